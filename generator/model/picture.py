@@ -1,0 +1,234 @@
+"""What the model concludes about one learner on one day: the only thing a page is made from.
+
+Types only; the functions that fill them live beside (mastery/, sufficiency, pathway, pace) and `picture_of` joins them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from generator.records.commons import People
+from generator.records.evidence import Evidence, Result
+from generator.records.framework import Competency, CompetencyRef, Framework
+from generator.records.learner import Learner
+from generator.records.library import Activity, LibrarySupport, Partner, Pathway, Requirement
+from generator.records.plan import (
+    Conference,
+    Experience,
+    Goal,
+    GoalActivity,
+    Judgement,
+    Plan,
+    SuccessCriterion,
+    Support,
+    Voice,
+)
+from generator.records.school import Calculation, EvidenceRule, Level, Scale, School
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """One result that entered a rating."""
+
+    points: Decimal
+    level: Level  # of these points on the competency's scale
+    day: date | None  # by the date basis; None: undated, sorts first
+    evidence: Evidence
+    result: Result
+
+
+LeftOutReason = Literal[
+    "excluded",
+    "superseded",
+    "kind_does_not_count",
+    "result_does_not_count",
+    "after_the_day",
+    "no_score",
+    "criterion_only",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """One result that did not enter a rating, and why."""
+
+    evidence: Evidence
+    result: Result
+    why: LeftOutReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """What the method makes of the scores. `value` has two decimals; None: not yet rated, which is never 0."""
+
+    calculation: Calculation
+    value: Decimal | None
+    level: Level | None  # None exactly when value is None
+    scores: tuple[Score, ...]  # oldest first
+    left_out: tuple[LeftOut, ...]
+    still_needed: int  # pieces missing until minimum_evidence is met; 0: enough
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One demand of the evidence rule. For "kinds", `kind` names the kind; `have` and `need` count pieces or days."""
+
+    what: Literal["pieces", "kinds", "contexts", "assessors", "recent"]
+    have: int
+    need: int
+    kind: str | None = None
+
+    @property
+    def met(self) -> bool:
+        return self.have >= self.need
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sufficiency:
+    """Whether there is enough evidence, and varied enough: an answer of its own beside the rating."""
+
+    rule: EvidenceRule
+    needs: tuple[Need, ...]
+
+    @property
+    def met(self) -> bool:
+        return all(need.met for need in self.needs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """When and by whom a target was reached; `evidence` is the best piece behind it, None: a former school's word."""
+
+    on: date
+    level: Level
+    by: Literal["model", "person", "accepted"]
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where the learner stands on one competency on the day."""
+
+    ref: CompetencyRef
+    competency: Competency
+    framework: Framework
+    scale: Scale
+    target: Level
+    rating: Rating
+    sufficiency: Sufficiency
+    judgement: Judgement | None  # in force on the day; None: no person has overridden the rating
+    level: Level | None  # what is shown: the judgement's, else the rating's; None: not yet rated
+    reached: Reached | None
+    worth_another_look: bool  # reached before, but the level now is below the target
+    history: tuple[tuple[date, Level], ...]  # level after each dated score that entered the rating, oldest first
+
+
+PaceState = Literal["ahead", "on_plan", "more_time"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """School days between plan and learner: positive = behind, negative = ahead; inside `buffer` it is on plan."""
+
+    state: PaceState
+    days_behind: int
+    buffer: int
+    stated_on: date  # the start of the last school week
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionShown:
+    criterion: SuccessCriterion
+    shown_by: tuple[Evidence, ...]  # unexcluded pieces dated on or before the day that name it; empty: not yet shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing:
+    """One step towards a goal, with its catalogue entry; None: the plan wrote its own title."""
+
+    activity: GoalActivity
+    from_catalogue: Activity | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalPicture:
+    """One goal on the day."""
+
+    goal: Goal
+    school_year: str
+    standings: tuple[Standing, ...]  # of its competencies, in order; empty for a goal of the plan's own making
+    criteria: tuple[CriterionShown, ...]
+    doing: tuple[Doing, ...]  # in the order of the plan
+    evidence: tuple[Evidence, ...]  # concerning it, newest first
+    pace: Pace | None  # None: reached, paused, dropped, or not started yet
+    reached_on: date | None
+    builds_on: tuple[Standing, ...]  # direct prerequisites of its competencies
+    leads_to: tuple[Standing, ...]  # what directly depends on its competencies, within the learner's pathways
+
+    @property
+    def main(self) -> Standing | None:
+        """The first competency's standing: the one the ladder shows."""
+        return self.standings[0] if self.standings else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One requirement of a pathway on the day."""
+
+    requirement: Requirement
+    standings: tuple[Standing, ...]
+    state: Literal["reached", "ready", "blocked", "working"]
+    reached_on: date | None  # None: not reached
+    by: Literal["model", "person", "accepted", "other_way"] | None  # how it was reached
+    due: date | None  # planned day by pace; None: optional
+    builds_on: tuple[str, ...]  # requirement ids, direct
+    missing: tuple[str, ...]  # titles' ids (requirement ids or refs) still to reach before it is ready
+    unlocks: int  # how many requirements lie downstream
+    goal: str | None  # id of the active goal that works on it; None: none does
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathwayPicture:
+    id: str  # the plan's id of it: p1
+    pathway: Pathway
+    start: date
+    finish: date
+    steps: tuple[Step, ...]  # in the order of the file
+    reached: int
+    needed: int  # how many steps completion asks for
+    complete: bool
+    ready_next: tuple[str, ...]  # requirement ids, most unlocking first
+    pace: Pace | None  # None: complete, or not started yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportPicture:
+    support: Support
+    library: LibrarySupport | None
+    running: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Everything a page may say about one learner on the day `on`."""
+
+    school: School
+    learner: Learner
+    grade: str | None
+    people: People  # only those this learner's files name, the learner included when people.yml knows them
+    on: date
+    updated: date  # newest date of plan or evidence on or before `on`
+    plan: Plan | None  # the plan of the current year; None: nothing agreed yet
+    voice: Voice | None  # the newest words
+    goals: tuple[GoalPicture, ...]  # active first, nearest due first; then paused; then reached; dropped left out
+    pathways: tuple[PathwayPicture, ...]
+    standings: Mapping[CompetencyRef, Standing]  # every competency a goal, pathway or piece of evidence names
+    evidence: tuple[Evidence, ...]  # all that is dated on or before the day, newest first
+    supports: tuple[SupportPicture, ...]
+    experiences: tuple[tuple[Experience, Partner | None], ...]
+    conferences: tuple[Conference, ...]  # newest first
+    next_conference: date | None
+    advisor: str | None  # person id
+    frameworks: tuple[Framework, ...]  # those that standings come from: their attribution is printed

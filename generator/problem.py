@@ -1,0 +1,86 @@
+"""What is wrong in a file, and where: a value that is collected, never raised.
+
+Only two exceptions exist, both `Stop`; everything else that is raised is our own bug.
+Nothing here knows how files are read: whoever shows a problem brings the text it points into.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Severity = Literal["error", "warning"]
+Step: TypeAlias = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was written: a file relative to the school's root, line and column from 1.
+
+    `inside` leads from a key or an index to the place of the value found there, so that a record
+    needs to keep only its own place and can still point at each of its fields.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    inside: "Mapping[Step, Place]" = field(default_factory=dict[Step, "Place"], compare=False, repr=False)
+
+    def at(self, *steps: Step) -> "Place":
+        """The place of what lies at these steps below; the deepest one known if a step is missing."""
+        place = self
+        for step in steps:
+            below = place.inside.get(step)
+            if below is None:
+                return place
+            place = below
+        return place
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a file.
+
+    `code` is stable, kebab-case, and has a folder in tests/cases/bad. `message` blames the file, not the
+    person, and holds no name of a person. `hint` is the mend, None where there is nothing to suggest.
+    """
+
+    place: Place
+    code: str
+    message: str
+    hint: str | None = None
+    severity: Severity = "error"
+    length: int = 1  # how many characters the carets under the excerpt cover
+
+
+class Stop(Exception):  # noqa: N818 - it stops a run, it is not always an error
+    """A run that cannot go on, for a reason outside our code."""
+
+
+class BuildStopped(Stop):
+    """Problems in shared files, or in every learner asked for, leave nothing to build."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+class ToolFailed(Stop):
+    """Something outside Pathbook (a file system, git, a font, a library) did not do its part."""
+
+    def __init__(self, tool: str, hint: str) -> None:
+        super().__init__(f"{tool}: {hint}")
+        self.tool = tool
+        self.hint = hint
+
+
+def in_reading_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Problems by file, line and column, each said once."""
+    return tuple(sorted(set(problems), key=lambda p: (p.place.file, p.place.line, p.place.column, p.code, p.message)))
+
+
+def errors_in(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Those that stop something; warnings left out."""
+    return tuple(problem for problem in problems if problem.severity == "error")

@@ -1,0 +1,83 @@
+"""What a finished page is: words and shapes with nothing left to decide. Templates only place them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.words import Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RichText:
+    """People's Markdown, still as text. Only render/richtext turns it into markup.
+
+    `language` is None where it is the page's own (no `lang` attribute needed). `block`: paragraphs and lists are
+    allowed; else it is one run of words. `mathematics`: `$…$` is a formula (framework statements only).
+    """
+
+    text: str
+    language: str | None
+    direction: Direction | None
+    block: bool = False
+    mathematics: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchEntry:
+    """What the search finds: `anchor` is an id on the page, "" for its top."""
+
+    title: str
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a learner's site.
+
+    `kind` is its key in PAGES and the name of its template; `path` is "" for Home, else like "goal/g1/".
+    `title` holds no name. `content` is the page's own dataclass, known to its template.
+    """
+
+    kind: str
+    path: str
+    title: str
+    content: object
+    search: tuple[SearchEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """One entry of the site's menu; a section has `children` and then no path."""
+
+    title: str
+    path: str | None
+    children: "tuple[NavItem, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything one learner's site says, in one language."""
+
+    learner: str
+    language: str
+    direction: Direction
+    stage: str
+    title: str
+    footer: tuple[str, ...]  # attribution lines and the privacy line
+    pages: tuple[Page, ...]
+    nav: tuple[NavItem, ...]
+    files: Mapping[str, str]  # path within the site → path of the file relative to the school's root
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One family's printed plan: `name` is "<family>-<lang>-<paper>-<print>"."""
+
+    learner: str
+    name: str
+    language: str
+    direction: Direction
+    paper: str
+    print: str
+    title: str
+    content: object

@@ -1,0 +1,109 @@
+"""One language: what the interface says in it, and how it writes numbers and days.
+
+Receives its catalogue; who reads catalogues is load/catalogues. A message is its English text, with
+placeholders in braces. A message the catalogue lacks is said in English.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from generator.records.text import Text, Version
+
+Direction = Literal["ltr", "rtl"]
+DayForm = Literal["full", "long", "medium", "short"]
+SKELETONS: Mapping[str, str] = {"medium": "yMMMd", "short": "MMMd"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """People's text as it can be shown: in which language it is, and whether that is not the page's own."""
+
+    text: str
+    language: str
+    direction: Direction
+    foreign: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One language of the interface.
+
+    `messages`: English text → translation. `plurals`: English singular → the forms, chosen by `plural_form(n)`.
+    `base_language` is the school's own: what a plain string in a file is written in.
+    """
+
+    language: str
+    base_language: str
+    locale: Locale
+    messages: Mapping[str, str]
+    plurals: Mapping[str, tuple[str, ...]]
+    plural_form: Callable[[int], int]
+
+    @property
+    def direction(self) -> Direction:
+        return direction_of(self.locale)
+
+    def say(self, message: str, **values: object) -> str:
+        """The message in this language, its placeholders filled."""
+        return self.messages.get(message, message).format(**values)
+
+    def count(self, one: str, many: str, n: int, **values: object) -> str:
+        """The message for a number of things; `{n}` is the number, written as the language writes it."""
+        forms = self.plurals.get(one, (one, many))
+        form = forms[self.plural_form(n)] if one in self.plurals else forms[n != 1]
+        return form.format(n=self.number(n), **values)
+
+    def day(self, day: date, form: DayForm = "long") -> str:
+        """A date: full = with the weekday, long = month in words, medium = month shortened, short = no year."""
+        skeleton = SKELETONS.get(form)
+        if skeleton is not None:
+            return format_skeleton(skeleton, day, locale=self.locale)
+        return format_date(day, form, locale=self.locale)
+
+    def month(self, day: date) -> str:
+        """The month's short name."""
+        return format_skeleton("MMM", day, locale=self.locale)
+
+    def number(self, number: int | Decimal) -> str:
+        return str(format_decimal(number, locale=self.locale))
+
+    def percent(self, share: Decimal) -> str:
+        """A share of 1 in hundredths: 0.25 → 25 %, as the language writes it."""
+        return str(format_percent(share, locale=self.locale))
+
+    def listed(self, texts: tuple[str, ...]) -> str:
+        """a, b and c."""
+        return str(format_list(list(texts), locale=self.locale))
+
+    def text(self, text: Text) -> Said:
+        """People's text in this language; what is missing shows in the school's own."""
+        language, version = self._best(text)
+        return Said(
+            text=version.text,
+            language=language,
+            direction=direction_of(Locale.parse(language, sep="-")),
+            foreign=language != self.language,
+        )
+
+    def _best(self, text: Text) -> tuple[str, Version]:
+        own = text.versions.get(self.language)
+        if own is not None and (own.by == "human" or own.reviewed is not None):
+            return self.language, own
+        base = text.versions.get(self.base_language) or text.versions.get("")
+        if base is not None:
+            return self.base_language, base
+        language = min(text.versions)
+        return language or self.base_language, text.versions[language]
+
+
+def direction_of(locale: Locale) -> Direction:
+    """Which way a language is written."""
+    return "rtl" if locale.text_direction == "rtl" else "ltr"
