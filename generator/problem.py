@@ -7,6 +7,7 @@ Nothing here knows how files are read: whoever shows a problem brings the text i
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+from unicodedata import combining, east_asian_width
 
 Severity = Literal["error", "warning"]
 Step: TypeAlias = str | int
@@ -60,11 +61,12 @@ class Stop(Exception):  # noqa: N818 - it stops a run, it is not always an error
 
 
 class BuildStopped(Stop):
-    """Problems in shared files, or in every learner asked for, leave nothing to build."""
+    """Problems in shared files leave nothing to build. `root` is the school's folder, where their places lead."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, problems: tuple[Problem, ...], root: str) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = problems
+        self.root = root
 
 
 class ToolFailed(Stop):
@@ -84,3 +86,39 @@ def in_reading_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 def errors_in(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Those that stop something; warnings left out."""
     return tuple(problem for problem in problems if problem.severity == "error")
+
+
+def shown(problem: Problem, line: str | None) -> str:
+    """A problem as people read it: place, sentence, true excerpt with carets, and the mend.
+
+    `line` is the line of the file that the problem points into; None: the file holds no such line.
+    """
+    kind = "warning: " if problem.severity == "warning" else ""
+    parts = [f"{problem.place}: {kind}{problem.code}: {problem.message}"]
+    if line is not None:
+        parts += excerpt(line, problem.place, problem.length)
+    if problem.hint is not None:
+        parts.append(f"    {problem.hint}")
+    return "\n".join(parts)
+
+
+LONGEST_EXCERPT = 160
+
+
+def excerpt(line: str, place: Place, length: int) -> list[str]:
+    """The line with its number, and carets under what is meant; a long line is cut around the place."""
+    start = max(0, place.column - 1 - LONGEST_EXCERPT // 2) if len(line) > LONGEST_EXCERPT else 0
+    piece = line[start : start + LONGEST_EXCERPT]
+    column = min(place.column - 1 - start, len(piece))
+    margin = len(str(place.line))
+    under = "".join("\t" if char == "\t" else " " * columns_of(char) for char in piece[:column])
+    meant = piece[column : column + length] or " "
+    carets = "^" * sum(map(columns_of, meant))
+    return [f"  {place.line} | {piece}", f"  {' ' * margin} | {under}{carets}"]
+
+
+def columns_of(char: str) -> int:
+    """How many columns of a terminal a character takes."""
+    if combining(char):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1

@@ -1,0 +1,66 @@
+# Two commands matter: `make site` shows the example school, `make test` proves that everything works.
+# Both set up what is missing; nothing needs to be installed by hand on Debian when you are root.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out
+# The example school stands still: its plans tell of this Friday.
+EXAMPLE_DAY := 2026-11-20
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
+
+.PHONY: help site test serve bench lint format constraints clean
+
+help:
+	@echo "make site    set up, and build the example school into $(OUT)/"
+	@echo "make serve   the same, opened in your browser, rebuilt as you edit"
+	@echo "make test    set up, and pass every test"
+	@echo "make lint    ruff, mypy, import-linter"
+	@echo "make bench   how fast it is, measured against plain MkDocs and WeasyPrint"
+
+site: $(VENV)/.site
+	@$(BIN)/pathbook build --out $(OUT) --on $(EXAMPLE_DAY)
+
+serve: $(VENV)/.site
+	@$(BIN)/pathbook serve --on $(EXAMPLE_DAY)
+
+test: $(VENV)/.test
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.test
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(VENV)/.test
+	@$(BIN)/python -m tests.bench
+
+# Writes down the versions that were just tested; run it after changing a range in pyproject.toml.
+constraints: $(VENV)/.test
+	@$(BIN)/python -m pip freeze --exclude-editable | grep -v '^pathbook' > constraints.txt
+
+$(VENV)/.made: .ci/need
+	@sh .ci/need python $(PYTHON)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.site: $(VENV)/.made pyproject.toml constraints.txt
+	@sh .ci/need pdf
+	@echo "Installing what Pathbook builds with …"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site package-lock.json
+	@sh .ci/need browser
+	@echo "Installing what the tests and checks use …"
+	@$(PIP) --editable '.[test,lint]'
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+clean:
+	rm -rf $(OUT) $(VENV) node_modules .pathbook

@@ -1,0 +1,111 @@
+"""The command: which commands there are, and how a run ends.
+
+Only the module of the command that was asked for is imported, so that a check does not wait for what a build needs.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import typer
+
+from generator.cli.report import complain, report
+from generator.problem import BuildStopped, ToolFailed
+
+COMMANDS: Mapping[str, str] = {
+    "check": "check:check",
+    "build": "build:build",
+    "serve": "serve:serve",
+    "next": "next_:next_",
+    "rate": "rate:rate",
+    "import case": "import_:import_case",
+    "import asn": "import_:import_asn",
+    "export case": "export:export_case",
+    "sample": "sample:sample",
+    "doctor": "doctor:doctor",
+}
+FAMILIES: Mapping[str, str] = {
+    "import": "Bring standards in from another system.",
+    "export": "Give frameworks to another system.",
+}
+ABOUT = "Learning plans as files: checked, and made into a private site and family PDFs for each learner."
+FINE, PROBLEMS, WRONG_USAGE, TOOL_FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
+
+
+def main() -> NoReturn:
+    """Run the command line and end with its exit status."""
+    signal.signal(signal.SIGTERM, end_at_once)
+    sys.exit(status_of(sys.argv[1:]))
+
+
+def status_of(arguments: Sequence[str]) -> int:
+    """Run one command: 0 fine, 1 problems in the data, 2 wrong usage, 3 a tool failed, 130 interrupted."""
+    try:
+        ended = app_for(arguments)(list(arguments), prog_name="pathbook", standalone_mode=True)
+    except BuildStopped as stopped:
+        report(stopped.problems, Path(stopped.root))
+        return PROBLEMS
+    except ToolFailed as failed:
+        complain(f"{failed.tool}: {failed.hint}")
+        return TOOL_FAILED
+    except KeyboardInterrupt:
+        complain("Stopped. What was finished is kept; the rest is as it was.")
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read our output (a pager, head) has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else FINE
+    return ended if isinstance(ended, int) else FINE
+
+
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """The command line with the command asked for; with all of them when none is, or one we do not know."""
+    asked = tuple(name for name in COMMANDS if name.split() == list(arguments[: len(name.split())]))
+    app = typer.Typer(
+        help=ABOUT,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(about)
+    families = {name: typer.Typer(help=text, no_args_is_help=True) for name, text in FAMILIES.items()}
+    for name in asked or COMMANDS:
+        *family, own = name.split()
+        owner = families[family[0]] if family else app
+        owner.command(own)(function_at(COMMANDS[name]))
+    for name, family_app in families.items():
+        if family_app.registered_commands:
+            family_app.callback()(about_family)
+            app.add_typer(family_app, name=name)
+    return app
+
+
+def about(*, show_version: bool = typer.Option(False, "--version", help="Say which Pathbook this is.")) -> None:
+    if show_version:
+        print(f"pathbook {version('pathbook')}")
+        raise typer.Exit
+
+
+def about_family() -> None:
+    """Keeps a family of one command a family."""
+
+
+def function_at(target: str) -> Callable[..., object]:
+    """The function a line of COMMANDS names."""
+    module, function = target.split(":")
+    command: Callable[..., object] = getattr(import_module(f"generator.cli.{module}"), function)
+    return command
+
+
+def end_at_once(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """SIGTERM ends a run as Ctrl-C does, so that nothing half-written stays."""
+    raise SystemExit(TERMINATED)

@@ -1,0 +1,69 @@
+"""What several commands ask for in the same words, and the one place that asks which day it is."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, TypeAlias
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from generator.problem import ToolFailed
+
+SCHOOL_FILE = Path("plans") / "school.yml"
+
+
+def a_day(text: str) -> date:
+    """A day typed on the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-20") from None
+
+
+Root: TypeAlias = Annotated[
+    Path | None, typer.Option(help="The school's folder. Left out: the one this folder lies in.", show_default=False)
+]
+On: TypeAlias = Annotated[
+    date | None, typer.Option(parser=a_day, metavar="DATE", help="As of this day, not today.", show_default=False)
+]
+PeopleFile: TypeAlias = Annotated[
+    Path | None, typer.Option("--people", help="A people.yml that lies elsewhere.", show_default=False)
+]
+
+
+def root_of(asked: Path | None) -> Path:
+    """The school's folder: the one asked for, else the nearest one upwards that holds plans/school.yml."""
+    start = (asked or Path.cwd()).resolve()
+    candidates = (start,) if asked else (start, *start.parents)
+    for folder in candidates:
+        if (folder / SCHOOL_FILE).is_file():
+            return folder
+    raise typer.BadParameter(f"{start} holds no {SCHOOL_FILE}; go to the school's folder or name it with --root")
+
+
+def day_asked(on: date | None) -> Callable[[str], date]:
+    """Which day it is, given the school's time zone: --on, else SOURCE_DATE_EPOCH, else the clock."""
+
+    def day(timezone: str) -> date:
+        if on is not None:
+            return on
+        try:
+            zone = ZoneInfo(timezone)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ToolFailed("calendar", f"this machine knows no time zone {timezone!r}") from None
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        if epoch is None:
+            return datetime.now(zone).date()
+        if not epoch.isdigit():
+            raise ToolFailed("SOURCE_DATE_EPOCH", f"{epoch!r} is not a number of seconds")
+        return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone).date()
+
+    return day
+
+
+def on_a_terminal() -> bool:
+    """Whether somebody watches: a terminal, and not CI."""
+    return sys.stderr.isatty() and not os.environ.get("CI")

@@ -1,0 +1,63 @@
+"""Outputs are written beside and swapped in: whoever looks sees the last good one or the new one, never a half.
+
+A run that is cut between the two renames of a folder leaves the old one under a name that the next run puts back.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+NEW, OLD = ".new-", ".old-"
+
+
+@contextmanager
+def swapped_in(target: Path) -> Iterator[Path]:
+    """A fresh folder beside `target`, put in its place when the block ends well and thrown away when it does not."""
+    fresh = target.with_name(NEW + target.name)
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    try:
+        yield fresh
+        replace_folder(target, fresh)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def replace_folder(target: Path, fresh: Path) -> None:
+    """Put `fresh` where `target` is; an equal one leaves every byte and time as it was."""
+    if target.is_dir() and digest_of(target) == digest_of(fresh):
+        return
+    old = target.with_name(OLD + target.name)
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def put_back(folder: Path) -> None:
+    """Mend what an interrupted run left in `folder`: old outputs return to their place, half-written ones go."""
+    if not folder.is_dir():
+        return
+    for left in sorted(folder.iterdir()):
+        if left.name.startswith(OLD):
+            target = left.with_name(left.name.removeprefix(OLD))
+            if target.exists():
+                shutil.rmtree(left)
+            else:
+                left.rename(target)
+        elif left.name.startswith(NEW):
+            shutil.rmtree(left)
+
+
+def digest_of(folder: Path) -> str:
+    """One digest over the names and bytes of all files in a folder, in the order of their names."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            content = path.read_bytes()
+            name = path.relative_to(folder).as_posix().encode()
+            digest.update(b"%d %d " % (len(name), len(content)) + name + content)
+    return digest.hexdigest()
