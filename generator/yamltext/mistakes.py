@@ -1,0 +1,263 @@
+"""What is wrong with text that is not YAML, said as a teacher would need it.
+
+The parser says where it gave up and which rule of YAML that broke. The line itself shows what was meant: each function
+here knows one mistake by its look. The first that knows it speaks.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.problem import Place, Problem
+
+LINE_END = re.compile("\r\n|\r|\n")
+FIELD = re.compile(r"^(?P<before>\s*(?:-\s+)*(?P<key>[\w.-]+):\s+)(?P<value>\S.*?)\s*$")
+ENTRY = re.compile(r"^(?P<before>\s*(?:-\s+)+)(?P<value>\S.*?)\s*$")
+NO_SPACE = re.compile(r"^(?P<before>\s*(?:-\s+)*[\w-]+:)(?P<value>[^\s/].*)$")
+LONGEST_MEND = 90
+Position = tuple[int, int]  # line and column, both from 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """Where the parser gave up, in its own words; `quoted` is the span of the text in quotes just before, if it was."""
+
+    said: str
+    at: Position
+    context: Position | None
+    quoted: tuple[Position, Position] | None
+    columns: tuple[int, ...]  # where the groups and lists start that are still open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    code: str
+    at: Position
+    message: str
+    hint: str
+    length: int = 1
+
+
+def mistake_in(text: str, file: str, broken: Broken) -> Problem:
+    """The problem that made this text unreadable."""
+    lines = LINE_END.split(text)
+    finding = next(found for look in LOOKS if (found := look(lines, broken)) is not None)
+    line, column = min(finding.at[0], len(lines) - 1), finding.at[1]
+    return Problem(
+        Place(file, line + 1, min(column, len(lines[line])) + 1),
+        finding.code,
+        finding.message,
+        finding.hint,
+        length=max(1, finding.length),
+    )
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number] if 0 <= number < len(lines) else ""
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _line_before(lines: list[str], number: int) -> str:
+    """The nearest line above that holds more than a comment."""
+    above = reversed(lines[: max(0, number)])
+    return next((line for line in above if line.strip() and not line.lstrip().startswith("#")), "")
+
+
+def _in_quotes(value: str) -> str:
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _mend(before: str, value: str) -> str:
+    mended = f"{before.strip()} {_in_quotes(value)}"
+    if len(mended) > LONGEST_MEND:
+        return f'Put quotes around the whole text:  {before.strip()} "{value[:30].rstrip()} …"'
+    return f"Write:  {mended}"
+
+
+def _tab(lines: list[str], broken: Broken) -> Finding | None:
+    candidates = [broken.at[0], broken.at[0] - 1, *([broken.context[0]] if broken.context else [])]
+    for number in candidates:
+        found = re.match(r"^ *(?:- *)?\t", _line(lines, number))
+        if found:
+            message = "this line is indented with a tab; YAML counts spaces only"
+            hint = "Put spaces in its place, so that the line starts exactly under its neighbours."
+            return Finding(code="yaml-tab", at=(number, found.end() - 1), message=message, hint=hint)
+    return None
+
+
+def _quote_never_closed(lines: list[str], broken: Broken) -> Finding | None:
+    start: Position | None = None
+    if "quoted scalar" in broken.said and ("end of stream" in broken.said or "document" in broken.said):
+        start = broken.context
+    elif broken.quoted and broken.quoted[0][0] < broken.quoted[1][0] == broken.at[0]:
+        start = broken.quoted[0]
+    if start is None:
+        return None
+    rest = _line(lines, start[0])[start[1] :].rstrip()
+    hint = f"Close it at the end of the text:  {rest}{rest[:1]}"
+    message = "the quotation mark opened here is not closed"
+    return Finding(code="yaml-open-quote", at=start, message=message, hint=hint, length=len(rest))
+
+
+def _quote_closed_early(lines: list[str], broken: Broken) -> Finding | None:
+    if not broken.quoted or broken.quoted[1][0] != broken.at[0] or broken.quoted[1][1] > broken.at[1]:
+        return None
+    (number, start), (_, end) = broken.quoted
+    line = _line(lines, number)
+    if line[end : broken.at[1]].strip() or line[broken.at[1] : broken.at[1] + 1] in ("", ":", ",", "#"):
+        return None
+    value = line[start + 1 :].rstrip().removesuffix(line[start])
+    message = "the text in quotes ends here, but the line goes on"
+    hint = _mend(line[:start], value.replace("''", "'") if line[start] == "'" else value.replace('\\"', '"'))
+    return Finding(code="yaml-syntax", at=(number, end - 1), message=message, hint=hint)
+
+
+def _backslash(lines: list[str], broken: Broken) -> Finding | None:
+    if "escape" not in broken.said:
+        return None
+    hint = "Use single quotes around the text: a backslash means nothing special in them."
+    message = "a backslash in double quotes starts a code that YAML does not know"
+    return Finding(code="yaml-syntax", at=broken.at, message=message, hint=hint)
+
+
+def _space_after_colon(lines: list[str], broken: Broken) -> Finding | None:
+    for number in dict.fromkeys(
+        (broken.context[0] if broken.context else broken.at[0], broken.at[0], broken.at[0] - 1)
+    ):
+        found = NO_SPACE.match(_line(lines, number))
+        if found and ("expected ':'" in broken.said or "mapping values" in broken.said):
+            hint = f"Write:  {found['before'].strip()} {found['value'].strip()}"
+            at = (number, len(found["before"]) - 1)
+            return Finding(code="yaml-colon", at=at, message="a space is missing after this colon", hint=hint)
+    return None
+
+
+def _colon_in_text(lines: list[str], broken: Broken) -> Finding | None:
+    line = _line(lines, broken.at[0])
+    found = FIELD.match(line)
+    if "mapping values" not in broken.said or not found or len(found["before"]) > broken.at[1]:
+        return None
+    message = "text with a colon in it needs quotes, or it is taken for a field"
+    at = (broken.at[0], len(found["before"]))
+    hint = _mend(found["before"], found["value"])
+    return Finding(code="yaml-colon", at=at, message=message, hint=hint, length=len(found["value"]))
+
+
+def _needs_quotes(lines: list[str], broken: Broken) -> Finding | None:
+    line = _line(lines, broken.at[0])
+    found = FIELD.match(line) or ENTRY.match(line)
+    if not found or found["value"][0] not in "{[@`%*&!|>" or len(found["before"]) > broken.at[1]:
+        return None
+    if found["value"][0] in "{[" and not _goes_on_after_bracket(found["value"]):
+        return None
+    message = f"text that begins with {found['value'][0]} needs quotes: the sign has a meaning of its own"
+    at = (broken.at[0], len(found["before"]))
+    return Finding(code="yaml-syntax", at=at, message=message, hint=_mend(found["before"], found["value"]))
+
+
+def _goes_on_after_bracket(value: str) -> bool:
+    """Whether a text only begins with a bracket: `{student} reads`, but not `{a: 1, b: [2, 3]`."""
+    return bool(re.match(r"^(?:\{[^{}]*\}|\[[^\[\]]*\])\s*[^\s#,\]}]", value))
+
+
+def _open_bracket(lines: list[str], broken: Broken) -> Finding | None:
+    if "flow" not in broken.said or broken.context is None:
+        return None
+    line = _line(lines, broken.context[0])
+    sign = line[broken.context[1] : broken.context[1] + 1]
+    closing = {"[": "]", "{": "}"}.get(sign)
+    if closing is None:
+        return None
+    message = f"the bracket {sign} opened here is not closed, or a comma is missing behind it"
+    hint = f"Put commas between the entries and {closing} at the end."
+    return Finding(code="yaml-syntax", at=broken.context, message=message, hint=hint)
+
+
+def _dash(lines: list[str], broken: Broken) -> Finding | None:
+    line = _line(lines, broken.at[0])
+    if "block sequence entries" in broken.said and re.match(r"^\s*[\w-]+:\s+-\s", line):
+        hint = "Start each entry of the list on its own line, under the name of the field."
+        message = "a list cannot start on the line of its field"
+        return Finding(code="yaml-indentation", at=broken.at, message=message, hint=hint)
+    return None
+
+
+def _indentation(lines: list[str], broken: Broken) -> Finding | None:
+    number = _guilty_line(lines, broken)
+    line = _line(lines, number)
+    if not line.strip() or not any(words in broken.said for words in INDENTATION_WORDS):
+        return None
+    have = _indent(line)
+    wanted = _wanted_column(lines, number, broken)
+    if wanted == have:
+        return None
+    message = f"this line starts after {have} spaces; what it seems to belong to starts after {wanted}"
+    hint = f"Lines that belong together start in the same column: try {wanted} spaces."
+    return Finding(code="yaml-indentation", at=(number, have), message=message, hint=hint)
+
+
+INDENTATION_WORDS = (
+    "mapping values",
+    "expected key",
+    "expected '-'",
+    "block sequence entries",
+    "document start",
+    "expected ':'",
+    "block end",
+)
+
+
+def _guilty_line(lines: list[str], broken: Broken) -> int:
+    if "expected ':'" in broken.said and broken.context is not None:
+        return broken.context[0]
+    return broken.at[0]
+
+
+def _wanted_column(lines: list[str], number: int, broken: Broken) -> int:
+    """The start of an open group or list that is nearest to where the line starts."""
+    line = _line(lines, number)
+    have = _indent(line)
+    before = _line_before(lines, number)
+    starts = set(broken.columns)
+    if starts and line.lstrip().startswith("- "):
+        dashes = re.match(r"^(\s*)- ", before)
+        starts |= {len(dashes[1])} if dashes else set()
+    if not starts:
+        starts = {_indent(before)}
+    return min(starts, key=lambda column: (abs(column - have), column))
+
+
+def _no_colon(lines: list[str], broken: Broken) -> Finding | None:
+    number = _guilty_line(lines, broken)
+    line = _line(lines, number)
+    if "expected ':'" not in broken.said or not line.strip():
+        return None
+    message = "this line has no field: there is no colon with a space behind it"
+    hint = "If it goes on with the text of the line above, indent it further than that line."
+    return Finding(code="yaml-indentation", at=(number, _indent(line)), message=message, hint=hint)
+
+
+def _the_rest(lines: list[str], broken: Broken) -> Finding:
+    hint = "Compare it with the lines above: colons, dashes, quotes and spaces at the start."
+    return Finding(code="yaml-syntax", at=broken.at, message="this is where the file stops being readable", hint=hint)
+
+
+LOOKS: tuple[Callable[[list[str], Broken], Finding | None], ...] = (
+    _tab,
+    _quote_never_closed,
+    _quote_closed_early,
+    _backslash,
+    _needs_quotes,
+    _space_after_colon,
+    _colon_in_text,
+    _open_bracket,
+    _dash,
+    _indentation,
+    _no_colon,
+    _the_rest,
+)
