@@ -1,0 +1,77 @@
+"""What a rule looks at, and the small questions that several rules ask."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from generator.problem import Place, Problem
+from generator.records.commons import Commons, LearnerRecords, People, PlanYear, StaffRecords
+from generator.records.facts import Facts
+from generator.records.framework import CompetencyRef, Framework
+from generator.records.plan import Goal
+from generator.records.school import LearnerId, Scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameIndex:
+    """Every learner's names, folded for comparing.
+
+    `full` leads from the first word of a full name to all full names that begin with it, with whose they are;
+    `given` holds each learner's given names as they are written; `household` which learners live together.
+    """
+
+    full: Mapping[str, tuple[tuple[tuple[str, ...], LearnerId], ...]]
+    given: Mapping[LearnerId, tuple[str, ...]]
+    household: Mapping[LearnerId, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One learner's files before the rules."""
+
+    records: LearnerRecords
+    staff: StaffRecords
+    facts: Facts
+    commons: Commons
+    people: People
+    names: NameIndex
+    on: date
+
+
+def goals_of(case: Case) -> Iterator[tuple[PlanYear, Goal]]:
+    """Every goal with its year, oldest year first."""
+    for year in case.records.years:
+        for goal in year.goals:
+            yield year, goal
+
+
+def unknown(place: Place, what: str, name: str, known: Iterable[str]) -> Problem:
+    """A reference that leads nowhere, with the nearest one that does."""
+    code = f"unknown-{what.replace(' ', '-')}"
+    return Problem(place, code, f"there is no {what} {name!r}", hint=did_you_mean(name, known), length=len(name))
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+    """The nearest known name, as a question; None: nothing is near."""
+    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"did you mean {near[0]!r}?" if near else None
+
+
+def framework_of(ref: CompetencyRef, commons: Commons) -> Framework | None:
+    """The framework that a ref names; None: there is none of that id."""
+    return commons.frameworks.get(ref.partition(":")[0])
+
+
+def scale_of(framework: Framework | None, commons: Commons) -> Scale | None:
+    """The scale a framework is judged on: its own choice, else the school's; None: it is not defined."""
+    school = commons.school
+    name = school.default_scale if framework is None or framework.scale is None else framework.scale
+    own = {} if framework is None or framework.scales is None else framework.scales
+    return own.get(name) or school.scales.get(name)
+
+
+def levels_for(ref: CompetencyRef, commons: Commons) -> tuple[str, ...]:
+    """The level ids that a competency can be judged at."""
+    scale = scale_of(framework_of(ref, commons), commons)
+    return () if scale is None else tuple(level.id for level in scale.levels)

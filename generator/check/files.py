@@ -1,0 +1,49 @@
+"""Files that evidence shows: they exist, are of an allowed kind and size, and do not say where somebody lives."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.check.case import Case, did_you_mean
+from generator.problem import Place, Problem
+from generator.records.facts import FileFacts
+from generator.records.school import Policy
+
+MEGABYTE = Decimal(1_000_000)
+
+
+def evidence_files(case: Case) -> Iterator[Problem]:
+    """Every file that a piece of evidence names."""
+    policy = case.commons.school.policy or Policy(place=Place("plans/school.yml"))
+    for piece in case.records.evidence:
+        for file in piece.files:
+            place = file.place.at("path")
+            facts = case.facts.files.get(file.path)
+            if facts is None:
+                yield Problem(
+                    place,
+                    "missing-file",
+                    f"there is no file {file.path!r} beside this evidence",
+                    hint=did_you_mean(file.path, case.facts.files) or "put the file into the learner's evidence folder",
+                    length=len(file.path),
+                )
+            else:
+                yield from file_allowed(place, file.path, facts, policy)
+
+
+def file_allowed(place: Place, path: str, facts: FileFacts, policy: Policy) -> Iterator[Problem]:
+    if facts.media_type not in policy.media_types:
+        kind = facts.media_type or "of no kind we know"
+        allowed = ", ".join(policy.media_types)
+        yield Problem(place, "file-kind", f"{path!r} is {kind}", hint=f"the school allows {allowed}", length=len(path))
+    if facts.bytes > policy.max_file_mb * MEGABYTE:
+        size = (facts.bytes / MEGABYTE).quantize(Decimal("0.1"))
+        message = f"{path!r} has {size} MB; the school allows {policy.max_file_mb} MB"
+        yield Problem(place, "file-size", message, hint="make the picture smaller", length=len(path))
+    if facts.has_location:
+        yield Problem(
+            place,
+            "file-location",
+            f"{path!r} says where it was taken",
+            hint="save the picture again without its location before it enters the history",
+            length=len(path),
+        )

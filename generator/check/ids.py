@@ -1,0 +1,80 @@
+"""No id stands for two things, and no prerequisite leads back to itself."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.check.case import Case, goals_of
+from generator.model.pathway import cycles_in
+from generator.problem import Place, Problem
+from generator.records.commons import Commons
+from generator.records.framework import Condition
+
+
+def each_once(what: str, named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    """Ids that stand for two things; the second one is the problem, the first is told."""
+    first: dict[str, Place] = {}
+    for id_, place in named:
+        if id_ in first:
+            yield Problem(
+                place.at("id"),
+                "repeated-id",
+                f"{what} {id_!r} is there twice; the first is at {first[id_].at('id')}",
+                hint="give the second one an id that was never used",
+                length=len(id_),
+            )
+        first.setdefault(id_, place)
+
+
+def learner_ids_once(case: Case) -> Iterator[Problem]:
+    """Within one learner: evidence, goals' parts, pathways and judgements of a plan, supports."""
+    yield from each_once("evidence", ((piece.id, piece.place) for piece in case.records.evidence))
+    yield from each_once("support", ((support.id, support.place) for support in case.records.supports))
+    for year in case.records.years:
+        yield from each_once("pathway", ((followed.id, followed.place) for followed in year.plan.pathways))
+        yield from each_once("judgement", ((judgement.id, judgement.place) for judgement in year.plan.judgements))
+    for _, goal in goals_of(case):
+        yield from each_once("criterion", ((part.id, part.place) for part in goal.success_criteria))
+        yield from each_once("activity", ((part.id, part.place) for part in goal.activities))
+    yield from each_once("family entry", ((entry.id, entry.place) for entry in case.records.learner.family))
+
+
+def shared_ids_once(commons: Commons) -> Iterator[Problem]:
+    """Within shared files: requirements of a pathway, levels of a scale, rubric rows."""
+    for pathway in commons.pathways.values():
+        yield from each_once("requirement", ((part.id, part.place) for part in pathway.requirements))
+    for scale in commons.school.scales.values():
+        yield from each_once("level", ((level.id, level.place) for level in scale.levels))
+    for competency in commons.competencies.values():
+        yield from each_once("rubric row", ((part.id, part.place) for part in competency.rubric))
+
+
+def names_in(condition: Condition) -> Iterator[str]:
+    """Every ref a condition speaks of."""
+    for part in condition.of:
+        if isinstance(part, Condition):
+            yield from names_in(part)
+        else:
+            yield part
+
+
+def no_cycles(commons: Commons) -> Iterator[Problem]:
+    """Nothing is its own prerequisite, directly or through others; a cycle is told with every name in it."""
+    edges = {
+        ref: tuple(names_in(competency.prerequisites))
+        for ref, competency in commons.competencies.items()
+        if competency.prerequisites is not None
+    }
+    for cycle in cycles_in(edges):
+        prerequisites = commons.competencies[cycle[0]].prerequisites
+        if prerequisites is not None:
+            yield cycle_problem(prerequisites.place, cycle)
+    for pathway in commons.pathways.values():
+        conditions = {step.id: step.prerequisites for step in pathway.requirements if step.prerequisites is not None}
+        for cycle in cycles_in({id_: tuple(names_in(condition)) for id_, condition in conditions.items()}):
+            yield cycle_problem(conditions[cycle[0]].place, cycle)
+
+
+def cycle_problem(place: Place, cycle: tuple[str, ...]) -> Problem:
+    chain = " → ".join((*cycle, cycle[0]))
+    return Problem(
+        place, "prerequisite-cycle", f"nobody can ever start: {chain}", hint="take one of these prerequisites away"
+    )

@@ -1,0 +1,101 @@
+"""Scales that climb, and calculations whose numbers are in range."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from generator.check.case import Case
+from generator.problem import Problem
+from generator.records.commons import Commons
+from generator.records.school import Calculation, EvidenceKind, Scale
+
+NEVER_COUNT: tuple[EvidenceKind, ...] = ("self", "prior_learning")
+# method: parameter → lowest and highest value allowed (MASTERY, "Ratings")
+RANGES: Mapping[str, Mapping[str, tuple[int, int]]] = {
+    "weighted_average": {"weight": (1, 99)},
+    "decaying_average": {"weight": (50, 99)},
+    "n_mastery": {"n": (1, 10)},
+    "mean_of_highest_k": {"k": (1, 100)},
+    "median": {"window": (1, 100)},
+}
+PARAMETERS = ("weight", "n", "k", "window")
+
+
+def scales_climb(commons: Commons) -> Iterator[Problem]:
+    """Every scale runs from the lowest points to the highest and says where proficiency begins."""
+    owners = [commons.school.scales, *(framework.scales or {} for framework in commons.frameworks.values())]
+    for scales in owners:
+        for name, scale in scales.items():
+            yield from climbs(name, scale)
+
+
+def climbs(name: str, scale: Scale) -> Iterator[Problem]:
+    for lower, higher in zip(scale.levels, scale.levels[1:], strict=False):
+        if higher.points <= lower.points:
+            yield Problem(
+                higher.place.at("points"),
+                "scale-order",
+                f"{higher.id!r} has {higher.points} points, not more than {lower.id!r} before it ({lower.points})",
+                hint="list the levels from the lowest points to the highest",
+            )
+    if not any(level.proficient for level in scale.levels):
+        yield Problem(
+            scale.place,
+            "scale-without-proficient",
+            f"no level of the scale {name!r} says `proficient: true`",
+            hint="mark the lowest level at which a learner moves forward",
+        )
+
+
+def calculations_in_range(commons: Commons) -> Iterator[Problem]:
+    """Every calculation has numbers its method can work with."""
+    owners = chain(commons.frameworks.values(), commons.competencies.values())
+    chosen = (commons.school.calculation, *(owner.calculation for owner in owners))
+    for calculation in chosen:
+        if calculation is not None:
+            yield from in_range(calculation)
+
+
+def in_range(calculation: Calculation) -> Iterator[Problem]:
+    allowed = RANGES.get(calculation.method, {})
+    for parameter in PARAMETERS:
+        value = getattr(calculation, parameter)
+        if value is None:
+            continue
+        if parameter not in allowed:
+            yield Problem(
+                calculation.place.at(parameter),
+                "unused-parameter",
+                f"`{parameter}` means nothing to the method {calculation.method!r}",
+                hint="take the line away, or choose the method it belongs to",
+                severity="warning",
+            )
+        elif not allowed[parameter][0] <= value <= allowed[parameter][1]:
+            low, high = allowed[parameter]
+            yield Problem(
+                calculation.place.at(parameter),
+                "parameter-out-of-range",
+                f"`{parameter}` is {value}; the method {calculation.method!r} takes {low} to {high}",
+                length=len(str(value)),
+            )
+    for position, kind in enumerate(calculation.counts):
+        if kind in NEVER_COUNT:
+            yield Problem(
+                calculation.place.at("counts", position),
+                "cannot-count",
+                f"evidence of kind {kind!r} is shown beside a rating and never enters it",
+                hint="take it out of `counts`",
+                length=len(kind),
+            )
+
+
+def one_of_level_and_points(case: Case) -> Iterator[Problem]:
+    """A result says a level or points, not both."""
+    for piece in case.records.evidence:
+        for result in piece.results:
+            if result.level is not None and result.points is not None:
+                yield Problem(
+                    result.place.at("points"),
+                    "level-and-points",
+                    "this result gives a level and points; only one of them can be what was seen",
+                    hint="keep the one the assessor decided",
+                )

@@ -1,0 +1,54 @@
+"""Links lead only where the school allows, and only over https."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from generator.check.case import Case
+from generator.check.names import all_words
+from generator.problem import Place, Problem
+from generator.records.commons import Commons
+
+ADDRESS = re.compile(r"\b[a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s<>()\"'\]]+|\bwww\.[^\s<>()\"'\]]+")
+
+
+def host_allowed(host: str, allowed: tuple[str, ...]) -> bool:
+    """A host is allowed when it or a domain above it is listed."""
+    return any(host == name or host.endswith(f".{name}") for name in (entry.lower() for entry in allowed))
+
+
+def link_allowed(place: Place, url: str, commons: Commons) -> Iterator[Problem]:
+    """One link against the school's policy."""
+    allowed = () if commons.school.policy is None else commons.school.policy.link_hosts
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        yield Problem(place, "bad-link", f"{url!r} is not a web address", length=len(url))
+        return
+    if parts.scheme != "https":
+        hint = f"did you mean 'https://{url.partition('://')[2] or url}'?"
+        yield Problem(place, "link-not-https", f"{url!r} does not begin with https://", hint=hint, length=len(url))
+    elif not host_allowed(host, allowed):
+        hint = (
+            f"the school allows {', '.join(allowed) or 'no host'}; add it under policy: link_hosts in plans/school.yml"
+        )
+        yield Problem(place, "link-host", f"the school does not allow links to {host}", hint=hint, length=len(url))
+
+
+def learner_links(case: Case) -> Iterator[Problem]:
+    """Links of evidence, and addresses inside any text of the learner's files."""
+    for piece in case.records.evidence:
+        for link in piece.links:
+            yield from link_allowed(link.place.at("url"), link.url, case.commons)
+    for words, place in all_words(case):
+        for found in ADDRESS.finditer(words):
+            yield from link_allowed(place, found.group().rstrip(".,;:!?"), case.commons)
+
+
+def library_links(commons: Commons) -> Iterator[Problem]:
+    """Links of the activity library."""
+    for activity in commons.activities.values():
+        for resource in activity.resources:
+            if resource.url is not None:
+                yield from link_allowed(resource.place.at("url"), resource.url, commons)

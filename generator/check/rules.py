@@ -1,0 +1,73 @@
+"""The rules: what a schema cannot say. Two tables, in the order people read them, and the two questions they answer.
+
+A rule is a function that yields problems and never stops at the first. A problem in shared files stops a build; a
+problem in a learner's files stops only that learner.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TypeAlias
+
+from generator.check import dates, files, ids, levels, links, names, persons, references, whole
+from generator.check.case import Case, NameIndex
+from generator.problem import Problem, in_reading_order
+from generator.records.commons import Commons, LearnerRecords, People, StaffRecords
+from generator.records.facts import Facts
+
+SharedRule: TypeAlias = Callable[[Commons], Iterator[Problem]]
+LearnerRule: TypeAlias = Callable[[Case], Iterator[Problem]]
+
+SHARED_RULES: tuple[SharedRule, ...] = (
+    references.settings_resolve,
+    references.prerequisites_resolve,
+    references.competency_parts_resolve,
+    references.pathways_resolve,
+    references.catalogue_resolves,
+    ids.shared_ids_once,
+    ids.no_cycles,
+    levels.scales_climb,
+    levels.calculations_in_range,
+    dates.calendar_in_order,
+    links.library_links,
+)
+RULES: tuple[LearnerRule, ...] = (
+    references.goals_resolve,
+    references.plans_resolve,
+    references.accepted_resolve,
+    references.evidence_resolves,
+    references.supports_resolve,
+    references.conferences_resolve,
+    persons.persons_known,
+    ids.learner_ids_once,
+    dates.years_known,
+    dates.goals_inside_year,
+    dates.spans_in_order,
+    levels.one_of_level_and_points,
+    whole.goals_complete,
+    whole.one_kind_of_step,
+    whole.successors_named,
+    whole.approvals_current,
+    whole.slots_of_team,
+    links.learner_links,
+    files.evidence_files,
+    names.other_learners_unnamed,
+)
+
+
+def check_commons(commons: Commons) -> tuple[Problem, ...]:
+    """Everything wrong in the files all learners share, in reading order."""
+    return in_reading_order(tuple(problem for rule in SHARED_RULES for problem in rule(commons)))
+
+
+def check_learner(
+    records: LearnerRecords,
+    staff: StaffRecords,
+    facts: Facts,
+    commons: Commons,
+    people: People,
+    names_of_all: NameIndex,
+    on: date,
+) -> tuple[Problem, ...]:
+    """Everything wrong in one learner's files, in reading order."""
+    case = Case(records=records, staff=staff, facts=facts, commons=commons, people=people, names=names_of_all, on=on)
+    return in_reading_order(tuple(problem for rule in RULES for problem in rule(case)))

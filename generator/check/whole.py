@@ -1,0 +1,107 @@
+"""What is still missing from a plan, what has been replaced, and what was agreed in other words than today's."""
+
+from collections.abc import Iterator
+
+from generator.check.case import Case, goals_of
+from generator.check.references import qualified
+from generator.model.text_code import text_code_of
+from generator.problem import Place, Problem
+from generator.records.plan import Goal
+
+
+def goals_complete(case: Case) -> Iterator[Problem]:
+    """An active goal says what it is about, what must be shown, and what is done for it."""
+    for _, goal in goals_of(case):
+        if goal.status == "active":
+            yield from parts_missing(goal)
+
+
+def parts_missing(goal: Goal) -> Iterator[Problem]:
+    place = Place(goal.place.file, goal.place.line, goal.place.column)
+    if not goal.competencies:
+        yield Problem(
+            place,
+            "goal-without-competency",
+            f"goal {goal.id} names no competency, so no level can be shown for it",
+            hint="add `competencies:` with a `ref:`",
+            severity="warning",
+        )
+    if not goal.success_criteria:
+        yield Problem(
+            place,
+            "goal-without-criterion",
+            f"goal {goal.id} does not say what has to be shown",
+            hint="add `success_criteria:`",
+            severity="warning",
+        )
+    if not goal.activities:
+        yield Problem(
+            place,
+            "goal-without-activity",
+            f"goal {goal.id} does not say what is done for it",
+            hint="add `activities:`",
+            severity="warning",
+        )
+
+
+def one_kind_of_step(case: Case) -> Iterator[Problem]:
+    """A step comes from the library or has its own title."""
+    for _, goal in goals_of(case):
+        for step in goal.activities:
+            if (step.activity is None) == (step.title is None):
+                yield Problem(
+                    step.place,
+                    "step-without-title",
+                    f"step {step.id} needs either `activity:` (from the library) or `title:` (its own words)",
+                )
+
+
+def successors_named(case: Case) -> Iterator[Problem]:
+    """A goal on a deprecated competency tells which one took its place."""
+    for _, goal in goals_of(case):
+        for aim in goal.competencies:
+            competency = case.commons.competencies.get(aim.ref)
+            if competency is None or goal.status != "active":
+                continue
+            if competency.status == "deprecated" or competency.replaced_by is not None:
+                successor = competency.replaced_by and qualified(competency.replaced_by, aim.ref.partition(":")[0])
+                yield Problem(
+                    aim.place.at("ref"),
+                    "deprecated-competency",
+                    f"{aim.ref} is no longer used",
+                    hint=f"use {successor!r}" if successor else "choose another competency",
+                    severity="warning",
+                    length=len(aim.ref),
+                )
+
+
+def approvals_current(case: Case) -> Iterator[Problem]:
+    """An approval whose text has changed since is out of date."""
+    for year in case.records.years:
+        for approval in year.plan.approvals:
+            if approval.text_code is None:
+                continue
+            now = text_code_of(year, approval.covers)
+            if approval.text_code != now:
+                yield Problem(
+                    approval.place.at("text_code"),
+                    "approval-out-of-date",
+                    f"what was agreed on {approval.on} has been changed since",
+                    hint=f"agree on it again; the text of today has the code {now}",
+                    severity="warning",
+                    length=len(approval.text_code),
+                )
+
+
+def slots_of_team(case: Case) -> Iterator[Problem]:
+    """Nobody whose role in the team has ended still holds a code for the site."""
+    access = case.records.learner.access
+    for holder in {} if access is None else access.slots or {}:
+        roles = [member for member in case.records.learner.team if member.person == holder]
+        if access is not None and roles and all(role.to is not None and role.to < case.on for role in roles):
+            yield Problem(
+                access.place.at("slots", holder),
+                "slot-of-ended-role",
+                f"{holder} still has a code for the site, though the role in the team has ended",
+                hint="take the slot away and raise `epoch`",
+            )

@@ -1,0 +1,36 @@
+"""A short code for what was agreed: it changes when a word of it changes.
+
+What people agree to is what they can read: goals, criteria, steps, dates and their words, not what was seen later.
+"""
+
+from dataclasses import fields, is_dataclass
+from hashlib import sha256
+
+from generator.problem import Place
+from generator.records.commons import PlanYear
+from generator.records.text import Text
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no letter that reads like a digit
+NOT_AGREED = frozenset({"place", "approvals", "reviews", "judgements", "reached", "status", "done_on", "outcome"})
+
+
+def text_code_of(year: PlanYear, covers: tuple[str, ...]) -> str:
+    """The code of the parts of a year's plan that an approval covers: "plan", and ids of goals. Form: K7Q2-9XWA."""
+    parts = [year.plan] if "plan" in covers else []
+    goals = [goal for goal in year.goals if goal.id in covers]
+    digest = sha256("\n".join(agreed(part) for part in (*parts, *goals)).encode()).digest()
+    number = int.from_bytes(digest[:5], "big")
+    letters = "".join(ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def agreed(value: object) -> str:
+    """A record as one text that is equal when every agreed fact in it is equal."""
+    if isinstance(value, Text):
+        return repr(sorted((language, version.text) for language, version in value.versions.items()))
+    if isinstance(value, tuple):
+        return f"[{','.join(agreed(part) for part in value)}]"
+    if is_dataclass(value) and not isinstance(value, (type, Place)):
+        names = (field.name for field in fields(value) if field.name not in NOT_AGREED)
+        return f"({','.join(f'{name}={agreed(getattr(value, name))}' for name in names)})"
+    return repr(value)
