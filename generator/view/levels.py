@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from generator.model.picture import Picture, Standing
 from generator.records.school import Level, Scale
 from generator.view.charts.glyphs import NOT_STARTED, Glyph, level_glyph
+from generator.view.days import near
 from generator.view.page import RichText
 from generator.view.said import line
 from generator.words import Words
@@ -74,11 +75,11 @@ def _rung(level: Level, standing: Standing, here: str, picture: Picture, words: 
         sign=level_sign(level, standing.scale, picture, words),
         description=line(described, picture, words) if described else None,
         here=here if is_here else None,
-        forward=_forward(standing, words) if level.id == standing.target.id else None,
+        forward=_forward(standing, picture, words) if level.id == standing.target.id else None,
     )
 
 
-def _forward(standing: Standing, words: Words) -> str:
+def _forward(standing: Standing, picture: Picture, words: Words) -> str:
     if standing.reached is None:
         return words.say("Move forward at this level")
-    return words.say("Reached {day}", day=words.day(standing.reached.on, "short"))
+    return words.say("Reached {day}", day=near(standing.reached.on, picture, words))

@@ -1,0 +1,173 @@
+"""Page 1 of a printed plan: what is being learned, what the words mean, how to help, when to meet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.picture import GoalPicture, Picture
+from generator.records.learner import FamilyEntry
+from generator.records.school import Scale
+from generator.view.editions.room import PAGE, Fitted, fitted, lines, shortened
+from generator.view.goals import Chip, chip_of, i_can_of, subject_of
+from generator.view.levels import LevelSign, level_sign, standing_sign
+from generator.view.page import RichText
+from generator.view.said import block, given_name, line
+from generator.words import Words
+
+MASTHEAD, HEADS, HELP_BOX = 6.0, 9.5, 5.0  # lines taken whatever the plan says
+ROW_SIGNS = 34  # in a line of the goal's column
+MEANING_SIGNS = 62
+MOST_STRENGTHS, MOST_SCALES = 3, 2
+LONGEST_VOICE, LONGEST_HELP = 320, 420
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalRow:
+    """`level`, `target` and `chip` None: the goal has no levels, or its pace cannot be said yet."""
+
+    subject: RichText | str
+    title: RichText
+    level: LevelSign | None
+    target: LevelSign | None
+    chip: Chip | None
+    aim: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelWord:
+    sign: LevelSign
+    means: RichText | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """`no_goals`, `no_strengths`: what happens next where there is nothing yet; None: there is something.
+
+    `more`: how many goals the site shows besides. `voice_by` is the given name under one's own words.
+    """
+
+    rows: tuple[GoalRow, ...]
+    more: str | None
+    no_goals: str | None
+    level_words: tuple[LevelWord, ...]
+    strengths: tuple[RichText, ...]
+    no_strengths: str | None
+    voice: RichText | None
+    voice_by: str | None
+    help: tuple[RichText | str, ...]
+    conversation: str
+    interpreter: str | None
+
+
+def glance_of(picture: Picture, family: FamilyEntry | None, words: Words) -> Glance:
+    strengths = _strengths(picture, words)
+    voice = shortened(block(picture.voice.text, picture, words), LONGEST_VOICE) if picture.voice else None
+    level_words = tuple(_level_words(picture, words))
+    help_ = _help(picture, words)
+    taken = _lines_taken(strengths, voice, level_words, help_)
+    rows = _rows(picture, words, PAGE - taken)
+    return Glance(
+        rows=rows.kept,
+        more=words.count("and {n} more goal, on the site", "and {n} more goals, on the site", rows.left_out)
+        if rows.left_out
+        else None,
+        no_goals=None if rows.kept else words.say("No goals yet. The first ones are agreed at the next conversation."),
+        level_words=level_words,
+        strengths=strengths,
+        no_strengths=None if strengths else words.say("Nothing is written here yet. Tell us what you see."),
+        voice=voice,
+        voice_by=given_name(picture, words) if voice else None,
+        help=help_,
+        conversation=_conversation(picture, words),
+        interpreter=_interpreter(family, words),
+    )
+
+
+def _rows(picture: Picture, words: Words, room: float) -> Fitted[GoalRow]:
+    rows = tuple(_row(goal, picture, words) for goal in picture.goals)
+    return fitted(rows, lambda row: 1.0 + max(lines(row.title, ROW_SIGNS) + 1, 2) * 0.95, room, at_least=2)
+
+
+def _row(goal: GoalPicture, picture: Picture, words: Words) -> GoalRow:
+    main = goal.main
+    return GoalRow(
+        subject=subject_of(goal, picture, words),
+        title=shortened(goal_name(goal, picture, words), 110),
+        level=standing_sign(main, picture, words) if main else None,
+        target=level_sign(main.target, main.scale, picture, words) if main else None,
+        chip=chip_of(goal, words),
+        aim=_aim(goal, words),
+    )
+
+
+def goal_name(goal: GoalPicture, picture: Picture, words: Words) -> RichText:
+    """A goal in a few words where the framework has them, else its sentence."""
+    main = goal.main
+    if main is not None and main.competency.short is not None and goal.goal.i_can is None:
+        return line(main.competency.short, picture, words)
+    return i_can_of(goal, picture, words)
+
+
+def _aim(goal: GoalPicture, words: Words) -> str:
+    if goal.reached_on is not None:
+        return words.say("Reached {day}", day=words.day(goal.reached_on, "short"))
+    return words.say("Aim: {day}", day=words.day(goal.goal.due, "short"))
+
+
+def _level_words(picture: Picture, words: Words) -> Iterator[LevelWord]:
+    for scale in _scales(picture)[:MOST_SCALES]:
+        for level in scale.levels:
+            means = line(level.description, picture, words) if level.description else None
+            yield LevelWord(sign=level_sign(level, scale, picture, words), means=means)
+
+
+def _scales(picture: Picture) -> tuple[Scale, ...]:
+    """The scales of the goals, the main goal's first; the school's own where no goal has one."""
+    of_goals = {goal.main.scale.place: goal.main.scale for goal in picture.goals if goal.main}
+    return tuple(of_goals.values()) or (picture.school.scales[picture.school.default_scale],)
+
+
+def _strengths(picture: Picture, words: Words) -> tuple[RichText, ...]:
+    written = picture.learner.profile.strengths if picture.learner.profile else ()
+    return tuple(shortened(line(text, picture, words), 240) for text in written[:MOST_STRENGTHS])
+
+
+def _help(picture: Picture, words: Words) -> tuple[RichText | str, ...]:
+    """What the goals say about helping, the nearest goal first; else what helps with any goal."""
+    written = tuple(goal.goal.help_at_home for goal in picture.goals if goal.goal.status == "active")
+    texts = tuple(shortened(block(text, picture, words), LONGEST_HELP) for text in written if text is not None)
+    if texts:
+        return texts[:1] if lines(texts[0]) > 2 else texts[:2]
+    return (words.say("Ask: What did you work on this week? What was hard? What will you try next?"),)
+
+
+def _conversation(picture: Picture, words: Words) -> str:
+    if picture.next_conference is None:
+        return words.say("The day of the next conversation is not set yet. You can ask for one at any time.")
+    return words.say("Next conversation: {day}.", day=words.day(picture.next_conference, "full"))
+
+
+def _interpreter(family: FamilyEntry | None, words: Words) -> str | None:
+    if family is None:
+        return None
+    if family.interpreter:
+        return words.say("An interpreter will be with us. It is free.")
+    return words.say("Interpreters are free. Just ask.")
+
+
+def _lines_taken(
+    strengths: tuple[RichText, ...],
+    voice: RichText | None,
+    level_words: tuple[LevelWord, ...],
+    help_: tuple[RichText | str, ...],
+) -> float:
+    """All of page 1 but the table of goals."""
+    return (
+        MASTHEAD
+        + HEADS
+        + HELP_BOX
+        + sum(1.15 * max(1, lines(word.means, MEANING_SIGNS)) for word in level_words)
+        + sum(1.1 * lines(text) for text in strengths)
+        + 1.1 * lines(voice)
+        + (2 if voice else 0)
+        + sum(1.1 * lines(text) for text in help_)
+    )

@@ -1,0 +1,73 @@
+"""How much goes on a printed page. Lists are cut where the paper ends, and say how many more there are.
+
+Measured in lines of standard print; an estimate on the safe side, since only layout knows the truth.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Generic, TypeVar
+
+from generator.view.page import RichText
+
+Thing = TypeVar("Thing")
+PAGE = 46.0  # lines of standard print on letter paper, the shorter one
+WIDE = 84  # signs in a line across the page
+SENTENCE_ENDS = (". ", "! ", "? ", "؟ ", "。", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted(Generic[Thing]):
+    """What there is room for, in its order, and how many were left out."""
+
+    kept: tuple[Thing, ...]
+    left_out: int
+
+
+def fitted(things: Sequence[Thing], cost: Callable[[Thing], float], room: float, at_least: int = 1) -> Fitted[Thing]:
+    """As many as fit from the first on, never fewer than `at_least` (where there are so many)."""
+    used, kept = 0.0, 0
+    for thing in things:
+        used += cost(thing)
+        if used > room and kept >= at_least:
+            break
+        kept += 1
+    return Fitted(tuple(things[:kept]), len(things) - kept)
+
+
+def lines(text: RichText | str | None, per_line: int = WIDE) -> int:
+    """How many lines the words take; nothing takes none."""
+    if text is None:
+        return 0
+    words = text if isinstance(text, str) else text.text
+    return sum(max(1, ceil(len(paragraph) / per_line)) for paragraph in words.strip().splitlines() or [""])
+
+
+def shortened(rich: RichText, signs: int) -> RichText:
+    """The first sentences of people's words, as many as fit; at least a part of the first, ending in "…".
+
+    Words with Markdown or formulas in them stay whole where a cut could split a sign from its partner.
+    """
+    text = rich.text.strip()
+    if len(text) <= signs:
+        return rich
+    head = text[:signs]
+    end = max(head.rfind(stop) + 1 for stop in SENTENCE_ENDS)
+    cut = head[:end].rstrip() if end > signs // 3 else head[: max(head.rfind(" "), signs // 2)].rstrip(" ,;:") + " …"
+    return _with_text(rich, cut if _whole(cut) else text)
+
+
+def _whole(text: str) -> bool:
+    """Whether no emphasis, code, link or formula was cut apart."""
+    pairs = all(text.count(sign) % 2 == 0 for sign in ("*", "_", "`", "$"))
+    return pairs and text.count("[") == text.count("]") and text.count("\\(") == text.count("\\)")
+
+
+def _with_text(rich: RichText, text: str) -> RichText:
+    return RichText(
+        text=text,
+        language=rich.language,
+        direction=rich.direction,
+        block=rich.block,
+        mathematics=rich.mathematics,
+    )

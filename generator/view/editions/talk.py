@@ -1,0 +1,97 @@
+"""Page 4 of a printed plan: room to write before the next conversation, the way to the site, and rights."""
+
+from dataclasses import dataclass
+
+from generator.model.picture import Picture
+from generator.records.learner import FamilyEntry
+from generator.view.editions.room import fitted, lines, shortened
+from generator.view.page import RichText
+from generator.view.said import line
+from generator.words import Words
+
+AGREED_LINES = 6.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """`agreed` is what the last conversation decided. `signatures`: who may sign; empty: nobody is asked to.
+
+    `address` None: the site's address is not known here, and `online` says where it is found.
+    """
+
+    opening: str
+    agreed_title: str | None
+    agreed: tuple[RichText, ...]
+    boxes: tuple[str, ...]
+    signatures: tuple[str, ...]
+    address: str | None
+    online: str | None
+    rights: tuple[str, ...]
+    attribution: tuple[str, ...]
+
+
+def talk_of(picture: Picture, family: FamilyEntry | None, words: Words) -> Talk:
+    agreed_title, agreed = _agreed(picture, words)
+    address = site_address(picture)
+    return Talk(
+        opening=words.say("Bring this page to the conversation. Write down anything you want to say or ask."),
+        agreed_title=agreed_title,
+        agreed=agreed,
+        boxes=_boxes(family, words),
+        signatures=_signatures(family, words),
+        address=address,
+        online=_online(picture, address, words),
+        rights=_rights(picture, family, words),
+        attribution=_attribution(picture),
+    )
+
+
+def site_address(picture: Picture) -> str | None:
+    """Where the learner's site is published; None where only the access letter may know, or nothing is published."""
+    publish = picture.school.publish
+    if publish is None or publish.base_url is None or publish.access != "plain":
+        return None
+    return f"{publish.base_url.rstrip('/')}/s/{picture.learner.learner}/"
+
+
+def _agreed(picture: Picture, words: Words) -> tuple[str | None, tuple[RichText, ...]]:
+    last = next((held for held in picture.conferences if held.on <= picture.on and held.decisions), None)
+    if last is None:
+        return None, ()
+    decisions = tuple(shortened(line(text, picture, words), 170) for text in last.decisions)
+    room = fitted(decisions, lambda decision: 1.2 * lines(decision), AGREED_LINES)
+    return words.say("Agreed on {day}", day=words.day(last.on)), room.kept
+
+
+def _boxes(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
+    seen = words.say("What I notice") if family is None else words.say("What we see at home")
+    return (seen, words.say("Questions"))
+
+
+def _signatures(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
+    if family is None:
+        return (words.say("Learner"), words.say("School"))
+    if not family.may_sign or family.rights != "full":
+        return ()
+    return (words.say("Family"), words.say("Student"), words.say("School"))
+
+
+def _online(picture: Picture, address: str | None, words: Words) -> str | None:
+    publish = picture.school.publish
+    if address is not None:
+        return words.say("Scan the code with a phone camera. The code alone does not open the plan.")
+    if publish is None or publish.base_url is None:
+        return None
+    return words.say("Your access letter holds the address of the site and your code.")
+
+
+def _rights(picture: Picture, family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
+    ask = words.say("You may ask to see, copy or correct these records at any time. Ask the school office.")
+    if family is None or family.rights == "full":
+        return (ask,)
+    return (words.say("This copy is for your information."), ask)
+
+
+def _attribution(picture: Picture) -> tuple[str, ...]:
+    """What the frameworks' licences ask to be printed, each line once, as it stands."""
+    return tuple(dict.fromkeys(text for framework in picture.frameworks for text in framework.attribution))

@@ -1,0 +1,226 @@
+"""Pieces of evidence as a page shows them: a line for a glance, a row that says everything."""
+
+from dataclasses import dataclass
+from datetime import date
+from posixpath import dirname, join
+from urllib.parse import quote
+
+from generator.model.picture import Picture, Standing
+from generator.records.evidence import Evidence, EvidenceFile, Result
+from generator.records.framework import CompetencyRef
+from generator.records.school import Level
+from generator.view.days import near
+from generator.view.levels import LevelSign, level_sign
+from generator.view.links import allowed
+from generator.view.page import RichText
+from generator.view.phrases import context_words, kind_words
+from generator.view.said import block, line, person_name, statement
+from generator.words import Words
+
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceLine:
+    """One piece at a glance. `sign` None: it shows no level of this goal, and `kind` says what it is."""
+
+    day: str
+    day_iso: str
+    title: RichText
+    sign: LevelSign | None
+    kind: str
+    note: RichText | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A level one piece shows, and of what; `note` is the assessor's about it."""
+
+    of: RichText
+    code: str | None
+    part: RichText | None  # the row of the rubric; None: the whole competency
+    sign: LevelSign
+    note: RichText | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picked:
+    """A file of a piece: `alt` tells what it shows. `path` is within the site."""
+
+    path: str
+    alt: RichText
+    is_picture: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkOut:
+    title: RichText
+    url: str | None  # None: the school does not allow this host; the title stands alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRow:
+    """Everything about one piece. `anchor` is its id on the evidence page; `status` says what is unusual about it."""
+
+    anchor: str
+    day: str
+    day_iso: str
+    title: RichText
+    about: tuple[str, ...]  # kind, where, who assessed it, which attempt
+    status: str | None
+    reason: RichText | None  # why it was set aside
+    shows: tuple[Shown, ...]
+    own_view: LevelSign | None
+    feedback: RichText | None
+    reflection: RichText | None
+    conditions: tuple[RichText, ...]
+    files: tuple[Picked, ...]
+    links: tuple[LinkOut, ...]
+
+
+def day_of(evidence: Evidence) -> date | None:
+    """The day a reader knows it by; None: the file gives no day at all."""
+    return evidence.assessed_on or evidence.submitted_on or evidence.entered_on
+
+
+def path_of(evidence: Evidence) -> str:
+    return f"evidence/#{anchor_of(evidence)}"
+
+
+def anchor_of(evidence: Evidence) -> str:
+    return f"e-{evidence.id}"
+
+
+def line_of(evidence: Evidence, standing: Standing | None, picture: Picture, words: Words) -> EvidenceLine:
+    """`standing` is of the competency whose level is shown; None: a goal without levels."""
+    result = _result_for(evidence, standing.ref) if standing else None
+    level = level_of(result, standing) if result and standing else None
+    return EvidenceLine(
+        day=_day(evidence, picture, words),
+        day_iso=_day_iso(evidence),
+        title=line(evidence.title, picture, words),
+        sign=level_sign(level, standing.scale, picture, words) if level and standing else None,
+        kind=status_of(evidence, words) or kind_words(evidence.kind, words),
+        note=line(result.note, picture, words) if result and result.note else None,
+        path=path_of(evidence),
+    )
+
+
+def _result_for(evidence: Evidence, ref: CompetencyRef) -> Result | None:
+    """What a piece shows of the whole competency, else of the first part of it."""
+    about = tuple(result for result in evidence.results if result.competency == ref)
+    return next((result for result in about if result.criterion is None), about[0] if about else None)
+
+
+def level_of(result: Result, standing: Standing) -> Level | None:
+    """The level of one result; points below the lowest level are the lowest. None: neither level nor points."""
+    levels = standing.scale.levels
+    if result.level is not None:
+        return next((level for level in levels if level.id == result.level), None)
+    if result.points is None:
+        return None
+    return next((level for level in reversed(levels) if level.points <= result.points), levels[0])
+
+
+def status_of(evidence: Evidence, words: Words) -> str | None:
+    """What is unusual about a piece; None: nothing."""
+    if evidence.excluded is not None:
+        return words.say("Set aside, not counted")
+    if evidence.kind == "self":
+        return words.say("My own view, shown beside the level")
+    if evidence.kind == "prior_learning":
+        return words.say("Learned before, shown beside the level")
+    if evidence.assessed_on is None:
+        return words.say("Handed in, waiting to be looked at")
+    return None
+
+
+def row_of(evidence: Evidence, picture: Picture, words: Words) -> EvidenceRow:
+    return EvidenceRow(
+        anchor=anchor_of(evidence),
+        day=_day(evidence, picture, words),
+        day_iso=_day_iso(evidence),
+        title=line(evidence.title, picture, words),
+        about=_about(evidence, picture, words),
+        status=status_of(evidence, words),
+        reason=line(evidence.excluded.reason, picture, words) if evidence.excluded else None,
+        shows=tuple(shown for result in evidence.results if (shown := _shown(result, picture, words))),
+        own_view=_own_view(evidence, picture, words),
+        feedback=block(evidence.feedback, picture, words) if evidence.feedback else None,
+        reflection=block(evidence.reflection, picture, words) if evidence.reflection else None,
+        conditions=tuple(line(condition, picture, words) for condition in evidence.conditions),
+        files=tuple(_file(file, picture, words) for file in evidence.files),
+        links=_links(evidence, picture, words),
+    )
+
+
+def _about(evidence: Evidence, picture: Picture, words: Words) -> tuple[str, ...]:
+    kind = None if status_of(evidence, words) and evidence.excluded is None else kind_words(evidence.kind, words)
+    where = context_words(evidence.context, words) if evidence.context else None
+    assessor = person_name(evidence.assessor, picture, words) if evidence.assessor else None
+    seen_by = words.say("Looked at by {name}", name=assessor) if assessor else None
+    attempt = words.say("Try {n}", n=words.number(evidence.attempt)) if evidence.attempt else None
+    return tuple(part for part in (kind, where, seen_by, attempt) if part is not None)
+
+
+def _shown(result: Result, picture: Picture, words: Words) -> Shown | None:
+    standing = picture.standings.get(result.competency)
+    level = level_of(result, standing) if standing else None
+    if standing is None or level is None:
+        return None
+    competency = standing.competency
+    part = next((row for row in competency.rubric if row.id == result.criterion), None)
+    return Shown(
+        of=statement(competency.short or competency.i_can or competency.statement, standing.framework, picture, words),
+        code=competency.code,
+        part=line(part.title, picture, words) if part else None,
+        sign=level_sign(level, standing.scale, picture, words),
+        note=line(result.note, picture, words) if result.note else None,
+    )
+
+
+def _own_view(evidence: Evidence, picture: Picture, words: Words) -> LevelSign | None:
+    """The learner's own level for the piece, on the scale of what it shows first."""
+    standings = (picture.standings.get(result.competency) for result in evidence.results)
+    standing = next((standing for standing in standings if standing), None)
+    if evidence.self_level is None or standing is None:
+        return None
+    level = next((level for level in standing.scale.levels if level.id == evidence.self_level), None)
+    return level_sign(level, standing.scale, picture, words) if level else None
+
+
+def _file(file: EvidenceFile, picture: Picture, words: Words) -> Picked:
+    return Picked(
+        path=quote(site_file(file)),
+        alt=line(file.alt, picture, words),
+        is_picture=file.path.lower().endswith(PICTURES),
+    )
+
+
+def site_file(file: EvidenceFile) -> str:
+    """Where a file beside the evidence stands within the site."""
+    return join("evidence", "files", file.path)
+
+
+def source_file(file: EvidenceFile) -> str:
+    """Where it lies in the school's files, relative to the root."""
+    return join(dirname(file.place.file), file.path)
+
+
+def _links(evidence: Evidence, picture: Picture, words: Words) -> tuple[LinkOut, ...]:
+    hosts = picture.school.policy.link_hosts if picture.school.policy else ()
+    return tuple(
+        LinkOut(title=line(link.title, picture, words), url=link.url if allowed(link.url, hosts) else None)
+        for link in evidence.links
+    )
+
+
+def _day(evidence: Evidence, picture: Picture, words: Words) -> str:
+    day = day_of(evidence)
+    return near(day, picture, words) if day else words.say("No date")
+
+
+def _day_iso(evidence: Evidence) -> str:
+    day = day_of(evidence)
+    return day.isoformat() if day else ""

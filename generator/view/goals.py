@@ -1,0 +1,188 @@
+"""What one goal says on any page: its heading, what is being done, what is to be shown, and when one moves forward."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.model.picture import CriterionShown, Doing, GoalPicture, Picture, Standing
+from generator.records.plan import GoalActivity
+from generator.records.text import Text
+from generator.view.charts.glyphs import SYMBOLS, Glyph
+from generator.view.levels import LevelSign, standing_sign
+from generator.view.page import RichText
+from generator.view.phrases import domain_words, pace_words
+from generator.view.said import in_sentence, line, statement, title
+from generator.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """A symbol and the words that say the same."""
+
+    words: str
+    symbol: Glyph
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalHeading:
+    """`path` leads to the goal's own page. `code` None: its framework gives none, or it has no competency."""
+
+    subject: RichText | str
+    code: str | None
+    i_can: RichText
+    chip: Chip | None
+    level: LevelSign | None  # None: a goal without levels
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityLine:
+    title: RichText
+    about: tuple[RichText | str, ...]  # with whom, how long, by when
+    state: Literal["done", "doing", "next"]
+    state_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionLine:
+    text: RichText
+    shown: bool
+    state_words: str
+
+
+def goal_path(goal: str) -> str:
+    return f"goal/{goal}/"
+
+
+def heading_of(goal: GoalPicture, picture: Picture, words: Words) -> GoalHeading:
+    main = goal.main
+    return GoalHeading(
+        subject=subject_of(goal, picture, words),
+        code=main.competency.code if main else None,
+        i_can=i_can_of(goal, picture, words),
+        chip=chip_of(goal, words),
+        level=standing_sign(main, picture, words) if main else None,
+        path=goal_path(goal.goal.id),
+    )
+
+
+def subject_of(goal: GoalPicture, picture: Picture, words: Words) -> RichText | str:
+    main = goal.main
+    if main is None:
+        return domain_words(goal.goal.domain, words)
+    return line(main.framework.subject[0] if main.framework.subject else main.framework.title, picture, words)
+
+
+def i_can_of(goal: GoalPicture, picture: Picture, words: Words) -> RichText:
+    """The goal's own sentence, else the competency's, else the standard as it stands."""
+    text, main = _i_can_text(goal), goal.main
+    if main is not None and text is main.competency.statement:
+        return statement(text, main.framework, picture, words)
+    return line(text, picture, words)
+
+
+def title_of(goal: GoalPicture, words: Words) -> str:
+    """A short title for the menu and the search, without a name."""
+    main = goal.main
+    if main is not None and main.competency.short is not None and goal.goal.i_can is None:
+        return title(main.competency.short, words)
+    return title(_i_can_text(goal), words)
+
+
+def _i_can_text(goal: GoalPicture) -> Text:
+    main = goal.main
+    if goal.goal.i_can is not None:
+        return goal.goal.i_can
+    if main is None:
+        return goal.goal.learner_words or goal.goal.why or Text.plain(goal.goal.id)
+    return main.competency.i_can or main.competency.statement
+
+
+def chip_of(goal: GoalPicture, words: Words) -> Chip | None:
+    """Pace while one works on it, else what has become of the goal; None: active, and its pace cannot be said yet."""
+    match goal.goal.status:
+        case "reached":
+            return Chip(words=words.say("Reached"), symbol=SYMBOLS["reached"])
+        case "paused":
+            return Chip(words=words.say("Paused"), symbol=SYMBOLS["paused"])
+        case _ if goal.reached_on is not None:
+            return Chip(words=words.say("Reached"), symbol=SYMBOLS["reached"])
+        case _ if goal.pace is not None:
+            return Chip(words=pace_words(goal.pace.state, words), symbol=SYMBOLS[goal.pace.state])
+        case _:
+            return None
+
+
+def activities_of(goal: GoalPicture, picture: Picture, words: Words) -> tuple[ActivityLine, ...]:
+    return tuple(_activity(doing, picture, words) for doing in goal.doing)
+
+
+def _activity(doing: Doing, picture: Picture, words: Words) -> ActivityLine:
+    activity = doing.activity
+    from_catalogue = doing.from_catalogue
+    text = activity.title or (from_catalogue.title if from_catalogue else Text.plain(activity.id))
+    minutes = activity.minutes or (from_catalogue.minutes if from_catalogue else None)
+    about: tuple[RichText | str | None, ...] = (
+        line(activity.who, picture, words) if activity.who else None,
+        words.count("{n} minute", "{n} minutes", minutes) if minutes else None,
+        words.say("by {day}", day=words.day(activity.by, "short")) if activity.by and not activity.done_on else None,
+    )
+    return ActivityLine(
+        title=line(text, picture, words),
+        about=tuple(part for part in about if part is not None),
+        state=activity.status,
+        state_words=_state_words(activity, words),
+    )
+
+
+def _state_words(activity: GoalActivity, words: Words) -> str:
+    match activity.status:
+        case "done":
+            return words.say("Done")
+        case "doing":
+            return words.say("Doing now")
+        case "next":
+            return words.say("Next")
+
+
+def criteria_of(goal: GoalPicture, picture: Picture, words: Words) -> tuple[CriterionLine, ...]:
+    return tuple(_criterion(criterion, picture, words) for criterion in goal.criteria)
+
+
+def _criterion(criterion: CriterionShown, picture: Picture, words: Words) -> CriterionLine:
+    shown = bool(criterion.shown_by)
+    return CriterionLine(
+        text=line(criterion.criterion.text, picture, words),
+        shown=shown,
+        state_words=words.say("Shown") if shown else words.say("Not yet shown"),
+    )
+
+
+def rule_of(goal: GoalPicture, picture: Picture, words: Words) -> str:
+    """When one moves forward, in a sentence."""
+    main = goal.main
+    if main is None:
+        return words.say("I move forward when I have shown everything on the list.")
+    return _rule_of_standing(main, picture, words)
+
+
+def _rule_of_standing(standing: Standing, picture: Picture, words: Words) -> str:
+    return words.count(
+        "I move forward when I show “{level}” in {n} piece of work.",
+        "I move forward when I show “{level}” in {n} different pieces of work.",
+        max(standing.sufficiency.rule.pieces, standing.rating.calculation.minimum_evidence),
+        level=in_sentence(standing.target.label, picture, words),
+    )
+
+
+def so_far_of(goal: GoalPicture, words: Words) -> str | None:
+    """How many pieces at the level there are; None: one is enough, or it is reached, or the goal has no level."""
+    pieces = next((need for need in goal.main.sufficiency.needs if need.what == "pieces"), None) if goal.main else None
+    if pieces is None or pieces.need < 2 or goal.reached_on is not None:
+        return None
+    return words.say("So far: {have} of {need}.", have=words.number(pieces.have), need=words.number(pieces.need))
+
+
+def aim_of(goal: GoalPicture, words: Words) -> str:
+    if goal.reached_on is not None:
+        return words.say("Reached on {day}.", day=words.day(goal.reached_on))
+    return words.say("My aim: {day}.", day=words.day(goal.goal.due))

@@ -1,0 +1,147 @@
+"""Home: what am I working on, what am I doing, what do I need to show, when do I move on? One screen, in that order."""
+
+from dataclasses import dataclass
+
+from generator.model.picture import GoalPicture, Picture
+from generator.view.charts.level_line import LevelLine, level_line
+from generator.view.evidence import EvidenceLine, line_of
+from generator.view.goals import (
+    ActivityLine,
+    CriterionLine,
+    GoalHeading,
+    activities_of,
+    aim_of,
+    criteria_of,
+    heading_of,
+    i_can_of,
+    rule_of,
+    so_far_of,
+)
+from generator.view.heads import Head, head_of
+from generator.view.levels import Ladder, ladder_of
+from generator.view.page import Page, RichText, SearchEntry
+from generator.view.said import block, person_name
+from generator.words import Words
+
+LINES_AT_A_GLANCE = 5  # activities and criteria; the goal's page has them all
+PIECES_AT_A_GLANCE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainGoal:
+    """`ladder` None: a goal without levels. The `more_` sentences lead on to the goal's page; None: all are here."""
+
+    heading: GoalHeading
+    ladder: Ladder | None
+    rule: str
+    so_far: str | None
+    aim: str
+    look_again: str | None
+    activities: tuple[ActivityLine, ...]
+    more_activities: str | None
+    criteria: tuple[CriterionLine, ...]
+    more_criteria: str | None
+    evidence: tuple[EvidenceLine, ...]
+    more_evidence: str | None
+    level_line: LevelLine | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """`main` None: no goal is active, and `next_step` says what happens then."""
+
+    head: Head
+    main: MainGoal | None
+    next_step: str | None
+    others: tuple[GoalHeading, ...]
+    reached: tuple[GoalHeading, ...]
+    voice: RichText | None
+    voice_day: str | None
+    conversation: str
+
+
+def home(picture: Picture, words: Words) -> tuple[Page, ...]:
+    main = main_goal_of(picture)
+    title = words.say("What I am working on")
+    content = Home(
+        head=head_of(title, picture, words),
+        main=_main(main, picture, words) if main else None,
+        next_step=None if main else _next_step(picture, words),
+        others=_headings(tuple(goal for goal in _not_reached(picture) if goal is not main), picture, words),
+        reached=_headings(tuple(goal for goal in picture.goals if goal.goal.status == "reached"), picture, words),
+        voice=block(picture.voice.text, picture, words) if picture.voice else None,
+        voice_day=words.day(picture.voice.on) if picture.voice else None,
+        conversation=conversation_of(picture, words),
+    )
+    found = tuple(i_can_of(goal, picture, words).text for goal in picture.goals)
+    return (
+        Page(
+            kind="home", path="", title=title, content=content, search=(SearchEntry(title=title, text=" ".join(found)),)
+        ),
+    )
+
+
+def main_goal_of(picture: Picture) -> GoalPicture | None:
+    """The goal in the middle: the first active one."""
+    return next((goal for goal in picture.goals if goal.goal.status == "active"), None)
+
+
+def _not_reached(picture: Picture) -> tuple[GoalPicture, ...]:
+    return tuple(goal for goal in picture.goals if goal.goal.status in {"active", "paused"})
+
+
+def _headings(goals: tuple[GoalPicture, ...], picture: Picture, words: Words) -> tuple[GoalHeading, ...]:
+    return tuple(heading_of(goal, picture, words) for goal in goals)
+
+
+def _main(goal: GoalPicture, picture: Picture, words: Words) -> MainGoal:
+    standing = goal.main
+    activities = activities_of(goal, picture, words)
+    criteria = criteria_of(goal, picture, words)
+    return MainGoal(
+        heading=heading_of(goal, picture, words),
+        ladder=ladder_of(standing, words.say("I am here"), picture, words) if standing else None,
+        rule=rule_of(goal, picture, words),
+        so_far=so_far_of(goal, words),
+        aim=aim_of(goal, words),
+        look_again=look_again_of(goal, words),
+        activities=activities[:LINES_AT_A_GLANCE],
+        more_activities=_more(len(activities) - LINES_AT_A_GLANCE, words),
+        criteria=criteria[:LINES_AT_A_GLANCE],
+        more_criteria=_more(len(criteria) - LINES_AT_A_GLANCE, words),
+        evidence=tuple(line_of(piece, standing, picture, words) for piece in goal.evidence[:PIECES_AT_A_GLANCE]),
+        more_evidence=_more(len(goal.evidence) - PIECES_AT_A_GLANCE, words),
+        level_line=level_line(standing, picture, words) if standing else None,
+    )
+
+
+def _more(left: int, words: Words) -> str | None:
+    return (
+        words.count("{n} more on the page of this goal", "{n} more on the page of this goal", left)
+        if left > 0
+        else None
+    )
+
+
+def look_again_of(goal: GoalPicture, words: Words) -> str | None:
+    """A goal once reached whose level has since dipped; it stays reached."""
+    if any(standing.worth_another_look for standing in goal.standings):
+        return words.say("Worth another look: reached before, and newer work shows an earlier level. It stays reached.")
+    return None
+
+
+def _next_step(picture: Picture, words: Words) -> str:
+    if picture.goals:
+        return words.say("No goal is active now. At the next conversation we choose what comes next.")
+    return words.say("No goals have been agreed yet. At the first conversation we choose one together.")
+
+
+def conversation_of(picture: Picture, words: Words) -> str:
+    """When one next talks about the plan, and with whom."""
+    day = picture.next_conference
+    advisor = person_name(picture.advisor, picture, words) if picture.advisor else None
+    if day is None:
+        return words.say("The day of the next conversation about my plan is not set yet.")
+    if advisor is None:
+        return words.say("Next conversation about my plan: {day}.", day=words.day(day, "full"))
+    return words.say("Next conversation about my plan: {day}, with {name}.", day=words.day(day, "full"), name=advisor)

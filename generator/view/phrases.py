@@ -1,0 +1,89 @@
+"""The interface's words for what comes in kinds: tables of messages, each said in the reader's language when used."""
+
+from collections.abc import Mapping
+
+from generator.model.picture import LeftOutReason, PaceState
+from generator.records.school import Context, EvidenceKind, MethodName
+from generator.words import Words
+
+KINDS: Mapping[EvidenceKind, str] = {
+    "formative": "Check along the way",
+    "interim": "Check after a part",
+    "summative": "Check at the end",
+    "performance": "Shown by doing",
+    "portfolio": "From my portfolio",
+    "observation": "Seen by a teacher",
+    "self": "My own view",
+    "peer": "A classmate’s view",
+    "prior_learning": "Learned before",
+    "credential": "Certificate",
+}
+CONTEXTS: Mapping[Context, str] = {
+    "class": "In class",
+    "home": "At home",
+    "work": "At work",
+    "community": "In the community",
+    "online": "Online",
+}
+PACES: Mapping[PaceState, str] = {
+    "ahead": "Ahead of plan",
+    "on_plan": "On plan",
+    "more_time": "Taking more time",
+}
+DOMAINS: Mapping[str, str] = {
+    "academic": "Learning",
+    "career": "Work and career",
+    "personal_social": "Me and others",
+    "wellness": "Wellness",
+    "extracurricular": "Outside lessons",
+    "postsecondary": "After high school",
+}
+METHODS: Mapping[MethodName, str] = {
+    "latest": "The newest piece of work decides.",
+    "highest": "The best piece of work decides.",
+    "mean": "All pieces of work count the same: this is their mean.",
+    "median": "The middle one of the newest pieces of work decides.",
+    "mode": "The level shown most often decides.",
+    "mean_of_highest_k": "The best pieces of work count: this is their mean.",
+    "weighted_average": "The newest piece of work counts most, the earlier ones together count the rest.",
+    "decaying_average": "Newer pieces of work count more than older ones.",
+    "n_mastery": "It counts how often the work was at the level to reach or above it.",
+    "power_law": "It follows the trend of the work over time.",
+    "teacher": "A teacher looks at all the work and decides.",
+}
+LEFT_OUT: Mapping[LeftOutReason, str] = {
+    "excluded": "set aside by a teacher",
+    "superseded": "replaced by a newer try",
+    "kind_does_not_count": "work of this kind is for learning and is shown beside the level",
+    "result_does_not_count": "marked as not counted",
+    "after_the_day": "dated later",
+    "no_score": "no level was given",
+    "criterion_only": "about one part of the goal only",
+}
+
+
+def kind_words(kind: EvidenceKind, words: Words) -> str:
+    """What sort of evidence it is, for a reader who is not a teacher."""
+    return words.say(KINDS[kind])
+
+
+def context_words(context: Context, words: Words) -> str:
+    return words.say(CONTEXTS[context])
+
+
+def pace_words(state: PaceState, words: Words) -> str:
+    return words.say(PACES[state])
+
+
+def domain_words(domain: str, words: Words) -> str:
+    """What part of life a goal without a competency belongs to."""
+    return words.say(DOMAINS[domain])
+
+
+def method_words(method: MethodName, words: Words) -> str:
+    """How a rating is made, in one sentence."""
+    return words.say(METHODS[method])
+
+
+def left_out_words(why: LeftOutReason, words: Words) -> str:
+    return words.say(LEFT_OUT[why])
