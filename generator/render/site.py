@@ -1,0 +1,168 @@
+"""A learner's site: MkDocs and its theme, made ready once for a worker and a language, then run for each learner.
+
+Each run is the real `mkdocs.commands.build.build`, so that every event of every plugin fires; what one learner
+could leave behind for the next is put back before each.
+"""
+
+import os
+from collections.abc import Mapping
+from copy import copy, deepcopy
+from html import escape
+from pathlib import Path
+
+from jinja2 import Environment
+from jinja2.exceptions import TemplateError
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import yaml_load
+
+from generator.problem import Problem, ToolFailed
+from generator.render.captured import captured
+from generator.render.templates import environment, page_html
+from generator.render.warm_pages import LearnerPages, LearnerPlugin, nav_of
+from generator.render.warm_theme import point_to_shared, published, theme_files, theme_templates, theme_word
+from generator.view.page import Site
+from generator.words import Words
+
+MUTABLE = ("extra_javascript", "extra_css", "extra_templates", "markdown_extensions", "mdx_configs", "extra")
+NO_PAGES_BUT_OURS = "no-documents"  # a folder that does not exist: MkDocs finds nothing there and minds nothing
+CODE = "site-warning"
+
+
+class SiteBuilder:
+    """MkDocs, warm: `write` as often as there are learners of this language. Made by `warm_builder`."""
+
+    def __init__(self, config: MkDocsConfig, shared: Path, words: Words, templates: Environment, root: Path) -> None:
+        self._config = config
+        self._words = words
+        self._pages = templates
+        self._root = root.resolve()
+        self._theme = theme_templates(config.theme)
+        files = theme_files(self._theme, config)
+        self.theme_name = published(files, shared)
+        point_to_shared(self._theme, files, self.theme_name)
+        word = theme_word(self._theme, str(config.theme["language"]), words)
+        self._theme.globals |= {"say": words.say, "theme_word": word}
+        self._kept = (dict(self._theme.filters), dict(self._theme.globals), dict(self._theme.tests))
+        self._settings = {name: deepcopy(config[name]) for name in MUTABLE}
+        self._look = {name: copy(value) for name, value in config.theme.items()}
+        self._plugin = LearnerPlugin()
+        config.plugins["pathbook"] = self._plugin
+        config.theme.get_env = self._theme_as_it_was  # type: ignore[method-assign]
+        config.plugins.on_startup(command="build", dirty=False)
+
+    def write(self, site: Site, into: Path) -> tuple[Problem, ...]:
+        """Write a learner's site into a fresh folder; what MkDocs and its theme complained of."""
+        html = {page.path: page_html(self._pages, page, self._words) for page in site.pages}
+        return self.write_pages(site, html, into)
+
+    def write_pages(self, site: Site, html: Mapping[str, str], into: Path) -> tuple[Problem, ...]:
+        """The same from finished HTML: page path → what stands between header and footer."""
+        self._plugin.pages = LearnerPages(site=site, html=html, files=self._files_of(site))
+        self._make_ready(site, into)
+        with captured("mkdocs", self._config_file, CODE) as problems:
+            try:
+                build(self._config)
+            except (MkDocsException, TemplateError) as failed:
+                raise ToolFailed("MkDocs", f"{self._config_file}: {failed}") from failed
+        return tuple(problems)
+
+    def close(self) -> None:
+        """Tell plugins that no more sites will be built."""
+        self._config.plugins.on_shutdown()
+
+    @property
+    def _config_file(self) -> str:
+        path = Path(self._config.config_file_path).resolve()
+        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else path.name
+
+    def _make_ready(self, site: Site, into: Path) -> None:
+        config = self._config
+        for name, value in self._settings.items():
+            config[name] = deepcopy(value)
+        for name, value in self._look.items():
+            config.theme[name] = copy(value)
+        config.theme["direction"] = site.direction
+        config.site_name = escape(site.title)
+        config.site_dir = str(into)
+        config.docs_dir = str(into / NO_PAGES_BUT_OURS)
+        config.nav = nav_of(site.nav)
+        config.extra["site"] = site
+
+    def _theme_as_it_was(self) -> Environment:
+        """The theme's one environment, free of what a plugin hung on it for the learner before."""
+        for now, kept in zip((self._theme.filters, self._theme.globals, self._theme.tests), self._kept, strict=True):
+            now.clear()
+            now.update(kept)
+        return self._theme
+
+    def _files_of(self, site: Site) -> Mapping[str, Path]:
+        found = {path: (self._root / source).resolve() for path, source in site.files.items()}
+        for path, source in found.items():
+            if not source.is_relative_to(self._root) or not source.is_file():
+                raise ToolFailed("the site's files", f"{site.files[path]} is no file of this school")
+        return found
+
+
+def warm_builder(
+    *,
+    root: Path,
+    config_file: Path,
+    templates: tuple[Path, ...],
+    shared: Path,
+    words: Words,
+    hosts: tuple[str, ...] = (),
+) -> SiteBuilder:
+    """A builder for one language. `root` is the school's folder, `shared` where the theme's files lie for all sites.
+
+    `templates` are folders like site_templates, a school's own before ours. Links out lead only to `hosts`.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    with captured("mkdocs", config_file.name, CODE) as problems:
+        try:
+            config = config_of(config_file, templates, words)
+        except MkDocsException as failed:
+            said = "; ".join(problem.message for problem in problems)
+            raise ToolFailed("MkDocs", f"{config_file}: {said or failed}") from failed
+    return SiteBuilder(config, shared, words, environment(templates, hosts), root)
+
+
+def config_of(config_file: Path, templates: tuple[Path, ...], words: Words) -> MkDocsConfig:
+    """The base of every learner's site in one language: its own theme folder first, then those of `templates`."""
+    with config_file.open("rb") as stream:
+        look = yaml_load(stream).get("theme", {})
+    look = {"name": look} if isinstance(look, str) else dict(look)
+    own = look.pop("custom_dir", None)
+    config = load_config(str(config_file), theme=look, docs_dir=str(templates[-1]), site_url="")
+    folders = [config_file.parent / own] if own else []
+    folders += [folder / "theme" for folder in templates]
+    known = dict.fromkeys(str(folder.resolve()) for folder in folders if folder.is_dir())
+    config.theme.dirs[:0] = list(known)
+    config.theme.static_templates.discard("sitemap.xml")  # a private site tells no search engine where its pages are
+    config.theme["language"] = theme_language(words.language, config.theme.dirs)
+    config.theme["palette"] = [with_words(option, words) for option in palettes_of(config)]
+    return config
+
+
+def theme_language(language: str, folders: list[str]) -> str:
+    """The language of the theme's own words; English where the theme does not have the learner's."""
+    for name in (language, language.split("-")[0]):
+        if any((Path(folder) / "partials" / "languages" / f"{name}.html").is_file() for folder in folders):
+            return name
+    return "en"
+
+
+def palettes_of(config: MkDocsConfig) -> list[dict[str, object]]:
+    palette = config.theme.get("palette") or []
+    return [palette] if isinstance(palette, dict) else list(palette)
+
+
+def with_words(option: dict[str, object], words: Words) -> dict[str, object]:
+    """A palette whose switch says in the learner's language what it does."""
+    toggle = option.get("toggle")
+    if not isinstance(toggle, dict):
+        return option
+    name = words.say("Show in light colours") if option.get("scheme") == "slate" else words.say("Show in dark colours")
+    return option | {"toggle": toggle | {"name": escape(name)}}

@@ -1,0 +1,23 @@
+"""Where templates and the site's base come from: a school's own files, then the ones that travel with Pathbook."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def template_folders(root: Path) -> tuple[Path, ...]:
+    """The school's `site_templates` if it has any, then ours; a file in the first one wins."""
+    own, ours = root.resolve() / "site_templates", shipped("site_templates")
+    return (own, ours) if own.is_dir() and own != ours else (ours,)
+
+
+def base_config(root: Path) -> Path:
+    """The `mkdocs.yml` every learner's site starts from: the school's own, else ours."""
+    own = root / "mkdocs.yml"
+    return own if own.is_file() else shipped("mkdocs.yml")
+
+
+def shipped(name: str) -> Path:
+    """A file or folder of ours: inside the installed package, or beside it in a checkout."""
+    installed = PACKAGE / f"_{name}"
+    return installed if installed.exists() else PACKAGE.parent / name

@@ -1,0 +1,150 @@
+"""How finished pages enter a MkDocs build: pages in memory, and the plugin that brings them.
+
+MkDocs is extended by its own two means, a subclass of Page and a plugin, so that every other plugin sees an
+ordinary build.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
+
+from generator.view.page import NavItem, Page, Site
+
+HEADING = re.compile(r'<h1\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h1>', re.DOTALL)
+UNLISTED = '<meta name="robots" content="noindex, nofollow">'
+FIRST, LAST = 100, -100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnerPages:
+    """One learner's site on its way through MkDocs: page path → its HTML; file path → where the file lies."""
+
+    site: Site
+    html: Mapping[str, str]
+    files: Mapping[str, Path]
+
+
+class FinishedPage(MkDocsPage):
+    """A page that needs no Markdown: its words are finished HTML."""
+
+    def __init__(self, page: Page, html: str, title: str, config: MkDocsConfig) -> None:
+        super().__init__(escape(title), File.generated(config, source_of(page.path), content=""), config)
+        self._html = html
+        self._meta = {"title": escape(page.title), "kind": page.kind, "search": {"exclude": True}}
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        config.plugins.on_page_read_source(page=self, config=config)
+        self.markdown, self.meta = "", dict(self._meta)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = self._html
+        self.toc = contents_of(self._html)
+        self.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', self._html))
+
+
+class LearnerPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Brings a learner's pages, files and search entries; takes the theme's files out, which lie in a shared folder."""
+
+    def __init__(self) -> None:
+        self.pages: LearnerPages | None = None
+
+    @event_priority(FIRST)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        learner = self._learner()
+        titles = {item.path: item.title for item in entries_of(learner.site.nav) if item.path is not None}
+        for page in learner.site.pages:
+            title = titles.get(page.path, page.title)
+            files.append(FinishedPage(page, learner.html[page.path], title, config).file)
+        for path, source in learner.files.items():
+            files.append(File.generated(config, path, abs_src_path=str(source)))
+        return files
+
+    @event_priority(LAST)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        for file in [file for file in files if file.src_dir in config.theme.dirs]:
+            files.remove(file)
+        return env
+
+    @event_priority(FIRST)
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        context["base_url"] = "."  # the page for what is not found would else lead to the root of the host
+        return context
+
+    @event_priority(LAST)
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        return unlisted(output)
+
+    @event_priority(LAST)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return unlisted(output_content)
+
+    @event_priority(FIRST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        for plugin in config.plugins.values():
+            index = getattr(plugin, "search_index", None)
+            if index is not None:
+                index.entries.extend(search_entries(self._learner().site))
+
+    def _learner(self) -> LearnerPages:
+        if self.pages is None:
+            raise RuntimeError("a build began without a learner")
+        return self.pages
+
+
+def unlisted(html: str) -> str:
+    """The page with a word to search engines to leave it out, whatever theme a school has."""
+    return html.replace("<head>", f"<head>\n    {UNLISTED}", 1)
+
+
+def source_of(path: str) -> str:
+    """The Markdown file MkDocs believes a page comes from."""
+    return f"{path.rstrip('/')}.md" if path else "index.md"
+
+
+def nav_of(items: tuple[NavItem, ...]) -> list[dict[str, object]]:
+    """The menu as mkdocs.yml writes it."""
+    return [
+        {escape(item.title): nav_of(item.children) if item.path is None else source_of(item.path)} for item in items
+    ]
+
+
+def entries_of(items: tuple[NavItem, ...]) -> Iterator[NavItem]:
+    """Every entry of a menu, sections before what they hold."""
+    for item in items:
+        yield item
+        yield from entries_of(item.children)
+
+
+def search_entries(site: Site) -> list[dict[str, str]]:
+    """What the search finds; the theme shows titles and texts as HTML, so they are escaped here."""
+    return [
+        {
+            "location": page.path + (f"#{entry.anchor}" if entry.anchor else ""),
+            "title": escape(entry.title, quote=False),
+            "text": escape(entry.text, quote=False),
+        }
+        for page in site.pages
+        for entry in page.search
+    ]
+
+
+def contents_of(html: str) -> TableOfContents:
+    """A page's contents: only its main heading, where "skip to the words" leads; our pages show no list of them."""
+    found = HEADING.search(html)
+    if found is None:
+        return TableOfContents([])
+    words = Markup(found[2]).striptags()  # noqa: S704 - only to strip its tags
+    return TableOfContents([AnchorLink(escape(words), found[1], 1)])
