@@ -29,10 +29,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A relation to another item that gates nothing. `type` is a CASE associationType or "ext:…"."""
+    """A relation to another item that gates nothing. `type` is a CASE associationType or "ext:…".
+
+    `target` is a competency ref or an address; `case_id` the target's identifier where the address does not end in it.
+    """
 
     type: str
     target: str
+    case_id: str | None = None
     title: Text | None = None
     place: Place
 
