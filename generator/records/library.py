@@ -91,6 +91,14 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Activities:
+    """frameworks/catalogue/activities.yml"""
+
+    activities: tuple[Activity, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibrarySupport:
     """One entry of frameworks/catalogue/supports.yml"""
 
@@ -99,6 +107,14 @@ class LibrarySupport:
     need: Text
     tier: Literal["1", "2", "3"] | None = None
     what: Text
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibrarySupports:
+    """frameworks/catalogue/supports.yml"""
+
+    supports: tuple[LibrarySupport, ...]
     place: Place
 
 
@@ -114,6 +130,14 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Partners:
+    """frameworks/catalogue/partners.yml"""
+
+    partners: tuple[Partner, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
     """One entry of frameworks/glossary/<lang>.yml"""
 
@@ -121,6 +145,14 @@ class GlossaryTerm:
     term: str
     means: str
     also: tuple[str, ...] = ()
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glossary:
+    """frameworks/glossary/<lang>.yml"""
+
+    terms: tuple[GlossaryTerm, ...]
     place: Place
 
 

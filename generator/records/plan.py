@@ -267,3 +267,11 @@ class Redaction:
     on: date
     reason_code: str
     place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redactions:
+    """plans/…/<learner>/redactions.yml"""
+
+    redactions: tuple[Redaction, ...]
+    place: Place

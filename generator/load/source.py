@@ -1,0 +1,88 @@
+"""One file of a school: its bytes, its value, its record. Says what is wrong with it, never raises for it."""
+
+import os
+from pathlib import Path
+from typing import TypeVar, cast
+
+from generator.load.schema import KINDS, schema_problems
+from generator.load.shape import shaped
+from generator.problem import Place, Problem
+from generator.yamltext.mistakes import LINE_END
+from generator.yamltext.read import MOST_BYTES, PlacedMap, Value, decode, read, too_large
+
+R = TypeVar("R")
+
+
+def record_of(root: Path, file: str, kind: str, record_type: type[R]) -> tuple[R | None, tuple[Problem, ...]]:
+    """The record of a file that must exist; None where a problem stops it."""
+    value, problems = checked_value(root, file, kind)
+    if value is None:
+        return None, problems
+    return shaped(record_type, value), problems
+
+
+def checked_value(root: Path, file: str, kind: str) -> tuple[PlacedMap | None, tuple[Problem, ...]]:
+    """What a file holds once its schema has nothing to say; None where there are problems."""
+    value, problems = value_of(root, file)
+    if value is None:
+        return None, problems or (_empty(file, kind),)
+    problems += schema_problems(kind, value, file)
+    return (None, problems) if problems else (cast(PlacedMap, value), ())
+
+
+def value_of(root: Path, file: str) -> tuple[Value, tuple[Problem, ...]]:
+    """A file's value with its places."""
+    raw, problems = bytes_of(root, file)
+    if raw is None:
+        return None, problems
+    text, problems = decode(raw, file)
+    return (None, problems) if problems else read(text, file)
+
+
+def bytes_of(root: Path, file: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """A file's bytes, not read at all when there are too many of them or it lies outside the school's folder."""
+    path = root / file
+    try:
+        if leaves(root, path):
+            return None, (_outside(file),)
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            return None, (too_large(file, size),)
+        return path.read_bytes(), ()
+    except OSError as error:
+        return None, (_unreadable(file, error),)
+
+
+def leaves(root: Path, path: Path) -> bool:
+    """Whether a symbolic link leads out of the school's folder."""
+    real, inside = os.path.realpath(path), os.path.realpath(root)
+    return os.path.commonpath((real, inside)) != inside
+
+
+def line_of(root: Path, file: str, number: int) -> str | None:
+    """A line of a file as it was written, for showing a problem; None where it cannot be read."""
+    raw, _ = bytes_of(root, file)
+    if raw is None:
+        return None
+    lines = LINE_END.split(raw.decode("utf-8", "replace").removeprefix("\ufeff"))
+    return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+def _outside(file: str) -> Problem:
+    hint = "Put the file itself here; a link may only lead to something within the school's folder."
+    return Problem(Place(file), "outside-school", "this is a link that leads out of the school's folder", hint)
+
+
+def _unreadable(file: str, error: OSError) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        return Problem(Place(file), "missing-file", f"there is no file {file}", KINDS_HINT)
+    return Problem(Place(file), "unreadable-file", f"the file cannot be read: {error.strerror or type(error).__name__}")
+
+
+KINDS_HINT = "It must exist; look at its name and folder."
+
+
+def _empty(file: str, kind: str) -> Problem:
+    first = ", ".join(KINDS[kind].needed)
+    hint = f"Write at least: {first}." if first else "Fill it, or delete it."
+    return Problem(Place(file), "yaml-empty", f"the file is empty; it should hold a {KINDS[kind].noun}", hint)
