@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 
 from jinja2 import Environment
-from jinja2.exceptions import TemplateError
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -66,7 +66,7 @@ class SiteBuilder:
             try:
                 build(self._config)
             except (MkDocsException, TemplateError) as failed:
-                raise ToolFailed("MkDocs", f"{self._config_file}: {failed}") from failed
+                raise ToolFailed("MkDocs", reason_of(failed)) from failed
         return tuple(problems)
 
     def close(self) -> None:
@@ -93,10 +93,15 @@ class SiteBuilder:
 
     def _theme_as_it_was(self) -> Environment:
         """The theme's one environment, free of what a plugin hung on it for the learner before."""
-        for now, kept in zip((self._theme.filters, self._theme.globals, self._theme.tests), self._kept, strict=True):
-            now.clear()
-            now.update(kept)
-        return self._theme
+        filters, names, tests = self._kept
+        theme = self._theme
+        theme.filters.clear()
+        theme.filters.update(filters)
+        theme.globals.clear()
+        theme.globals.update(names)
+        theme.tests.clear()
+        theme.tests.update(tests)
+        return theme
 
     def _files_of(self, site: Site) -> Mapping[str, Path]:
         found = {path: (self._root / source).resolve() for path, source in site.files.items()}
@@ -125,7 +130,7 @@ def warm_builder(
             config = config_of(config_file, templates, words)
         except MkDocsException as failed:
             said = "; ".join(problem.message for problem in problems)
-            raise ToolFailed("MkDocs", f"{config_file}: {said or failed}") from failed
+            raise ToolFailed("MkDocs", f"{config_file.name}: {said or failed}") from failed
     return SiteBuilder(config, shared, words, environment(templates, hosts), root)
 
 
@@ -134,16 +139,31 @@ def config_of(config_file: Path, templates: tuple[Path, ...], words: Words) -> M
     with config_file.open("rb") as stream:
         look = yaml_load(stream).get("theme", {})
     look = {"name": look} if isinstance(look, str) else dict(look)
+    look.setdefault("name", "material")
     own = look.pop("custom_dir", None)
     config = load_config(str(config_file), theme=look, docs_dir=str(templates[-1]), site_url="")
-    folders = [config_file.parent / own] if own else []
-    folders += [folder / "theme" for folder in templates]
-    known = dict.fromkeys(str(folder.resolve()) for folder in folders if folder.is_dir())
-    config.theme.dirs[:0] = list(known)
+    config.theme.dirs[:0] = theme_folders(config_file.parent / own if own else None, templates)
     config.theme.static_templates.discard("sitemap.xml")  # a private site tells no search engine where its pages are
     config.theme["language"] = theme_language(words.language, config.theme.dirs)
     config.theme["palette"] = [with_words(option, words) for option in palettes_of(config)]
     return config
+
+
+def theme_folders(own: Path | None, templates: tuple[Path, ...]) -> list[str]:
+    """What is laid over the theme, first wins: the base's `custom_dir`, then the `theme` of each template folder."""
+    folders = [(folder / "theme").resolve() for folder in templates]
+    if own is not None and own.resolve() not in folders:
+        folders.insert(0, own.resolve())
+    return [str(folder) for folder in folders if folder.is_dir()]
+
+
+def reason_of(failed: Exception) -> str:
+    """Why a build broke off, with the template and line where that is known."""
+    match failed:
+        case TemplateSyntaxError():
+            return f"{failed.name}:{failed.lineno}: {failed.message}"
+        case _:
+            return str(failed)
 
 
 def theme_language(language: str, folders: list[str]) -> str:
