@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Work(Generic[Tools, Item, Result]):
-    """What is to be done: `prepare` makes a worker's tools, `do` uses them on one item, `lost` speaks for a dead worker.
+    """What is to be done: `prepare` makes a worker's tools, `do` uses them on one item, `lost` answers for a dead one.
 
     All three must be importable by name (a function or a partial of one), since they travel to other processes.
     """

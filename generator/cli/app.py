@@ -28,7 +28,6 @@ COMMANDS: Mapping[str, str] = {
     "import asn": "import_:import_asn",
     "export case": "export:export_case",
     "sample": "sample:sample",
-    "doctor": "doctor:doctor",
 }
 FAMILIES: Mapping[str, str] = {
     "import": "Bring standards in from another system.",

@@ -61,3 +61,13 @@ def digest_of(folder: Path) -> str:
             name = path.relative_to(folder).as_posix().encode()
             digest.update(b"%d %d " % (len(name), len(content)) + name + content)
     return digest.hexdigest()
+
+
+def without_others(folder: Path, kept: frozenset[str]) -> frozenset[str]:
+    """Take away what is there for others than `kept`; who they were. A learner who has left is published no longer."""
+    if not folder.is_dir():
+        return frozenset()
+    gone = frozenset(found.name for found in folder.iterdir() if found.name not in kept)
+    for name in gone:
+        shutil.rmtree(folder / name)
+    return gone

@@ -1,0 +1,104 @@
+"""The story of a build: text, records, conclusions, pages, files.
+
+Read `build` for the school and `build_learner` for one learner; what they call tells one chapter each.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from functools import partial
+from typing import Protocol
+
+from generator.checked import checked_learner, checked_school
+from generator.load.learner import LearnerFolder
+from generator.load.people import people_for
+from generator.manifest import Built, Outcome, write_manifest
+from generator.model.joined import picture_of
+from generator.model.picture import Picture
+from generator.problem import Place, Problem, ToolFailed
+from generator.publish.lock import locked
+from generator.publish.swap import put_back, swapped_in, without_others
+from generator.view.edition import editions_of
+from generator.view.site import site_of
+from generator.workers import Work, each
+from generator.workshop import Order, Workshop, open_workshop
+
+
+class Watch(Protocol):
+    """Who looks on: a progress bar, lines in a log, or nobody."""
+
+    def waiting(self, who: str) -> None: ...
+    def begins(self, learners: int) -> None: ...
+    def finished(self, built: Built) -> None: ...
+
+
+def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
+    """Build what was ordered. Raises BuildStopped for problems in shared files, ToolFailed for an unknown learner."""
+    with locked(order.book, watch.waiting):
+        put_back(order.sites)
+        put_back(order.pdfs)
+        school = checked_school(order.root, order.people, today)
+        folders = wanted(school.folders, order.learners)
+        watch.begins(len(folders))
+        work = Work(partial(open_workshop, order, school.on), build_learner, lost)
+        built = tuple(seen(watch, each(work, folders, order.how, order.jobs)))
+        learners = frozenset(folder.learner for folder in school.folders)
+        cleared = without_others(order.sites, learners) | without_others(order.pdfs, learners)
+        write_manifest(order.book, built, cleared)
+    return Outcome(on=school.on, built=built, cleared=tuple(sorted(cleared)), problems=school.problems)
+
+
+def build_learner(shop: Workshop, folder: LearnerFolder) -> Built:
+    """One learner: records, picture, site, plans on paper. Mistakes in the files stop only this one."""
+    records, problems = checked_learner(shop.school, folder)
+    if records is None:
+        return Built(learner=folder.learner, problems=problems)
+    people = people_for(records, shop.school.people)
+    picture = picture_of(records, shop.school.commons, people, shop.school.on)
+    try:
+        return drawn(shop, picture, problems)
+    except ToolFailed as failed:
+        stopped = Problem(Place(folder.folder), "not-built", str(failed), hint="the last good output stays")
+        return Built(learner=folder.learner, problems=(*problems, stopped))
+
+
+def drawn(shop: Workshop, picture: Picture, problems: tuple[Problem, ...]) -> Built:
+    """The site and the plans of one picture, written beside the last good ones and swapped in together."""
+    learner, order = picture.learner.learner, shop.order
+    site = None if order.only == "pdf" else site_of(picture, shop.words(shop.language_of(picture)))
+    editions = () if order.only == "site" else editions_of(picture, shop.words)
+    with ExitStack() as swaps:
+        if site is not None:
+            problems += shop.builder(site.language).write(site, swaps.enter_context(swapped_in(order.sites / learner)))
+        if editions:
+            folder = swaps.enter_context(swapped_in(order.pdfs / learner))
+            for edition in editions:
+                printed = shop.press.printed(edition)
+                (folder / f"{edition.name}.pdf").write_bytes(printed.document)
+                problems += printed.problems
+    pages = 0 if site is None else len(site.pages)
+    return Built(
+        learner=learner, problems=problems, on=picture.on, pages=pages, editions=tuple(one.name for one in editions)
+    )
+
+
+def wanted(folders: tuple[LearnerFolder, ...], learners: tuple[str, ...]) -> tuple[LearnerFolder, ...]:
+    """The folders of the learners asked for; of all when none is."""
+    strangers = set(learners) - {folder.learner for folder in folders}
+    if strangers:
+        raise ToolFailed("build", f"there is no learner {', '.join(sorted(strangers))} in plans/")
+    return tuple(folder for folder in folders if not learners or folder.learner in learners)
+
+
+def seen(watch: Watch, results: Iterator[Built]) -> Iterator[Built]:
+    """Each result, told to whoever looks on."""
+    for built in results:
+        watch.finished(built)
+        yield built
+
+
+def lost(folder: LearnerFolder) -> Built:
+    """What is said of a learner whose worker died twice."""
+    message = "the worker that built this learner ended without a word, twice"
+    hint = "is there enough memory? Build this learner alone with --executor serial to see more"
+    return Built(learner=folder.learner, problems=(Problem(Place(folder.folder), "worker-lost", message, hint=hint),))

@@ -1,0 +1,112 @@
+"""pathbook build: sites and family plans of the learners asked for."""
+
+import os
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Annotated, Self
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from generator.build import build as build_school
+from generator.cli.options import On, PeopleFile, Root, day_asked, on_a_terminal, root_of
+from generator.cli.report import complain, report
+from generator.manifest import Built, Outcome
+from generator.problem import errors_in
+from generator.workers import How
+from generator.workshop import Order, Part
+
+SAID_EVERY = 100  # learners, where nobody watches a bar
+
+
+class Bar(AbstractContextManager["Bar"]):
+    """Learners done, time left and problems: a bar on a terminal, a line now and then elsewhere."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._bar = Progress(*columns, TextColumn("{task.fields[problems]}"), console=console, transient=True)
+        self._watched = on_a_terminal()
+        self._done = self._all = self._problems = 0
+
+    def __enter__(self) -> Self:
+        if self._watched:
+            self._bar.start()
+            self._task = self._bar.add_task("Learners", total=None, problems="")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._watched:
+            self._bar.stop()
+
+    def waiting(self, who: str) -> None:
+        complain(f"another build is writing here ({who}); waiting for it to end")
+
+    def begins(self, learners: int) -> None:
+        self._all = learners
+        if self._watched:
+            self._bar.update(self._task, total=learners)
+
+    def finished(self, built: Built) -> None:
+        self._done += 1
+        self._problems += len(errors_in(built.problems))
+        if self._watched:
+            told = f"{self._problems} problems" if self._problems else ""
+            self._bar.update(self._task, advance=1, problems=told)
+        elif self._done % SAID_EVERY == 0:
+            complain(f"{self._done} of {self._all} learners, {self._problems} problems")
+
+
+def build(
+    learners: Annotated[
+        list[str] | None, typer.Argument(metavar="[LEARNER]...", help="Only these learners, by id.")
+    ] = None,
+    root: Root = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write. Left out: the school's folder, in out/.", show_default=False)
+    ] = None,
+    only: Annotated[Part | None, typer.Option(help="Only sites, or only PDFs.", show_default=False)] = None,
+    jobs: Annotated[
+        int, typer.Option(min=1, help="How many learners at a time. Left out: one for each core.", show_default=False)
+    ] = os.cpu_count() or 1,
+    executor: Annotated[How, typer.Option(help="How work is shared out.")] = "processes",
+    on: On = None,
+    people: PeopleFile = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as problems.")] = False,
+    allow_failed: Annotated[int, typer.Option(min=0, help="End well although so many learners failed.")] = 0,
+) -> None:
+    """Build each learner's private site and family plans. A learner whose files are wrong stops no other."""
+    top = root_of(root)
+    order = Order(
+        root=top,
+        out=(out or top / "out").resolve(),
+        learners=tuple(learners or ()),
+        only=only,
+        people=people,
+        how=executor,
+        jobs=jobs,
+    )
+    with Bar() as bar:
+        outcome = build_school(order, day_asked(on), bar)
+    if outcome.all_problems:
+        report(outcome.all_problems, top)
+    print(said_of(outcome, order))
+    if len(outcome.failed) > allow_failed or (strict and outcome.all_problems):
+        raise typer.Exit(1)
+
+
+def said_of(outcome: Outcome, order: Order) -> str:
+    """What was built, where it lies, and how to look at it."""
+    learners = len(outcome.built) - len(outcome.failed)
+    lines = [f"Built {learners} learners as of {outcome.on}:"]
+    if order.only != "pdf":
+        lines.append(f"  {outcome.pages} pages of private sites  {order.sites}/<learner>/")
+    if order.only != "site":
+        lines.append(f"  {outcome.editions} family plans            {order.pdfs}/<learner>/")
+    if outcome.cleared:
+        lines.append(f"Taken away, since they are no longer in plans/: {', '.join(outcome.cleared)}")
+    if outcome.failed:
+        lines.append(f"Not built, and left as they were: {', '.join(outcome.failed)}")
+    lines.append(f"Look at them:  pathbook serve --root {order.root} --on {outcome.on}")
+    return "\n".join(lines)

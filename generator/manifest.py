@@ -1,0 +1,74 @@
+"""What was built: one line a learner, kept beside the outputs and never published."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.problem import Problem, errors_in
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What became of one learner. `on` None: nothing new was built, and the last good output stays."""
+
+    learner: str
+    problems: tuple[Problem, ...]
+    on: date | None = None
+    pages: int = 0
+    editions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a build. `cleared`: learners who are gone from plans/, and whose outputs were taken away."""
+
+    on: date
+    built: tuple[Built, ...]
+    cleared: tuple[str, ...]
+    problems: tuple[Problem, ...]  # of shared files: warnings only
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        return tuple(one.learner for one in self.built if one.on is None)
+
+    @property
+    def pages(self) -> int:
+        return sum(one.pages for one in self.built)
+
+    @property
+    def editions(self) -> int:
+        return sum(len(one.editions) for one in self.built)
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        return self.problems + tuple(problem for one in self.built for problem in one.problems)
+
+    @property
+    def in_order(self) -> bool:
+        return not self.failed and not errors_in(self.all_problems)
+
+
+def read_manifest(book: Path) -> Mapping[str, Mapping[str, object]]:
+    """What earlier builds wrote down, by learner; empty when there is nothing, or nothing that can be read."""
+    try:
+        held = json.loads((book / "manifest.json").read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    if not isinstance(held, dict) or held.get("format") != FORMAT:
+        return {}
+    learners: Mapping[str, Mapping[str, object]] = held["learners"]
+    return learners
+
+
+def write_manifest(book: Path, built: tuple[Built, ...], cleared: frozenset[str]) -> None:
+    """Write down what was built now beside what is still there, in one swap, after everything it tells of."""
+    new = {one.learner: {"on": str(one.on), "pages": one.pages, "editions": one.editions} for one in built if one.on}
+    held = {learner: line for learner, line in read_manifest(book).items() if learner not in cleared} | new
+    beside = book / "manifest.json.new"
+    lines = json.dumps({"format": FORMAT, "learners": dict(sorted(held.items()))}, indent=1)
+    beside.write_text(lines + "\n", encoding="utf-8")
+    beside.replace(book / "manifest.json")

@@ -1,0 +1,100 @@
+"""One worker's tools, made ready once and used for every learner: the checked school, the press, a builder a language.
+
+The school's records are shared; nothing of one learner stays for the next.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Literal
+
+from generator.checked import CheckedSchool, checked_school
+from generator.load.catalogues import words_for
+from generator.model.picture import Picture
+from generator.render.pdf import Renderer, warm_renderer
+from generator.render.site import SiteBuilder, warm_builder
+from generator.render.sources import base_config, template_folders
+from generator.words import Words
+from generator.workers import How
+
+Part = Literal["site", "pdf"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be built. `learners` empty: all of them; `only` None: sites and PDFs."""
+
+    root: Path
+    out: Path
+    learners: tuple[str, ...] = ()
+    only: Part | None = None
+    people: Path | None = None
+    how: How = "processes"
+    jobs: int = 1
+
+    @property
+    def book(self) -> Path:
+        """Where a build keeps its lock and its manifest; never published."""
+        return self.out / ".pathbook"
+
+    @property
+    def sites(self) -> Path:
+        return self.out / "site" / "s"
+
+    @property
+    def theme(self) -> Path:
+        return self.out / "site" / "_theme"
+
+    @property
+    def pdfs(self) -> Path:
+        return self.out / "pdf"
+
+
+@dataclass(kw_only=True)
+class Workshop:
+    """A worker's tools. What an order does not need (no PDFs, no learner of a language) is never made."""
+
+    order: Order
+    school: CheckedSchool
+    _builders: dict[str, SiteBuilder] = field(default_factory=dict)
+
+    def words(self, language: str) -> Words:
+        """The words of a language, in the school's folders and then ours."""
+        return words_for(language, self.school.commons.school.languages[0], self.templates)
+
+    def builder(self, language: str) -> SiteBuilder:
+        """The warm site builder of a language."""
+        if language not in self._builders:
+            policy = self.school.commons.school.policy
+            self._builders[language] = warm_builder(
+                root=self.order.root,
+                config_file=base_config(self.order.root),
+                templates=self.templates,
+                shared=self.order.theme,
+                words=self.words(language),
+                hosts=() if policy is None else policy.link_hosts,
+            )
+        return self._builders[language]
+
+    def language_of(self, picture: Picture) -> str:
+        """The language of a learner's site."""
+        return picture.learner.site_language or self.school.commons.school.languages[0]
+
+    @cached_property
+    def press(self) -> Renderer:
+        return warm_renderer(self.templates, self.words)
+
+    @cached_property
+    def templates(self) -> tuple[Path, ...]:
+        return template_folders(self.order.root)
+
+
+def open_workshop(order: Order, on: date) -> Workshop:
+    """In a worker of its own: read the school again, on the day that was agreed."""
+    return Workshop(order=order, school=checked_school(order.root, order.people, partial(always, on)))
+
+
+def always(on: date, _timezone: str) -> date:
+    """The same day in every worker, also past midnight."""
+    return on

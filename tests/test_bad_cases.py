@@ -1,0 +1,71 @@
+"""Every mistake a teacher makes, and the exact words it is answered with.
+
+A case is a folder in cases/bad: the files that differ from cases/base (an empty file `x.gone` takes `x` away), and
+problem.txt, all that `pathbook check` says of it on 2026-11-20. The folder's name is the problem's code, and after two
+dashes a variant of it.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.cli.check import all_problems
+from generator.cli.options import a_day
+from generator.cli.report import as_text
+from generator.problem import Problem, in_reading_order
+
+BAD = Path(__file__).parent / "cases" / "bad"
+DAY = a_day("2026-11-20")
+CASES = sorted(folder.name for folder in BAD.iterdir())
+
+
+def laid_over(case: Path, school: Path) -> None:
+    """Put a case's files over the school in order."""
+    for file in sorted(path for path in case.rglob("*") if path.is_file()):
+        target = school / file.relative_to(case)
+        if file.suffix == ".gone":
+            target.with_suffix("").unlink()
+        elif file.name != "problem.txt":
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+
+
+def problems_of(school: Path) -> tuple[Problem, ...]:
+    return in_reading_order(all_problems(school, DAY, None))
+
+
+def test_the_school_all_cases_start_from_is_in_order(tiny_school: Path) -> None:
+    assert problems_of(tiny_school) == ()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_mistake_is_answered_in_these_words(
+    name: str, tiny_school: Path, golden: Callable[[Path, str], None]
+) -> None:
+    laid_over(BAD / name, tiny_school)
+    problems = problems_of(tiny_school)
+    assert name.partition("--")[0] in {problem.code for problem in problems}
+    golden(BAD / name / "problem.txt", as_text(problems, tiny_school) + "\n")
+
+
+def test_bom_and_windows_line_ends_are_no_mistake(tiny_school: Path) -> None:
+    for file in tiny_school.rglob("*.yml"):
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert problems_of(tiny_school) == ()
+
+
+def test_a_file_of_50_megabytes_is_refused_before_it_is_read(tiny_school: Path) -> None:
+    goal = tiny_school / "plans/s-0001/2026-27/goals/g1.yml"
+    with goal.open("ab") as file:
+        file.write(b"# " + b"x" * 50_000_000)
+    assert {problem.code for problem in problems_of(tiny_school)} >= {"file-too-large"}
+
+
+def test_a_wrong_plan_hides_no_other_problem(tiny_school: Path) -> None:
+    laid_over(BAD / "yaml-tab", tiny_school)
+    laid_over(BAD / "unknown-person", tiny_school)
+    shutil.copytree(tiny_school / "plans/s-0001", tiny_school / "plans/s-0002")
+    codes = {problem.code for problem in problems_of(tiny_school)}
+    assert {"yaml-tab", "misplaced-file"} <= codes
