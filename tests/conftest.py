@@ -1,12 +1,28 @@
 """What all tests share: golden files, and the school that bad cases start from."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-CASES = Path(__file__).parent / "cases"
+TOP = Path(__file__).parent.parent
+CASES = TOP / "tests" / "cases"
+PATHBOOK = Path(sys.executable).with_name("pathbook")
+EXAMPLE_DAY = "2026-11-20"
+
+
+def laid_over(case: Path, school: Path) -> None:
+    """Put a bad case's files over the school in order; an empty file `x.gone` takes `x` away."""
+    for file in sorted(path for path in case.rglob("*") if path.is_file()):
+        target = school / file.relative_to(case)
+        if file.suffix == ".gone":
+            target.with_suffix("").unlink()
+        elif file.name != "problem.txt":
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,3 +49,13 @@ def tiny_school(tmp_path: Path) -> Path:
     root = tmp_path / "school"
     shutil.copytree(CASES / "base", root)
     return root
+
+
+@pytest.fixture(scope="session")
+def example_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example school, built once for all tests that look at it."""
+    out = tmp_path_factory.mktemp("example") / "out"
+    command = [PATHBOOK, "build", "--root", TOP, "--out", out, "--on", EXAMPLE_DAY]
+    built = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stderr
+    return out

@@ -15,21 +15,11 @@ from generator.cli.check import all_problems
 from generator.cli.options import a_day
 from generator.cli.report import as_text
 from generator.problem import Problem, in_reading_order
+from tests.conftest import laid_over
 
 BAD = Path(__file__).parent / "cases" / "bad"
 DAY = a_day("2026-11-20")
 CASES = sorted(folder.name for folder in BAD.iterdir())
-
-
-def laid_over(case: Path, school: Path) -> None:
-    """Put a case's files over the school in order."""
-    for file in sorted(path for path in case.rglob("*") if path.is_file()):
-        target = school / file.relative_to(case)
-        if file.suffix == ".gone":
-            target.with_suffix("").unlink()
-        elif file.name != "problem.txt":
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, target)
 
 
 def problems_of(school: Path) -> tuple[Problem, ...]:

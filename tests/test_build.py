@@ -1,0 +1,214 @@
+"""What a build promises: same bytes, nobody else's facts, the last good output, one failure that stops no other."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.cli.options import a_day
+from generator.load.commons import load_commons
+from generator.load.learner import learner_folders, load_learner
+from generator.load.people import load_people
+from generator.publish.swap import digest_of, put_back, swapped_in
+from tests.conftest import TOP, laid_over
+
+PATHBOOK = Path(sys.executable).with_name("pathbook")
+DAY = "2026-11-20"
+BAD = TOP / "tests" / "cases" / "bad"
+pytestmark = pytest.mark.build
+
+
+def run(*arguments: str | Path, seed: str = "1") -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"PYTHONHASHSEED": seed, "CI": "true"}
+    return subprocess.run(
+        [PATHBOOK, *map(str, arguments)], capture_output=True, text=True, check=False, env=environment
+    )
+
+
+def texts_of(folder: Path) -> str:
+    """All that is written in a learner's site, tags and attributes included."""
+    kinds = ("*.html", "*.json", "*.js", "*.xml")
+    return "\n".join(path.read_text(encoding="utf-8") for kind in kinds for path in sorted(folder.rglob(kind)))
+
+
+def test_same_files_and_same_day_give_the_same_bytes(tiny_school: Path, tmp_path: Path) -> None:
+    for name, seed in (("one", "1"), ("two", "2")):
+        built = run("build", "--root", tiny_school, "--out", tmp_path / name, "--on", DAY, seed=seed)
+        assert built.returncode == 0, built.stderr
+    assert digest_of(tmp_path / "one/site") == digest_of(tmp_path / "two/site")
+    assert digest_of(tmp_path / "one/pdf") == digest_of(tmp_path / "two/pdf")
+
+
+def test_an_unchanged_learner_keeps_every_byte_and_time(tiny_school: Path, tmp_path: Path) -> None:
+    run("build", "--root", tiny_school, "--out", tmp_path / "out", "--on", DAY, "--only", "site")
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out/site/s").rglob("*")}
+    run("build", "--root", tiny_school, "--out", tmp_path / "out", "--on", DAY, "--only", "site")
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out/site/s").rglob("*")} == before
+
+
+def test_a_wrong_plan_stops_only_its_learner_and_keeps_its_last_good_output(tiny_school: Path, tmp_path: Path) -> None:
+    other = tiny_school / "plans/s-0002"
+    shutil.copytree(tiny_school / "plans/s-0001", other)
+    for name in ("learner.yml", "2026-27/plan.yml"):
+        file = other / name
+        file.write_text(file.read_text(encoding="utf-8").replace("s-0001", "s-0002"), encoding="utf-8")
+    command = ("build", "--root", tiny_school, "--out", tmp_path / "out", "--on", DAY, "--only", "site")
+    assert run(*command).returncode == 0
+    good = digest_of(tmp_path / "out/site/s/s-0001")
+    laid_over(BAD / "yaml-tab", tiny_school)
+    goal = other / "2026-27/goals/g1.yml"
+    goal.write_text(goal.read_text(encoding="utf-8").replace("Fold paper strips", "Draw a ruler"), encoding="utf-8")
+    built = run(*command)
+    assert built.returncode == 1
+    assert "yaml-tab" in built.stderr
+    assert digest_of(tmp_path / "out/site/s/s-0001") == good
+    assert "Draw a ruler" in texts_of(tmp_path / "out/site/s/s-0002")
+    assert run(*command, "--allow-failed", "1").returncode == 0
+
+
+def test_a_problem_in_shared_files_stops_the_build_and_keeps_what_is_there(tiny_school: Path, tmp_path: Path) -> None:
+    command = ("build", "--root", tiny_school, "--out", tmp_path / "out", "--on", DAY, "--only", "site")
+    run(*command)
+    before = digest_of(tmp_path / "out/site")
+    laid_over(BAD / "scale-order", tiny_school)
+    built = run(*command)
+    assert built.returncode == 1
+    assert "scale-order" in built.stderr
+    assert digest_of(tmp_path / "out/site") == before
+
+
+def test_a_learner_who_left_is_published_no_longer(tiny_school: Path, tmp_path: Path) -> None:
+    command = ("build", "--root", tiny_school, "--out", tmp_path / "out", "--on", DAY, "--only", "site")
+    run(*command)
+    shutil.rmtree(tiny_school / "plans/s-0001")
+    built = run(*command)
+    assert "s-0001" in built.stdout
+    assert not (tmp_path / "out/site/s/s-0001").exists()
+    assert "s-0001" not in (tmp_path / "out/.pathbook/manifest.json").read_text(encoding="utf-8")
+
+
+def test_the_second_build_waits_for_the_first(tiny_school: Path, tmp_path: Path) -> None:
+    command = [str(PATHBOOK), "build", "--root", str(tiny_school), "--out", str(tmp_path / "out"), "--on", DAY]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    told = [process.communicate(timeout=120)[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert sum("another build is writing here" in text for text in told) == 1
+
+
+def test_an_interrupted_build_leaves_the_last_good_output(tiny_school: Path, tmp_path: Path) -> None:
+    command = ["build", "--root", str(tiny_school), "--out", str(tmp_path / "out"), "--on", DAY]
+    assert run(*command).returncode == 0
+    before = digest_of(tmp_path / "out/site"), digest_of(tmp_path / "out/pdf")
+    process = subprocess.Popen([PATHBOOK, *command], stderr=subprocess.PIPE, text=True)
+    time.sleep(1.0)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode in {0, 130}
+    assert run(*command).returncode == 0
+    assert (digest_of(tmp_path / "out/site"), digest_of(tmp_path / "out/pdf")) == before
+
+
+def test_what_a_cut_run_left_is_put_back(tmp_path: Path) -> None:
+    (tmp_path / ".old-s-0001").mkdir()
+    (tmp_path / ".old-s-0001/index.html").write_text("good", encoding="utf-8")
+    (tmp_path / ".new-s-0002").mkdir()
+    put_back(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["s-0001"]
+
+
+def cut_short(target: Path) -> None:
+    with swapped_in(target) as fresh:
+        (fresh / "index.html").write_text("half", encoding="utf-8")
+        raise OSError("the disk is full")
+
+
+def test_a_block_that_fails_swaps_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "s-0001"
+    with swapped_in(target) as fresh:
+        (fresh / "index.html").write_text("good", encoding="utf-8")
+    with pytest.raises(OSError, match="full"):
+        cut_short(target)
+    assert (target / "index.html").read_text(encoding="utf-8") == "good"
+    assert [path.name for path in tmp_path.iterdir()] == ["s-0001"]
+
+
+def test_promise_6_nobody_else_and_nothing_of_staff_is_in_a_learners_output(example_out: Path) -> None:
+    commons, _ = load_commons(TOP)
+    people, _ = load_people(TOP, None)
+    folders, _ = learner_folders(TOP)
+    assert commons is not None
+    learners = {folder.learner for folder in folders}
+    staff_words = {
+        line.strip()
+        for path in (TOP / "plans").rglob("staff/*.yml")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    }
+    secrets = {line.partition("text:")[2].strip() for line in staff_words if "text:" in line} - {""}
+    assert secrets, "the example has no staff note to look for"
+    for folder in folders:
+        written = texts_of(example_out / "site/s" / folder.learner)
+        records, _ = load_learner(TOP, folder)
+        assert records is not None
+        team = {member.person for member in records.learner.team}
+        for other in sorted(learners - {folder.learner} - team):
+            assert re.search(rf"\b{other}\b", written) is None, f"{other} in {folder.learner}"
+            if other in people:
+                for name in people[other].name.values():
+                    assert name not in written, f"the name of {other} in {folder.learner}"
+        for secret in secrets:
+            assert secret not in written, f"a staff note in {folder.learner}"
+
+
+def test_the_wheel_runs_outside_the_checkout(tmp_path: Path) -> None:
+    """Promise 9: templates, schemas and the site's base travel inside; a second school is built from it."""
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path / "dist", TOP],
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "env"], check=True)
+    place = next((tmp_path / "env/lib").glob("python3*/site-packages"))
+    shutil.unpack_archive(wheel, place, "zip")
+    # Libraries come from the environment the tests run in; Pathbook itself only from the wheel.
+    libraries = next(Path(entry) for entry in sys.path if entry.endswith("site-packages"))
+    (place / "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
+    python = tmp_path / "env/bin/python"
+
+    def pathbook(*arguments: str) -> subprocess.CompletedProcess[str]:
+        start = "import sys; from generator.cli.app import status_of; sys.exit(status_of(sys.argv[1:]))"
+        return subprocess.run(
+            [python, "-c", start, *arguments], capture_output=True, text=True, check=False, cwd=tmp_path
+        )
+
+    where = subprocess.run(
+        [python, "-c", "import generator; print(generator.__path__[0])"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+    )
+    assert str(tmp_path) in where.stdout
+    for arguments in (
+        ("sample", "school", "--students", "2"),
+        ("check", "--root", "school", "--on", DAY),
+        ("build", "--root", "school", "--on", DAY, "--jobs", "1"),
+    ):
+        ended = pathbook(*arguments)
+        assert ended.returncode == 0, ended.stderr
+    assert (tmp_path / "school/out/site/s/s-00001/index.html").is_file()
+    assert list((tmp_path / "school/out/pdf/s-00001").glob("*.pdf"))
+
+
+def test_the_manifest_tells_what_was_built(example_out: Path) -> None:
+    held = json.loads((example_out / ".pathbook/manifest.json").read_text(encoding="utf-8"))
+    folders, _ = learner_folders(TOP)
+    assert set(held["learners"]) == {folder.learner for folder in folders}
+    assert all(a_day(line["on"]) == a_day(DAY) for line in held["learners"].values())
