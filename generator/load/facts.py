@@ -1,0 +1,103 @@
+"""Plain facts about the files beside evidence: how large, of what kind, whether a photo says where it was taken."""
+
+import os
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from generator.load.layout import YAML_ENDINGS, listing_of
+from generator.load.learner import LearnerFolder
+from generator.records.facts import Facts, FileFacts
+
+MAGIC: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (0, b"GIF87a", "image/gif"),
+    (0, b"GIF89a", "image/gif"),
+    (8, b"WEBP", "image/webp"),
+    (0, b"II*\x00", "image/tiff"),
+    (0, b"MM\x00*", "image/tiff"),
+    (4, b"ftypheic", "image/heic"),
+    (4, b"ftypheix", "image/heic"),
+    (4, b"ftypmif1", "image/heic"),
+    (4, b"ftypM4A", "audio/mp4"),
+    (4, b"ftyp", "video/mp4"),
+    (0, b"%PDF-", "application/pdf"),
+    (0, b"ID3", "audio/mpeg"),
+    (0, b"\xff\xfb", "audio/mpeg"),
+    (0, b"\xff\xf3", "audio/mpeg"),
+    (0, b"\xff\xf2", "audio/mpeg"),
+    (0, b"OggS", "audio/ogg"),
+    (8, b"WAVE", "audio/wav"),
+    (0, b"\x1a\x45\xdf\xa3", "video/webm"),
+    (0, b"PK\x03\x04", "application/zip"),
+)
+PHOTOS = ("image/jpeg", "image/png", "image/webp", "image/tiff", "image/heic")
+MOST_METADATA = 4_000_000
+GPS_DIRECTORY = 0x8825
+
+
+def facts_of(root: Path, folder: LearnerFolder) -> Facts:
+    """Facts about every file in the learner's evidence folder that is not YAML."""
+    top = f"{folder.folder}/evidence"
+    return Facts(files={path: _facts(root / top / path) for path in _attachments(root, top, "")})
+
+
+def _attachments(root: Path, top: str, below: str) -> Iterator[str]:
+    listing = listing_of(root, f"{top}/{below}".rstrip("/"))
+    for name in listing.files:
+        if not name.endswith(YAML_ENDINGS):
+            yield below + name
+    for name in listing.folders:
+        yield from _attachments(root, top, f"{below}{name}/")
+
+
+def _facts(path: Path) -> FileFacts:
+    with path.open("rb") as opened:
+        size = os.fstat(opened.fileno()).st_size
+        media_type = media_type_of(opened.read(16))
+        located = media_type in PHOTOS and has_location(opened)
+    return FileFacts(bytes=size, media_type=media_type, has_location=located)
+
+
+def media_type_of(first: bytes) -> str | None:
+    """The kind of a file by its first bytes; its name proves nothing."""
+    return next((kind for at, magic, kind in MAGIC if first[at : at + len(magic)] == magic), None)
+
+
+def has_location(photo: BinaryIO) -> bool:
+    """Whether a photo's metadata hold a position: EXIF of any container, or XMP."""
+    photo.seek(0)
+    head = photo.read(MOST_METADATA)
+    if b"GPSLatitude" in head:
+        return True
+    return any(_has_gps_directory(head[start : start + 70_000]) for start in _tiff_starts(head))
+
+
+def _tiff_starts(head: bytes) -> Iterator[int]:
+    """Where EXIF may start; in every container it is a small TIFF file."""
+    if head[:4] in (b"II*\x00", b"MM\x00*"):
+        yield 0
+    for marker, skip in ((b"Exif\x00\x00", 6), (b"eXIf", 4), (b"EXIF", 8)):
+        at = head.find(marker)
+        while at != -1:
+            yield at + skip
+            at = head.find(marker, at + 1)
+
+
+def _has_gps_directory(tiff: bytes) -> bool:
+    order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
+    if order is None or len(tiff) < 8:
+        return False
+    (first,) = struct.unpack_from(f"{order}I", tiff, 4)
+    if first + 2 > len(tiff):
+        return False
+    (entries,) = struct.unpack_from(f"{order}H", tiff, first)
+    for number in range(min(entries, 500)):
+        at = first + 2 + 12 * number
+        if at + 12 > len(tiff):
+            return False
+        if struct.unpack_from(f"{order}H", tiff, at)[0] == GPS_DIRECTORY:
+            return True
+    return False

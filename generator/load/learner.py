@@ -1,0 +1,212 @@
+"""One learner's files. Keeps nothing from one learner to the next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from generator.load.layout import (
+    DAY_THEN_SLUG,
+    LEARNER_ID,
+    SCHOOL_YEAR,
+    YAML_ENDINGS,
+    Listing,
+    listing_of,
+    misplaced,
+    strangers,
+    wrong_name,
+    yaml_names,
+)
+from generator.load.source import record_of
+from generator.problem import Place, Problem, errors_in
+from generator.records.commons import LearnerRecords, PlanYear, StaffRecords
+from generator.records.evidence import Evidence, EvidenceSheet
+from generator.records.learner import Learner
+from generator.records.plan import Conference, Goal, Plan, Redaction, Redactions, Support
+from generator.records.school import LearnerId
+from generator.records.staff import StaffSheet
+
+R = TypeVar("R")
+Found = list[Problem]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnerFolder:
+    """Where a learner's files lie, relative to the root; `also`: other folders that claim to be the same learner's."""
+
+    learner: LearnerId
+    folder: str
+    also: tuple[str, ...] = ()
+
+
+def learner_folders(root: Path) -> tuple[tuple[LearnerFolder, ...], tuple[Problem, ...]]:
+    """Every learner's folder in the order of ids, and what lies in plans/ without a place there."""
+    plans = listing_of(root, "plans")
+    expected = "school.yml, calendar.yml, people.yml, groups/, and a folder for each learner, for example s-0001"
+    known = ("school.yml", "calendar.yml", "people.yml")
+    problems = [*plans.problems, *strangers(plans, known, plans.folders, expected)]
+    found: dict[LearnerId, list[str]] = {}
+    for name in plans.folders:
+        if LEARNER_ID.fullmatch(name):
+            found.setdefault(name, []).append(plans.path(name))
+        elif name != "groups":
+            _inside_group(listing_of(root, plans.path(name)), found, problems)
+    folders = [
+        LearnerFolder(learner=learner, folder=paths[0], also=tuple(paths[1:])) for learner, paths in found.items()
+    ]
+    return tuple(sorted(folders, key=lambda folder: folder.learner)), tuple(problems)
+
+
+def _inside_group(group: Listing, found: dict[LearnerId, list[str]], problems: Found) -> None:
+    learners = [name for name in group.folders if LEARNER_ID.fullmatch(name)]
+    expected = "a folder for each learner, named by the id, for example s-0001"
+    problems += [*group.problems, *strangers(group, (), learners, expected)]
+    for name in learners:
+        found.setdefault(name, []).append(group.path(name))
+
+
+def load_learner(root: Path, folder: LearnerFolder) -> tuple[LearnerRecords | None, tuple[Problem, ...]]:
+    """The home records and every problem in their files; None where one stops the learner. Never opens staff/."""
+    top = listing_of(root, folder.folder)
+    problems: Found = [*top.problems, *_top_strangers(top), *(_twice(folder, other) for other in folder.also)]
+    learner = _one(root, top.path("learner.yml"), "learner", Learner, problems)
+    if learner is not None and learner.learner != folder.learner:
+        problems.append(wrong_name(learner.place, "learner", learner.learner, folder.learner))
+    years = tuple(year for name in _years(top) if (year := _year(root, top.path(name), folder, problems)) is not None)
+    evidence = _evidence(root, top, problems)
+    supports = _each(root, listing_of(root, top.path("supports")), "support", Support, _support_name, problems)
+    redactions = _redactions(root, top, problems)
+    found = tuple(problems)
+    if learner is None or errors_in(found):
+        return None, found
+    records = LearnerRecords(
+        learner=learner,
+        years=years,
+        evidence=evidence,
+        supports=supports,
+        redactions=redactions,
+        folder=folder.folder,
+    )
+    return records, found
+
+
+def load_staff(root: Path, folder: LearnerFolder) -> tuple[StaffRecords, tuple[Problem, ...]]:
+    """What only staff read of this learner, from the files that can be read."""
+    problems: Found = []
+    listing = listing_of(root, f"{folder.folder}/staff")
+    sheets = _each(root, listing, "staff", StaffSheet, _any_name, problems)
+    return StaffRecords(sheets=sheets), tuple(problems)
+
+
+def _years(top: Listing) -> tuple[str, ...]:
+    return tuple(name for name in top.folders if SCHOOL_YEAR.fullmatch(name))
+
+
+def _top_strangers(top: Listing) -> tuple[Problem, ...]:
+    folders = ("evidence", "supports", "staff", *_years(top))
+    expected = (
+        "learner.yml, redactions.yml, evidence/, supports/, staff/, and a folder for each school year like 2026-27"
+    )
+    return strangers(top, ("learner.yml", "redactions.yml"), folders, expected)
+
+
+def _twice(folder: LearnerFolder, other: str) -> Problem:
+    message = f"learner {folder.learner!r} has two folders; the other one is {folder.folder}"
+    return Problem(Place(other), "repeated-id", message, "Join the two, or give one of the learners another id.")
+
+
+def _one(root: Path, file: str, kind: str, record_type: type[R], problems: Found) -> R | None:
+    record, found = record_of(root, file, kind, record_type)
+    problems += found
+    return record
+
+
+def _year(root: Path, path: str, folder: LearnerFolder, problems: Found) -> PlanYear | None:
+    listing = listing_of(root, path)
+    problems += [
+        *listing.problems,
+        *strangers(listing, ("plan.yml",), ("goals", "conferences"), "plan.yml, goals/ and conferences/"),
+    ]
+    plan = _one(root, listing.path("plan.yml"), "plan", Plan, problems)
+    goals = _each(root, listing_of(root, listing.path("goals")), "goal", Goal, _goal_name, problems)
+    meetings = listing_of(root, listing.path("conferences"))
+    conferences = _each(root, meetings, "conference", Conference, _conference_name, problems)
+    if plan is None:
+        return None
+    if plan.learner != folder.learner:
+        problems.append(wrong_name(plan.place, "learner", plan.learner, folder.learner))
+    year = path.rpartition("/")[2]
+    if plan.school_year != year:
+        problems.append(wrong_name(plan.place, "school_year", plan.school_year, year))
+    return PlanYear(
+        plan=plan,
+        goals=tuple(sorted(goals, key=lambda goal: int(goal.id.removeprefix("g")))),
+        conferences=tuple(sorted(conferences, key=lambda conference: conference.on)),
+    )
+
+
+def _each(
+    root: Path,
+    listing: Listing,
+    kind: str,
+    record_type: type[R],
+    misnamed: Callable[[R, str], Problem | None],
+    problems: Found,
+) -> tuple[R, ...]:
+    """One record a file, in the order of file names."""
+    names = yaml_names(listing)
+    expected = f"one file for each {kind}, ending in .yml"
+    problems += [*listing.problems, *strangers(listing, [f"{name}.yml" for name in names], (), expected)]
+    records = []
+    for name in names:
+        record = _one(root, listing.path(f"{name}.yml"), kind, record_type, problems)
+        if record is None:
+            continue
+        records.append(record)
+        if (problem := misnamed(record, name)) is not None:
+            problems.append(problem)
+    return tuple(records)
+
+
+def _goal_name(goal: Goal, name: str) -> Problem | None:
+    return None if goal.id == name else wrong_name(goal.place, "id", goal.id, name)
+
+
+def _support_name(support: Support, name: str) -> Problem | None:
+    return None if support.id == name else wrong_name(support.place, "id", support.id, name)
+
+
+def _conference_name(conference: Conference, name: str) -> Problem | None:
+    """Two conferences of one day are told apart by what follows the date."""
+    day = conference.on.isoformat()
+    if name == day or name.startswith(f"{day}-"):
+        return None
+    return wrong_name(conference.place, "on", day, name)
+
+
+def _any_name(_record: object, _name: str) -> None:
+    return None
+
+
+def _evidence(root: Path, top: Listing, problems: Found) -> tuple[Evidence, ...]:
+    listing = listing_of(root, top.path("evidence"))
+    # Photos, sounds and PDFs lie beside the YAML, also in folders of their own.
+    attachments = [name for name in listing.files if not name.endswith(YAML_ENDINGS)]
+    read = Listing(folder=listing.folder, files=tuple(name for name in listing.files if name not in attachments))
+    problems += listing.problems
+    sheets = _each(root, read, "evidence", EvidenceSheet, _evidence_name, problems)
+    return tuple(piece for sheet in sheets for piece in sheet.evidence)
+
+
+def _evidence_name(sheet: EvidenceSheet, name: str) -> Problem | None:
+    if DAY_THEN_SLUG.fullmatch(name):
+        return None
+    hint = "Name it by the day and a few words, for example 2026-10-14-fraction-strips.yml."
+    return misplaced(sheet.place.file, "the name of this file does not begin with a day", hint)
+
+
+def _redactions(root: Path, top: Listing, problems: Found) -> tuple[Redaction, ...]:
+    if "redactions.yml" not in top.files:
+        return ()
+    redactions = _one(root, top.path("redactions.yml"), "redactions", Redactions, problems)
+    return () if redactions is None else redactions.redactions
