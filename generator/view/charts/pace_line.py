@@ -1,0 +1,99 @@
+"""What is reached against what was planned, over the time of a pathway: two lines of steps in a box of 1000 × 100."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.picture import PathwayPicture, Picture
+from generator.view.charts.glyphs import number
+from generator.view.charts.level_line import Dot
+from generator.words import Words
+
+WIDTH, FLOOR, CEILING = 1000.0, 100.0, 8.0
+MONTHS_SHOWN_WITHIN = 400  # days; a longer way is labelled by years
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    left: str  # percent from the left edge, whatever the direction of the page
+    x: str  # the same in units
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaceLine:
+    plan: str
+    reached: str
+    dots: tuple[Dot, ...]
+    today: Tick
+    ticks: tuple[Tick, ...]
+    sentence: str
+
+
+def pace_line(pathway: PathwayPicture, picture: Picture, words: Words) -> PaceLine | None:
+    """None: nothing of the pathway is planned for a day, so there is no line to compare with."""
+    planned = sorted(step.due for step in pathway.steps if step.due is not None)
+    if not planned:
+        return None
+    reached = sorted(step.reached_on for step in pathway.steps if step.reached_on is not None)
+    most = max(len(planned), len(reached))
+    across = _Across(pathway.start, max(pathway.finish, planned[-1]), words.direction == "rtl")
+    today = across.x(picture.on)
+    stairs = [(across.x(day), _height(at + 1, most)) for at, day in enumerate(reached)]
+    return PaceLine(
+        plan=_path([(across.x(day), _height(at + 1, most)) for at, day in enumerate(planned)], across, None),
+        reached=_path(stairs, across, today),
+        dots=tuple(Dot(left=number(x / WIDTH * 100), top=number(y)) for x, y in stairs),
+        today=_tick(today, words.say("Today")),
+        ticks=tuple(_tick(across.x(day), label) for day, label in _labels(across.start, across.finish, words)),
+        sentence=_sentence(pathway, picture, words),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Across:
+    """From a day to a place across the box."""
+
+    start: date
+    finish: date
+    mirrored: bool
+
+    def x(self, day: date) -> float:
+        share = (day - self.start).days / max((self.finish - self.start).days, 1)
+        along = min(max(share, 0.0), 1.0) * WIDTH
+        return WIDTH - along if self.mirrored else along
+
+
+def _height(steps: int, most: int) -> float:
+    return FLOOR - steps * (FLOOR - CEILING) / most
+
+
+def _path(stairs: list[tuple[float, float]], across: _Across, until: float | None) -> str:
+    start = f"M{number(across.x(across.start))} {number(FLOOR)}"
+    end = "" if until is None else f"H{number(until)}"
+    return start + "".join(f"H{number(x)}V{number(y)}" for x, y in stairs) + end
+
+
+def _tick(x: float, label: str) -> Tick:
+    return Tick(left=number(x / WIDTH * 100), x=number(x), label=label)
+
+
+def _labels(start: date, finish: date, words: Words) -> Iterator[tuple[date, str]]:
+    """The first of each month, or of each year where months would be too many."""
+    by_month = (finish - start).days <= MONTHS_SHOWN_WITHIN
+    for month in range(start.year * 12 + start.month, finish.year * 12 + finish.month):
+        day = date(month // 12, month % 12 + 1, 1)
+        if by_month:
+            yield day, words.month(day)
+        elif day.month == 1:
+            yield day, str(day.year)
+
+
+def _sentence(pathway: PathwayPicture, picture: Picture, words: Words) -> str:
+    planned = sum(1 for step in pathway.steps if step.due is not None and step.due <= picture.on)
+    reached = sum(1 for step in pathway.steps if step.reached_on is not None)
+    return words.say(
+        "Steps reached so far: {reached}. Steps planned by today: {planned}.",
+        reached=words.number(reached),
+        planned=words.number(planned),
+    )
