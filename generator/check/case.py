@@ -12,6 +12,8 @@ from generator.records.framework import CompetencyRef, Framework
 from generator.records.plan import Goal
 from generator.records.school import LearnerId, Scale
 
+MOST_CHOICES = 12
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameIndex:
@@ -49,7 +51,14 @@ def goals_of(case: Case) -> Iterator[tuple[PlanYear, Goal]]:
 def unknown(place: Place, what: str, name: str, known: Iterable[str]) -> Problem:
     """A reference that leads nowhere, with the nearest one that does."""
     code = f"unknown-{what.replace(' ', '-')}"
-    return Problem(place, code, f"there is no {what} {name!r}", hint=did_you_mean(name, known), length=len(name))
+    choices = tuple(known)
+    hint = did_you_mean(name, choices) or listed(choices)
+    return Problem(place, code, f"there is no {what} {name!r}", hint=hint, length=len(name))
+
+
+def listed(choices: tuple[str, ...]) -> str | None:
+    """What there is, when that is few enough to read; None: nothing, or too much."""
+    return f"It can be: {', '.join(sorted(choices))}." if 0 < len(choices) <= MOST_CHOICES else None
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:

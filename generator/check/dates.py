@@ -29,7 +29,7 @@ def in_order(place: Place, earlier: str, start: date | None, later: str, finish:
             place.at(later),
             "dates-out-of-order",
             f"`{later}` ({finish}) is before `{earlier}` ({start})",
-            hint="one of the two days is wrong",
+            hint="One of the two days is wrong.",
             length=10,
         )
 
@@ -51,7 +51,7 @@ def inside(place: Place, day: date, year: SchoolYear, name: str) -> Iterator[Pro
             place,
             "outside-school-year",
             f"{day} is not in the school year {name}, which runs from {year.start} to {year.finish}",
-            hint="change the day, or move the goal to the plan of its own year",
+            hint="Change the day, or move the goal to the plan of its own year.",
             length=10,
         )
 
@@ -79,7 +79,7 @@ def years_known(case: Case) -> Iterator[Problem]:
                 year.plan.place.at("school_year"),
                 "unknown-school-year",
                 f"plans/calendar.yml has no school year {name!r}",
-                hint=did_you_mean(name, years) or "add the year to plans/calendar.yml",
+                hint=did_you_mean(name, years) or "Add the year to plans/calendar.yml.",
                 length=len(name),
             )
 

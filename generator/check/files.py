@@ -23,7 +23,8 @@ def evidence_files(case: Case) -> Iterator[Problem]:
                     place,
                     "missing-file",
                     f"there is no file {file.path!r} beside this evidence",
-                    hint=did_you_mean(file.path, case.facts.files) or "put the file into the learner's evidence folder",
+                    hint=did_you_mean(file.path, case.facts.files)
+                    or "Put the file into the learner's evidence folder.",
                     length=len(file.path),
                 )
             else:
@@ -34,16 +35,16 @@ def file_allowed(place: Place, path: str, facts: FileFacts, policy: Policy) -> I
     if facts.media_type not in policy.media_types:
         kind = facts.media_type or "of no kind we know"
         allowed = ", ".join(policy.media_types)
-        yield Problem(place, "file-kind", f"{path!r} is {kind}", hint=f"the school allows {allowed}", length=len(path))
+        yield Problem(place, "file-kind", f"{path!r} is {kind}", hint=f"The school allows {allowed}.", length=len(path))
     if facts.bytes > policy.max_file_mb * MEGABYTE:
         size = (facts.bytes / MEGABYTE).quantize(Decimal("0.1"))
         message = f"{path!r} has {size} MB; the school allows {policy.max_file_mb} MB"
-        yield Problem(place, "file-size", message, hint="make the picture smaller", length=len(path))
+        yield Problem(place, "file-size", message, hint="Make the picture smaller.", length=len(path))
     if facts.has_location:
         yield Problem(
             place,
             "file-location",
             f"{path!r} says where it was taken",
-            hint="save the picture again without its location before it enters the history",
+            hint="Save the picture again without its location, before it enters the history.",
             length=len(path),
         )

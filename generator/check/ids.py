@@ -18,7 +18,7 @@ def each_once(what: str, named: Iterable[tuple[str, Place]]) -> Iterator[Problem
                 place.at("id"),
                 "repeated-id",
                 f"{what} {id_!r} is there twice; the first is at {first[id_].at('id')}",
-                hint="give the second one an id that was never used",
+                hint="Give the second one an id that was never used.",
                 length=len(id_),
             )
         first.setdefault(id_, place)
@@ -76,5 +76,5 @@ def no_cycles(commons: Commons) -> Iterator[Problem]:
 def cycle_problem(place: Place, cycle: tuple[str, ...]) -> Problem:
     chain = " → ".join((*cycle, cycle[0]))
     return Problem(
-        place, "prerequisite-cycle", f"nobody can ever start: {chain}", hint="take one of these prerequisites away"
+        place, "prerequisite-cycle", f"nobody can ever start: {chain}", hint="Take one of these prerequisites away."
     )

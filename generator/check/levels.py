@@ -34,23 +34,23 @@ def climbs(name: str, scale: Scale) -> Iterator[Problem]:
             yield Problem(
                 higher.place.at("points"),
                 "scale-order",
-                f"{higher.id!r} has {higher.points} points, not more than {lower.id!r} before it ({lower.points})",
-                hint="list the levels from the lowest points to the highest",
+                f"level {higher.id!r} has points {higher.points}; {lower.id!r} before it has {lower.points}",
+                hint="List the levels from the lowest points to the highest.",
             )
     if not any(level.proficient for level in scale.levels):
         yield Problem(
             scale.place,
             "scale-without-proficient",
             f"no level of the scale {name!r} says `proficient: true`",
-            hint="mark the lowest level at which a learner moves forward",
+            hint="Mark the lowest level at which a learner moves forward.",
         )
 
 
 def calculations_in_range(commons: Commons) -> Iterator[Problem]:
     """Every calculation has numbers its method can work with."""
-    owners = chain(commons.frameworks.values(), commons.competencies.values())
-    chosen = (commons.school.calculation, *(owner.calculation for owner in owners))
-    for calculation in chosen:
+    frameworks = (framework.calculation for framework in commons.frameworks.values())
+    competencies = (competency.calculation for competency in commons.competencies.values())
+    for calculation in chain((commons.school.calculation,), frameworks, competencies):
         if calculation is not None:
             yield from in_range(calculation)
 
@@ -66,7 +66,7 @@ def in_range(calculation: Calculation) -> Iterator[Problem]:
                 calculation.place.at(parameter),
                 "unused-parameter",
                 f"`{parameter}` means nothing to the method {calculation.method!r}",
-                hint="take the line away, or choose the method it belongs to",
+                hint="Take it away, or choose the method it belongs to.",
                 severity="warning",
             )
         elif not allowed[parameter][0] <= value <= allowed[parameter][1]:
@@ -83,7 +83,7 @@ def in_range(calculation: Calculation) -> Iterator[Problem]:
                 calculation.place.at("counts", position),
                 "cannot-count",
                 f"evidence of kind {kind!r} is shown beside a rating and never enters it",
-                hint="take it out of `counts`",
+                hint="Take it out of `counts`.",
                 length=len(kind),
             )
 
@@ -97,5 +97,5 @@ def one_of_level_and_points(case: Case) -> Iterator[Problem]:
                     result.place.at("points"),
                     "level-and-points",
                     "this result gives a level and points; only one of them can be what was seen",
-                    hint="keep the one the assessor decided",
+                    hint="Keep the one the assessor decided.",
                 )

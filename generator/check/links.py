@@ -31,7 +31,7 @@ def link_allowed(place: Place, url: str, commons: Commons) -> Iterator[Problem]:
         yield Problem(place, "link-not-https", f"{url!r} does not begin with https://", hint=hint, length=len(url))
     elif not host_allowed(host, allowed):
         hint = (
-            f"the school allows {', '.join(allowed) or 'no host'}; add it under policy: link_hosts in plans/school.yml"
+            f"It allows {', '.join(allowed) or 'no host'}; `link_hosts` under `policy` in plans/school.yml can add one."
         )
         yield Problem(place, "link-host", f"the school does not allow links to {host}", hint=hint, length=len(url))
 

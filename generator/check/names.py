@@ -10,7 +10,7 @@ from generator.records.commons import Commons, People
 from generator.records.school import LearnerId
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-HINT = "names reach pages only through people.yml; write a role, such as “a classmate”"
+HINT = "Names reach pages only through people.yml. Write a role, such as “a classmate”."
 
 
 def index_of(people: People, learners: frozenset[LearnerId], household: Mapping[LearnerId, str]) -> NameIndex:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.check.case import Case, goals_of, levels_for, unknown
+from generator.check.case import Case, did_you_mean, goals_of, levels_for, unknown
 from generator.problem import Place, Problem
 from generator.records.commons import Commons
 from generator.records.evidence import Evidence
@@ -17,7 +17,7 @@ def competency_known(place: Place, ref: CompetencyRef, commons: Commons) -> Iter
         return
     framework, colon, _ = ref.partition(":")
     if not colon:
-        hint = f"write it as framework:competency, for example {next(iter(commons.competencies), 'habits:persist')!r}"
+        hint = f"Write it as framework:competency, for example {next(iter(commons.competencies))}."
         yield Problem(place, "unknown-competency", f"{ref!r} names no framework", hint=hint, length=len(ref))
     elif framework not in commons.frameworks:
         yield unknown(place, "framework", framework, commons.frameworks)
@@ -30,11 +30,10 @@ def level_known(place: Place, level: str, ref: CompetencyRef, commons: Commons) 
     """A level belongs to the scale its competency is judged on."""
     levels = levels_for(ref, commons)
     if ref in commons.competencies and level not in levels:
-        problem = unknown(place, "level", level, levels)
-        choices = f"{ref} is judged at: {', '.join(levels)}"
-        yield Problem(
-            place, problem.code, problem.message, hint=f"{problem.hint or ''} {choices}".strip(), length=len(level)
-        )
+        near = did_you_mean(level, levels)
+        choices = f"{ref} is judged at: {', '.join(levels)}."
+        hint = choices if near is None else f"{near} {choices}"
+        yield Problem(place, "unknown-level", f"there is no level {level!r}", hint=hint, length=len(level))
 
 
 def conditions_resolve(condition: Condition, known: tuple[str, ...], commons: Commons) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from generator.problem import Place
 from generator.records.text import Text
@@ -37,7 +37,8 @@ def texts_in(value: object, place: Place) -> Iterator[tuple[Text, Place]]:
             yield from texts_in(part, place.at(key))
     elif value is not None:
         own = getattr(value, "place", place)
-        for attribute, key in field_names(type(value)):
+        record_type: type[Any] = type(value)
+        for attribute, key in field_names(record_type):  # type: ignore[arg-type] # a type is hashable
             yield from texts_in(getattr(value, attribute), own.at(key))
 
 

@@ -23,7 +23,7 @@ def parts_missing(goal: Goal) -> Iterator[Problem]:
             place,
             "goal-without-competency",
             f"goal {goal.id} names no competency, so no level can be shown for it",
-            hint="add `competencies:` with a `ref:`",
+            hint="Add `competencies:` with a `ref:`.",
             severity="warning",
         )
     if not goal.success_criteria:
@@ -31,7 +31,7 @@ def parts_missing(goal: Goal) -> Iterator[Problem]:
             place,
             "goal-without-criterion",
             f"goal {goal.id} does not say what has to be shown",
-            hint="add `success_criteria:`",
+            hint="Add `success_criteria:`.",
             severity="warning",
         )
     if not goal.activities:
@@ -39,7 +39,7 @@ def parts_missing(goal: Goal) -> Iterator[Problem]:
             place,
             "goal-without-activity",
             f"goal {goal.id} does not say what is done for it",
-            hint="add `activities:`",
+            hint="Add `activities:`.",
             severity="warning",
         )
 
@@ -69,7 +69,7 @@ def successors_named(case: Case) -> Iterator[Problem]:
                     aim.place.at("ref"),
                     "deprecated-competency",
                     f"{aim.ref} is no longer used",
-                    hint=f"use {successor!r}" if successor else "choose another competency",
+                    hint=f"Use {successor} instead." if successor else "Choose another competency.",
                     severity="warning",
                     length=len(aim.ref),
                 )
@@ -87,7 +87,7 @@ def approvals_current(case: Case) -> Iterator[Problem]:
                     approval.place.at("text_code"),
                     "approval-out-of-date",
                     f"what was agreed on {approval.on} has been changed since",
-                    hint=f"agree on it again; the text of today has the code {now}",
+                    hint=f"Agree on it again; the text of today has the code {now}.",
                     severity="warning",
                     length=len(approval.text_code),
                 )
@@ -103,5 +103,5 @@ def slots_of_team(case: Case) -> Iterator[Problem]:
                 access.place.at("slots", holder),
                 "slot-of-ended-role",
                 f"{holder} still has a code for the site, though the role in the team has ended",
-                hint="take the slot away and raise `epoch`",
+                hint="Take the slot away and raise `epoch`.",
             )
