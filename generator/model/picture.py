@@ -59,6 +59,16 @@ class LeftOut:
     why: LeftOutReason
 
 
+WhyNotRated = Literal[
+    "no_scores",
+    "not_enough_yet",  # fewer pieces than minimum_evidence asks for: `still_needed` says how many more
+    "too_few_proficient",  # n_mastery
+    "needs_two_scores",  # power_law
+    "zero_has_no_curve",  # power_law
+    "waits_for_a_teacher",  # method teacher
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
     """What the method makes of the scores. `value` has two decimals; None: not yet rated, which is never 0."""
@@ -69,6 +79,8 @@ class Rating:
     scores: tuple[Score, ...]  # oldest first
     left_out: tuple[LeftOut, ...]
     still_needed: int  # pieces missing until minimum_evidence is met; 0: enough
+    why_not: WhyNotRated | None = None  # None exactly when there is a value
+    capped: bool = False  # the method left the scale, and the value shown is the most it may be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +108,16 @@ class Sufficiency:
     def met(self) -> bool:
         return all(need.met for need in self.needs)
 
+    @property
+    def thin(self) -> bool:
+        """Too few pieces, or too few together in time."""
+        return any(not need.met for need in self.needs if need.what in ("pieces", "recent"))
+
+    @property
+    def one_sided(self) -> bool:
+        """Pieces enough, but too much alike: in kind, context or assessor."""
+        return not self.met and not self.thin
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
@@ -122,7 +144,8 @@ class Standing:
     level: Level | None  # what is shown: the judgement's, else the rating's; None: not yet rated
     reached: Reached | None
     worth_another_look: bool  # reached before, but the level now is below the target
-    history: tuple[tuple[date, Level], ...]  # level after each dated score that entered the rating, oldest first
+    history: tuple[tuple[date, Level], ...]  # level at the end of each day on which it could change, oldest first
+    proposed: Reached | None = None  # enough to be reached, waiting for a person to confirm; None: nothing waits
 
 
 PaceState = Literal["ahead", "on_plan", "more_time"]
@@ -136,6 +159,7 @@ class Pace:
     days_behind: int
     buffer: int
     stated_on: date  # the start of the last school week
+    estimated: bool = False  # some of the days lie in a school year the calendar does not hold yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +190,8 @@ class GoalPicture:
     reached_on: date | None
     builds_on: tuple[Standing, ...]  # direct prerequisites of its competencies
     leads_to: tuple[Standing, ...]  # what directly depends on its competencies, within the learner's pathways
+    quiet_days: int = 0  # school days since its newest evidence, or since it started
+    stalled: bool = False  # active and quiet for longer than the school's clock allows
 
     @property
     def main(self) -> Standing | None:
@@ -201,6 +227,7 @@ class PathwayPicture:
     complete: bool
     ready_next: tuple[str, ...]  # requirement ids, most unlocking first
     pace: Pace | None  # None: complete, or not started yet
+    most_recent: tuple[str, ...] = ()  # requirement ids: reached, and nothing reached depends on them alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +251,8 @@ class Picture:
     voice: Voice | None  # the newest words
     goals: tuple[GoalPicture, ...]  # active first, nearest due first; then paused; then reached; dropped left out
     pathways: tuple[PathwayPicture, ...]
-    standings: Mapping[CompetencyRef, Standing]  # every competency a goal, pathway or piece of evidence names
+    # every competency a goal, pathway, experience or piece of evidence names, and what these directly build on
+    standings: Mapping[CompetencyRef, Standing]
     evidence: tuple[Evidence, ...]  # all that is dated on or before the day, newest first
     supports: tuple[SupportPicture, ...]
     experiences: tuple[tuple[Experience, Partner | None], ...]

@@ -1,0 +1,47 @@
+"""The pathways a learner follows this year: what is planned by when, what is met, and the pace."""
+
+from datetime import date
+
+from generator.model.calendar import year_named
+from generator.model.fulfilled import OtherWays, other_ways_of
+from generator.model.pace import buffer_days, due_days, pathway_pace
+from generator.model.picture import PathwayPicture
+from generator.model.situation import Situation
+from generator.model.steps import asked_for, is_complete, picture_of_pathway, walked
+from generator.records.library import Pathway
+from generator.records.plan import Goal, PlanPathway
+
+
+def pathway_pictures(situation: Situation) -> tuple[PathwayPicture, ...]:
+    """In the order of the plan."""
+    ways = other_ways_of(situation.records, situation.on)
+    goals = active_goals(situation)
+    return tuple(pathway_picture(agreed, pathway, situation, ways, goals) for agreed, pathway in situation.followed)
+
+
+def active_goals(situation: Situation) -> tuple[Goal, ...]:
+    """Those being worked on today, nearest due first."""
+    active = (goal for goal, _ in situation.goals if goal.status == "active" and goal.start <= situation.on)
+    return tuple(sorted(active, key=lambda goal: goal.due))
+
+
+def pathway_picture(
+    agreed: PlanPathway, pathway: Pathway, situation: Situation, ways: OtherWays, goals: tuple[Goal, ...]
+) -> PathwayPicture:
+    walk = walked(pathway, situation.groundwork.shapes[pathway.id], situation.standings, ways)
+    reached = frozenset(walk.met)
+    asked = asked_for(pathway, reached)
+    finish = finish_of(agreed, situation)
+    due = due_days(asked, agreed.start, finish, situation.own_days)
+    buffer = buffer_days(situation.commons) if pathway.buffer_days is None else pathway.buffer_days
+    is_under_way = agreed.start <= situation.on and not is_complete(pathway, asked, reached)
+    pace = pathway_pace(asked, reached, due, situation.own_days, situation.stated_on, buffer) if is_under_way else None
+    return picture_of_pathway(agreed, walk, due, finish, pace, goals)
+
+
+def finish_of(agreed: PlanPathway, situation: Situation) -> date:
+    """The day agreed, else the end of the plan's school year."""
+    if agreed.finish is not None or situation.year is None:
+        return agreed.finish or agreed.start
+    year = year_named(situation.commons.calendar, situation.year.plan.school_year)
+    return agreed.start if year is None else year.finish

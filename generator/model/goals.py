@@ -1,0 +1,149 @@
+"""Each goal on the day: where it stands, what shows it, what is done for it, its pace and whether it is quiet."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from generator.model.calendar import days_between
+from generator.model.groundwork import Shape
+from generator.model.pace import buffer_days, goal_pace
+from generator.model.pathway import Edges, names_in
+from generator.model.picture import CriterionShown, Doing, GoalPicture, Pace, PathwayPicture, Standing
+from generator.model.situation import Situation, day_of
+from generator.model.steps import works_on
+from generator.problem import Place
+from generator.records.evidence import Evidence
+from generator.records.framework import CompetencyRef
+from generator.records.plan import Goal
+from generator.records.school import ClockRule
+
+USUAL_CLOCK = ClockRule(place=Place("plans/school.yml"))  # where a school sets none
+RANK: Mapping[str, int] = {"active": 0, "paused": 2, "reached": 3}
+
+
+def goal_pictures(situation: Situation, pathways: tuple[PathwayPicture, ...]) -> tuple[GoalPicture, ...]:
+    """Active first (those reached already after the others), nearest due first; paused; reached, newest first."""
+    pictures = [goal_picture(goal, year, situation, pathways) for goal, year in situation.goals]
+    return tuple(sorted(pictures, key=place_in_line))
+
+
+def place_in_line(picture: GoalPicture) -> tuple[int, int]:
+    goal = picture.goal
+    if goal.status == "reached":
+        return RANK["reached"], -(picture.reached_on or goal.due).toordinal()
+    closing = goal.status == "active" and picture.reached_on is not None
+    return RANK[goal.status] + closing, goal.due.toordinal()
+
+
+def goal_picture(
+    goal: Goal, school_year: str, situation: Situation, pathways: tuple[PathwayPicture, ...]
+) -> GoalPicture:
+    standings = tuple(situation.by_ref[aim.ref] for aim in goal.competencies)
+    criteria = tuple(criteria_shown(goal, situation.evidence))
+    evidence = tuple(piece for piece in situation.evidence if concerns(piece, goal))
+    done = reached_day(goal, standings, evidence)
+    quiet = quiet_days(goal, evidence, situation)
+    is_open = goal.status == "active" and goal.start <= situation.on and done is None
+    return GoalPicture(
+        goal=goal,
+        school_year=school_year,
+        standings=standings,
+        criteria=criteria,
+        doing=tuple(
+            Doing(activity=step, from_catalogue=situation.commons.activities.get(step.activity or ""))
+            for step in goal.activities
+        ),
+        evidence=evidence,
+        pace=pace_of_goal(goal, situation, pathways) if is_open else None,
+        reached_on=done,
+        builds_on=standings_of(names_before(goal, situation), goal, situation),
+        leads_to=standings_of(names_after(goal, situation), goal, situation),
+        quiet_days=quiet,
+        stalled=is_open and is_stalled(quiet, situation),
+    )
+
+
+def criteria_shown(goal: Goal, evidence: tuple[Evidence, ...]) -> Iterator[CriterionShown]:
+    for criterion in goal.success_criteria:
+        name = f"{goal.id}.{criterion.id}"
+        shown = tuple(piece for piece in evidence if name in piece.shows and piece.excluded is None)
+        yield CriterionShown(criterion=criterion, shown_by=shown)
+
+
+def concerns(piece: Evidence, goal: Goal) -> bool:
+    """It holds a result about one of the goal's competencies, or names one of its criteria."""
+    refs = {aim.ref for aim in goal.competencies}
+    return any(result.competency in refs for result in piece.results) or any(
+        name.partition(".")[0] == goal.id for name in piece.shows
+    )
+
+
+def reached_day(goal: Goal, standings: tuple[Standing, ...], evidence: tuple[Evidence, ...]) -> date | None:
+    """The day its last competency was reached. A goal people closed themselves: the day of its newest evidence.
+
+    None: not reached, or closed without a trace of when.
+    """
+    days = [standing.reached.on for standing in standings if standing.reached is not None]
+    if days and len(days) == len(standings):
+        return max(days)
+    if goal.status != "reached":
+        return None
+    traces = [day for piece in evidence if (day := day_of(piece)) is not None]
+    traces += [step.done_on for step in goal.activities if step.done_on is not None]
+    return max(traces, default=None)
+
+
+def quiet_days(goal: Goal, evidence: tuple[Evidence, ...], situation: Situation) -> int:
+    """School days, those away left out, since the newest evidence concerning the goal, or since it started."""
+    days = [day for piece in evidence if piece.excluded is None and (day := day_of(piece)) is not None]
+    return max(days_between(situation.own_days, max((goal.start, *days)), situation.on), 0)
+
+
+def is_stalled(quiet: int, situation: Situation) -> bool:
+    allowed = (situation.commons.school.clock or USUAL_CLOCK).stalled_after
+    return allowed is not None and quiet >= allowed
+
+
+def pace_of_goal(goal: Goal, situation: Situation, pathways: tuple[PathwayPicture, ...]) -> Pace:
+    """The pace of the first pathway that asks for one of its competencies, or its own (see pace)."""
+    refs = {aim.ref for aim in goal.competencies}
+    of_pathway = next((pathway.pace for pathway in pathways if refs & asked_of(pathway)), None)
+    return goal_pace(goal.due, of_pathway, situation.own_days, situation.stated_on, buffer_days(situation.commons))
+
+
+def asked_of(pathway: PathwayPicture) -> set[CompetencyRef]:
+    """The competencies of the steps that have a planned day."""
+    return {ref for step in pathway.steps if step.due is not None for ref in step.requirement.competencies}
+
+
+def names_before(goal: Goal, situation: Situation) -> Iterator[CompetencyRef]:
+    """What its competencies directly build on, by themselves and in the learner's pathways."""
+    for aim in goal.competencies:
+        yield from names_in(situation.commons.competencies[aim.ref].prerequisites)
+    yield from competencies_beside(goal, situation, lambda shape: shape.builds_on)
+
+
+def names_after(goal: Goal, situation: Situation) -> Iterator[CompetencyRef]:
+    """What directly depends on its competencies, within the learner's pathways."""
+    steps = (each for _, pathway in situation.followed for each in pathway.requirements)
+    followed = {ref for each in steps for ref in each.competencies}
+    for aim in goal.competencies:
+        yield from (ref for ref in situation.groundwork.leads_to.get(aim.ref, ()) if ref in followed)
+    yield from competencies_beside(goal, situation, lambda shape: shape.leads_to)
+
+
+def competencies_beside(
+    goal: Goal, situation: Situation, edges_of: Callable[[Shape], Edges]
+) -> Iterator[CompetencyRef]:
+    """The competencies of the requirements that an edge joins to those the goal works on."""
+    for _, pathway in situation.followed:
+        edges = edges_of(situation.groundwork.shapes[pathway.id])
+        by_id = {each.id: each for each in pathway.requirements}
+        for requirement in pathway.requirements:
+            if works_on(goal, requirement):
+                yield from (ref for id_ in edges[requirement.id] for ref in by_id[id_].competencies)
+
+
+def standings_of(refs: Iterable[CompetencyRef], goal: Goal, situation: Situation) -> tuple[Standing, ...]:
+    """Each once, in their order, without the goal's own."""
+    own = {aim.ref for aim in goal.competencies}
+    return tuple(situation.by_ref[ref] for ref in dict.fromkeys(refs) if ref not in own and ref in situation.by_ref)

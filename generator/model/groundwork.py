@@ -1,0 +1,109 @@
+"""What follows from the school's shared files alone: made once, used for every learner."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model.calendar import SchoolDays, school_days_of
+from generator.model.pathway import Edges, downstream_of, names_in, reversed_edges
+from generator.records.commons import Commons
+from generator.records.framework import Competency, CompetencyRef, Condition
+from generator.records.library import Pathway, Requirement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """One pathway as a graph of its requirements.
+
+    `conditions` holds what must be met before each: its own prerequisites and those of its competencies.
+    `leads_to` are the direct edges forward, also through competencies that are no part of the pathway; `builds_on`
+    the edges back, without those a longer way makes needless; `unlocks` counts everything downstream.
+    """
+
+    conditions: Mapping[str, Condition]
+    leads_to: Edges
+    builds_on: Edges
+    unlocks: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groundwork:
+    school_days: SchoolDays
+    leads_to: Mapping[CompetencyRef, tuple[CompetencyRef, ...]]  # competency → those that name it as prerequisite
+    shapes: Mapping[str, Shape]  # by pathway id
+
+
+def groundwork_of(commons: Commons) -> Groundwork:
+    builds_on = {ref: names_in(competency.prerequisites) for ref, competency in commons.competencies.items()}
+    return Groundwork(
+        school_days=school_days_of(commons.calendar),
+        leads_to={ref: later for ref, later in reversed_edges(builds_on).items() if later},
+        shapes={id_: shape_of(pathway, commons.competencies) for id_, pathway in commons.pathways.items()},
+    )
+
+
+def shape_of(pathway: Pathway, competencies: Mapping[CompetencyRef, Competency]) -> Shape:
+    edges = requirement_edges(pathway, competencies)
+    leads_to = reversed_edges(edges)
+    return Shape(
+        conditions={each.id: condition_of(each, competencies) for each in pathway.requirements},
+        leads_to=leads_to,
+        builds_on=without_detours(edges),
+        unlocks={id_: len(downstream_of(id_, leads_to)) for id_ in edges},
+    )
+
+
+def condition_of(requirement: Requirement, competencies: Mapping[CompetencyRef, Competency]) -> Condition:
+    """All that must be met before a requirement is ready."""
+    before = (requirement.prerequisites, *(competencies[ref].prerequisites for ref in requirement.competencies))
+    return Condition(of=tuple(each for each in before if each is not None), place=requirement.place)
+
+
+def requirement_edges(pathway: Pathway, competencies: Mapping[CompetencyRef, Competency]) -> Edges:
+    """Which requirements each one builds on, told by id, by competency, or through competencies outside the pathway.
+
+    A cycle in these edges is a pathway nobody can walk, also where neither its requirements nor the competencies
+    show one by themselves.
+    """
+    homes: dict[str, list[str]] = {}
+    for requirement in pathway.requirements:
+        for ref in requirement.competencies:
+            homes.setdefault(ref, []).append(requirement.id)
+    ids = {requirement.id for requirement in pathway.requirements}
+    return {
+        each.id: tuple(dict.fromkeys(homes_behind(each, ids, homes, competencies))) for each in pathway.requirements
+    }
+
+
+def homes_behind(
+    requirement: Requirement,
+    ids: set[str],
+    homes: Mapping[str, list[str]],
+    competencies: Mapping[CompetencyRef, Competency],
+) -> Iterator[str]:
+    """The requirements met first on the way back from one, in the order they are named."""
+    waiting = list(names_in(condition_of(requirement, competencies)))
+    seen = set(requirement.competencies)
+    while waiting:
+        name = waiting.pop(0)
+        if name in seen:
+            continue
+        seen.add(name)
+        if name in ids:
+            yield name
+        elif name in homes:
+            yield from (home for home in homes[name] if home != requirement.id)
+        elif name in competencies:
+            waiting += names_in(competencies[name].prerequisites)
+
+
+def without_detours(edges: Edges) -> Edges:
+    """The same order with fewer lines: an edge goes where another way already leads."""
+    upstream = {name: downstream_of(name, edges) for name in edges}
+    return {
+        name: tuple(
+            needed
+            for needed in builds_on
+            if not any(needed in upstream.get(other, ()) for other in builds_on if other != needed)
+        )
+        for name, builds_on in edges.items()
+    }

@@ -1,0 +1,64 @@
+"""The story of a picture: one learner's records and a day, joined into everything a page may say."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from generator.model.as_of import records_on
+from generator.model.followed import pathway_pictures
+from generator.model.goals import goal_pictures
+from generator.model.groundwork import Groundwork, groundwork_of
+from generator.model.picture import Picture, Standing
+from generator.model.situation import situation_of
+from generator.model.surroundings import (
+    advisor_on,
+    conferences_of,
+    experiences_of,
+    grade_on,
+    next_conference_of,
+    supports_of,
+    updated_on,
+    voice_of,
+)
+from generator.records.commons import Commons, LearnerRecords, People
+from generator.records.framework import CompetencyRef, Framework
+
+
+def picture_of(
+    records: LearnerRecords, commons: Commons, people: People, on: date, groundwork: Groundwork | None = None
+) -> Picture:
+    """What can be said about the learner on the day; nothing dated later is known.
+
+    `people` are already only those the learner's files name. `groundwork` is what follows from Commons alone: whoever
+    makes many pictures makes it once (groundwork_of) and passes it in.
+    """
+    known = records_on(records, on)
+    situation = situation_of(known, commons, groundwork or groundwork_of(commons), on)
+    pathways = pathway_pictures(situation)
+    held = conferences_of(known)
+    plan = None if situation.year is None else situation.year.plan
+    return Picture(
+        school=commons.school,
+        learner=known.learner,
+        grade=grade_on(known.learner, on),
+        people=people,
+        on=on,
+        updated=updated_on(known, on),
+        plan=plan,
+        voice=voice_of(known),
+        goals=goal_pictures(situation, pathways),
+        pathways=pathways,
+        standings=situation.by_ref,
+        evidence=situation.evidence,
+        supports=supports_of(known, commons, on),
+        experiences=experiences_of(plan, commons),
+        conferences=held,
+        next_conference=next_conference_of(held, on),
+        advisor=advisor_on(known.learner, on),
+        frameworks=frameworks_behind(situation.by_ref, commons),
+    )
+
+
+def frameworks_behind(standings: Mapping[CompetencyRef, Standing], commons: Commons) -> tuple[Framework, ...]:
+    """Those the standings come from, in the order of the school."""
+    named = {standing.framework.id for standing in standings.values()}
+    return tuple(framework for id_, framework in commons.frameworks.items() if id_ in named)

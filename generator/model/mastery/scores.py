@@ -1,0 +1,159 @@
+"""Which results enter a rating, in which order and from which day; and which never do, and why."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from generator.model.mastery.scale import level_at, level_named
+from generator.model.picture import LeftOut, LeftOutReason, Score
+from generator.records.evidence import Evidence, Result
+from generator.records.framework import CompetencyRef
+from generator.records.school import Calculation, EvidenceKind, Scale
+
+NEVER_COUNT: tuple[EvidenceKind, ...] = ("self", "prior_learning")  # shown beside a rating, never mixed into it
+
+Mention: TypeAlias = tuple[Evidence, Result]  # one result of a piece of evidence about one competency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A score and the days on which it counts: from `known` on, and no longer from `replaced` on.
+
+    `known` is date.min for an undated result; `replaced` is date.max where nothing supersedes the piece.
+    """
+
+    score: Score
+    known: date
+    replaced: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Considered:
+    """Everything the evidence says about one competency before a day is asked; `stretches` oldest first."""
+
+    stretches: tuple[Stretch, ...] = ()
+    never: tuple[LeftOut, ...] = ()
+
+
+def mentions_in(evidence: tuple[Evidence, ...]) -> Mapping[CompetencyRef, tuple[Mention, ...]]:
+    """The results about each competency, in the order of the files."""
+    found: dict[CompetencyRef, list[Mention]] = {}
+    for piece in evidence:
+        for result in piece.results:
+            found.setdefault(result.competency, []).append((piece, result))
+    return {ref: tuple(mentions) for ref, mentions in found.items()}
+
+
+def known_on(piece: Evidence) -> date | None:
+    """The day from which a piece speaks: when it was assessed, else handed in; None: undated, counts as oldest."""
+    return piece.assessed_on or piece.submitted_on
+
+
+def replaced_from(evidence: tuple[Evidence, ...]) -> Mapping[str, date]:
+    """For each superseded piece, the day from which another stands in its place.
+
+    A piece replaces another once it has been looked at (it holds a score) and as long as it is not excluded; it
+    also replaces what that one had replaced. Before that day the earlier piece counted, and what it reached stands.
+    """
+    supersedes = {piece.id: piece.supersedes for piece in evidence if piece.supersedes is not None}
+    days: dict[str, date] = {}
+    for piece in evidence:
+        if piece.supersedes is None or piece.excluded is not None or not holds_a_score(piece):
+            continue
+        day = known_on(piece) or date.min
+        for earlier in chain_from(piece.supersedes, supersedes, piece.id):
+            days[earlier] = min(day, days.get(earlier, date.max))
+    return days
+
+
+def chain_from(first: str, supersedes: Mapping[str, str], own: str) -> Iterable[str]:
+    """One piece and all it had replaced, each once; a circle ends where it began."""
+    seen = {own}
+    earlier: str | None = first
+    while earlier is not None and earlier not in seen:
+        yield earlier
+        seen.add(earlier)
+        earlier = supersedes.get(earlier)
+
+
+def holds_a_score(piece: Evidence) -> bool:
+    return any(result.level is not None or result.points is not None for result in piece.results)
+
+
+def considered(
+    mentions: tuple[Mention, ...], replaced: Mapping[str, date], calculation: Calculation, scale: Scale
+) -> Considered:
+    """The results about one competency sorted out, the scores oldest first.
+
+    The order is the day by the calculation's date basis, then the order of the files; undated first.
+    """
+    stretches: list[Stretch] = []
+    never: list[LeftOut] = []
+    for piece, result in mentions:
+        why = never_because(piece, result, calculation)
+        score = None if why else score_of(piece, result, calculation, scale)
+        if score is None:
+            never.append(LeftOut(evidence=piece, result=result, why=why or "no_score"))
+            continue
+        stretches.append(
+            Stretch(score=score, known=known_on(piece) or date.min, replaced=replaced.get(piece.id, date.max))
+        )
+    stretches.sort(key=lambda stretch: stretch.score.day or date.min)
+    return Considered(stretches=tuple(stretches), never=tuple(never))
+
+
+def never_because(piece: Evidence, result: Result, calculation: Calculation) -> LeftOutReason | None:
+    """Why a result can never enter the rating; None: it can, if it holds a score."""
+    if piece.excluded is not None:
+        return "excluded"
+    if piece.kind in NEVER_COUNT or piece.kind not in calculation.counts:
+        return "kind_does_not_count"
+    if not result.counts:
+        return "result_does_not_count"
+    return "criterion_only" if result.criterion is not None else None
+
+
+def score_of(piece: Evidence, result: Result, calculation: Calculation, scale: Scale) -> Score | None:
+    """A result as points and the level they stand for; None: it holds neither points nor a level of the scale."""
+    points = points_of(result, scale)
+    if points is None:
+        return None
+    return Score(
+        points=points,
+        level=level_at(scale, points),
+        day=day_by_basis(piece, calculation),
+        evidence=piece,
+        result=result,
+    )
+
+
+def points_of(result: Result, scale: Scale) -> Decimal | None:
+    if result.points is not None or result.level is None:
+        return result.points
+    named = level_named(scale, result.level)
+    return None if named is None else named.points
+
+
+def day_by_basis(piece: Evidence, calculation: Calculation) -> date | None:
+    """The day that puts results in order; where the chosen date is missing, the other one stands in."""
+    if calculation.date_basis == "submitted_on":
+        return piece.submitted_on or piece.assessed_on
+    return piece.assessed_on or piece.submitted_on
+
+
+def scores_on(all_seen: Considered, day: date) -> tuple[Score, ...]:
+    """The scores that counted on this day, oldest first."""
+    return tuple(stretch.score for stretch in all_seen.stretches if stretch.known <= day < stretch.replaced)
+
+
+def left_out_on(all_seen: Considered, day: date) -> tuple[LeftOut, ...]:
+    """What did not enter the rating on this day, and why."""
+    later: list[LeftOut] = []
+    for stretch in all_seen.stretches:
+        if stretch.known > day:
+            later.append(LeftOut(evidence=stretch.score.evidence, result=stretch.score.result, why="after_the_day"))
+        elif stretch.replaced <= day:
+            later.append(LeftOut(evidence=stretch.score.evidence, result=stretch.score.result, why="superseded"))
+    return (*all_seen.never, *later)

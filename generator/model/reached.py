@@ -1,0 +1,143 @@
+"""When a target was reached, and by whose word. What was reached does not evaporate: a later dip never revokes it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.model.mastery.rating import computed_from
+from generator.model.mastery.scale import at_or_above, level_named
+from generator.model.mastery.scores import Considered, scores_on
+from generator.model.picture import LeftOut, Reached, Score
+from generator.model.sufficiency import sufficiency_of
+from generator.records.evidence import Evidence
+from generator.records.learner import Accepted
+from generator.records.plan import Confirmed, Judgement
+from generator.records.school import Calculation, EvidenceRule, Level, Scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """How things stood at the end of a day on which they could change."""
+
+    day: date
+    level: Level | None  # what was shown: a judgement's, else the rating's
+    judged: bool
+    scores: tuple[Score, ...]
+    unscored: tuple[LeftOut, ...]  # under the method `teacher`, the pieces behind a judgement
+
+
+def timeline_of(
+    all_seen: Considered, judgements: tuple[Judgement, ...], calculation: Calculation, scale: Scale, on: date
+) -> tuple[Moment, ...]:
+    """Every day up to `on` on which the level could change, oldest first.
+
+    Each is computed with what counted on that day, so that a piece replaced later still stands where it stood.
+    Undated results are there from the first of these days; on their own they give no day.
+    """
+    return tuple(
+        moment_on(day, all_seen, judgements, calculation, scale)
+        for day in days_of_change(all_seen, judgements, calculation, on)
+    )
+
+
+def days_of_change(
+    all_seen: Considered, judgements: tuple[Judgement, ...], calculation: Calculation, on: date
+) -> tuple[date, ...]:
+    days = {day for stretch in all_seen.stretches for day in (stretch.known, stretch.replaced)}
+    days |= {left_out.evidence.assessed_on or date.min for left_out in judged_together(all_seen, calculation)}
+    for judgement in judgements:
+        days.add(judgement.on)
+        if judgement.until is not None:
+            days.add(judgement.until + timedelta(days=1))
+    return tuple(sorted(day for day in days if date.min < day <= on))
+
+
+def moment_on(
+    day: date, all_seen: Considered, judgements: tuple[Judgement, ...], calculation: Calculation, scale: Scale
+) -> Moment:
+    scores = scores_on(all_seen, day)
+    judgement = judgement_on(judgements, day)
+    judged = None if judgement is None else level_named(scale, judgement.level)
+    return Moment(
+        day=day,
+        level=judged or computed_from(scores, calculation, scale).level,
+        judged=judged is not None,
+        scores=scores,
+        unscored=unscored_on(all_seen, calculation, day),
+    )
+
+
+def unscored_on(all_seen: Considered, calculation: Calculation, day: date) -> tuple[LeftOut, ...]:
+    together = judged_together(all_seen, calculation)
+    return tuple(left_out for left_out in together if (left_out.evidence.assessed_on or date.max) <= day)
+
+
+def judged_together(all_seen: Considered, calculation: Calculation) -> tuple[LeftOut, ...]:
+    """Pieces without a level of their own because a teacher judges all of them; none under every other method."""
+    if calculation.method != "teacher":
+        return ()
+    return tuple(left_out for left_out in all_seen.never if left_out.why == "no_score")
+
+
+def judgement_on(judgements: tuple[Judgement, ...], day: date) -> Judgement | None:
+    """The newest judgement in force; of one day, the one that stands later in the plan."""
+    in_force = [
+        judgement
+        for judgement in judgements
+        if judgement.on <= day and (judgement.until is None or day <= judgement.until)
+    ]
+    return max(enumerate(in_force), key=lambda numbered: (numbered[1].on, numbered[0]))[1] if in_force else None
+
+
+def by_the_model(timeline: tuple[Moment, ...], target: Level, rule: EvidenceRule) -> Reached | None:
+    """The first day on which the level stood at or above the target and the evidence was sufficient.
+
+    Where a judgement gave the level, it is the person's word that reached it.
+    """
+    for moment in timeline:
+        level = moment.level
+        if level is None or not at_or_above(level, target):
+            continue
+        if sufficiency_of(moment.scores, target, rule, moment.unscored).met:
+            best = best_of(moment.scores, moment.unscored)
+            return Reached(on=moment.day, level=level, by="person" if moment.judged else "model", evidence=best)
+    return None
+
+
+def best_of(scores: tuple[Score, ...], unscored: tuple[LeftOut, ...] = ()) -> Evidence | None:
+    """The piece with the most points, the newest of several; None: nothing was scored."""
+    if scores:
+        return max(enumerate(scores), key=lambda numbered: (numbered[1].points, numbered[0]))[1].evidence
+    return unscored[-1].evidence if unscored else None
+
+
+def by_a_person(
+    confirmed: tuple[Confirmed, ...], scale: Scale, target: Level, evidence: tuple[Evidence, ...], all_seen: Considered
+) -> Reached | None:
+    """The first confirmation in a plan that is enough for the target; its own evidence, else the best there was."""
+    enough = [(word.on, level, word) for word in confirmed if (level := level_enough(scale, word.level, target))]
+    if not enough:
+        return None
+    on, level, word = min(enough, key=lambda each: each[0])
+    named = next((piece for piece in evidence if piece.id in word.evidence), None)
+    return Reached(on=on, level=level, by="person", evidence=named or best_of(scores_on(all_seen, on)))
+
+
+def by_a_former_school(accepted: tuple[Accepted, ...], scale: Scale, target: Level) -> Reached | None:
+    """The first word of a former school that is enough for the target: it satisfies, and never rates."""
+    enough = [(word.on, level) for word in accepted if (level := level_enough(scale, word.level, target))]
+    if not enough:
+        return None
+    on, level = min(enough, key=lambda each: each[0])
+    return Reached(on=on, level=level, by="accepted", evidence=None)
+
+
+def level_enough(scale: Scale, name: str, target: Level) -> Level | None:
+    """The named level, if the scale has it and it stands at or above the target."""
+    level = level_named(scale, name)
+    return level if level is not None and at_or_above(level, target) else None
+
+
+def earliest(words: tuple[Reached | None, ...]) -> Reached | None:
+    """The word that came first; of one day, the one named first."""
+    given = [word for word in words if word is not None]
+    return min(given, key=lambda word: word.on) if given else None

@@ -1,0 +1,162 @@
+"""Where a learner stands on one competency: the rating, the evidence rule, people's words and the target, joined."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from generator.model.mastery.parent import child_of, met_on
+from generator.model.mastery.rating import rating_on
+from generator.model.mastery.scale import at_or_above, level_named, lowest_proficient
+from generator.model.mastery.scores import Considered, Mention, considered, mentions_in, replaced_from
+from generator.model.picture import Reached, Standing
+from generator.model.reached import (
+    Moment,
+    by_a_former_school,
+    by_a_person,
+    by_the_model,
+    earliest,
+    judgement_on,
+    timeline_of,
+    unscored_on,
+)
+from generator.model.sufficiency import sufficiency_of
+from generator.records.commons import Commons, LearnerRecords
+from generator.records.evidence import Evidence
+from generator.records.framework import Competency, CompetencyRef, Framework
+from generator.records.learner import Accepted
+from generator.records.plan import Confirmed, Judgement
+from generator.records.school import Calculation, EvidenceRule, Level, Scale, School
+
+Word = TypeVar("Word")
+NOTHING_SEEN = Considered()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """What one learner's records, as of the day `on`, say about each competency; words of all school years."""
+
+    on: date
+    evidence: tuple[Evidence, ...]
+    mentions: Mapping[CompetencyRef, tuple[Mention, ...]]
+    replaced: Mapping[str, date]
+    judgements: Mapping[CompetencyRef, tuple[Judgement, ...]]
+    confirmed: Mapping[CompetencyRef, tuple[Confirmed, ...]]
+    accepted: Mapping[CompetencyRef, tuple[Accepted, ...]]
+
+
+def ledger_of(records: LearnerRecords, on: date) -> Ledger:
+    plans = tuple(year.plan for year in records.years)
+    return Ledger(
+        on=on,
+        evidence=records.evidence,
+        mentions=mentions_in(records.evidence),
+        replaced=replaced_from(records.evidence),
+        judgements=grouped((word for plan in plans for word in plan.judgements), lambda word: word.competency),
+        confirmed=grouped((word for plan in plans for word in plan.reached), lambda word: word.competency),
+        accepted=grouped(records.learner.accepted, lambda word: word.ref),
+    )
+
+
+def grouped(
+    words: Iterable[Word], competency_of: Callable[[Word], CompetencyRef]
+) -> Mapping[CompetencyRef, tuple[Word, ...]]:
+    """The words about each competency, in their order."""
+    found: dict[CompetencyRef, tuple[Word, ...]] = {}
+    for word in words:
+        ref = competency_of(word)
+        found[ref] = (*found.get(ref, ()), word)
+    return found
+
+
+def framework_of(ref: CompetencyRef, commons: Commons) -> Framework:
+    return commons.frameworks[ref.partition(":")[0]]
+
+
+def scale_for(ref: CompetencyRef, commons: Commons) -> Scale:
+    """The scale the framework names (its own before the school's), else the school's default."""
+    framework, school = framework_of(ref, commons), commons.school
+    name = framework.scale or school.default_scale
+    return (framework.scales or {}).get(name) or school.scales.get(name) or school.scales[school.default_scale]
+
+
+def calculation_for(competency: Competency, framework: Framework, school: School) -> Calculation:
+    """The nearest, taken whole."""
+    return competency.calculation or framework.calculation or school.calculation
+
+
+def evidence_rule_for(competency: Competency, framework: Framework, school: School) -> EvidenceRule:
+    """The nearest, taken whole."""
+    return competency.evidence_rule or framework.evidence_rule or school.evidence_rule
+
+
+def standing_of(ref: CompetencyRef, target_name: str | None, ledger: Ledger, commons: Commons) -> Standing:
+    """Where the learner stands; `target_name` None: the lowest proficient level."""
+    competency, framework = commons.competencies[ref], framework_of(ref, commons)
+    scale = scale_for(ref, commons)
+    target = (target_name and level_named(scale, target_name)) or lowest_proficient(scale)
+    calculation = calculation_for(competency, framework, commons.school)
+    rule = evidence_rule_for(competency, framework, commons.school)
+    mentions = ledger.mentions.get(ref)
+    seen = NOTHING_SEEN if mentions is None else considered(mentions, ledger.replaced, calculation, scale)
+    judgements = ledger.judgements.get(ref, ())
+    rating = rating_on(seen, calculation, scale, ledger.on)
+    timeline = timeline_of(seen, judgements, calculation, scale, ledger.on)
+    by_model = by_the_model(timeline, target, rule)
+    reached = reached_by(ref, by_model, target, scale, seen, ledger, commons.school)
+    judgement = judgement_on(judgements, ledger.on)
+    level = (judgement and level_named(scale, judgement.level)) or rating.level
+    return Standing(
+        ref=ref,
+        competency=competency,
+        framework=framework,
+        scale=scale,
+        target=target,
+        rating=rating,
+        sufficiency=sufficiency_of(rating.scores, target, rule, unscored_on(seen, calculation, ledger.on)),
+        judgement=judgement,
+        level=level,
+        reached=reached,
+        worth_another_look=reached is not None and level is not None and not at_or_above(level, target),
+        history=history_of(timeline),
+        proposed=None if reached else by_model or proposed_by_children(ref, target, ledger, commons),
+    )
+
+
+def reached_by(
+    ref: CompetencyRef,
+    by_model: Reached | None,
+    target: Level,
+    scale: Scale,
+    seen: Considered,
+    ledger: Ledger,
+    school: School,
+) -> Reached | None:
+    """The first word that it is reached. Where a person has to confirm, the model's own word only proposes."""
+    a_person = by_a_person(ledger.confirmed.get(ref, ()), scale, target, ledger.evidence, seen)
+    a_school = by_a_former_school(ledger.accepted.get(ref, ()), scale, target)
+    if school.reached is not None and school.reached.confirm == "person":
+        return earliest((a_person, a_school))
+    return earliest((by_model, a_person, a_school))
+
+
+def history_of(timeline: tuple[Moment, ...]) -> tuple[tuple[date, Level], ...]:
+    return tuple((moment.day, moment.level) for moment in timeline if moment.level is not None)
+
+
+def proposed_by_children(ref: CompetencyRef, target: Level, ledger: Ledger, commons: Commons) -> Reached | None:
+    """That a parent's rule is met by its children; it has no evidence of its own."""
+    competency = commons.competencies[ref]
+    if competency.rule is None:
+        return None
+    framework_id = ref.partition(":")[0]
+    children = tuple(
+        child_of(child, reached_day(f"{framework_id}:{child.id}", ledger, commons)) for child in competency.competencies
+    )
+    day = met_on(competency.rule, children)
+    return None if day is None else Reached(on=day, level=target, by="model", evidence=None)
+
+
+def reached_day(ref: CompetencyRef, ledger: Ledger, commons: Commons) -> date | None:
+    reached = standing_of(ref, None, ledger, commons).reached
+    return None if reached is None else reached.on
