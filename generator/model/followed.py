@@ -1,5 +1,6 @@
 """The pathways a learner follows this year: what is planned by when, what is met, and the pace."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from generator.model.calendar import year_named
@@ -8,25 +9,31 @@ from generator.model.pace import buffer_days, due_days, pathway_pace
 from generator.model.picture import PathwayPicture
 from generator.model.situation import Situation
 from generator.model.steps import asked_for, is_complete, picture_of_pathway, walked
+from generator.records.framework import CompetencyRef
 from generator.records.library import Pathway
-from generator.records.plan import Goal, PlanPathway
+from generator.records.plan import PlanPathway
 
 
 def pathway_pictures(situation: Situation) -> tuple[PathwayPicture, ...]:
     """In the order of the plan."""
     ways = other_ways_of(situation.records, situation.on)
-    goals = active_goals(situation)
-    return tuple(pathway_picture(agreed, pathway, situation, ways, goals) for agreed, pathway in situation.followed)
+    working = worked_on(situation)
+    return tuple(pathway_picture(agreed, pathway, situation, ways, working) for agreed, pathway in situation.followed)
 
 
-def active_goals(situation: Situation) -> tuple[Goal, ...]:
-    """Those being worked on today, nearest due first."""
-    active = (goal for goal, _ in situation.goals if goal.status == "active" and goal.start <= situation.on)
-    return tuple(sorted(active, key=lambda goal: goal.due))
+def worked_on(situation: Situation) -> Mapping[CompetencyRef, str]:
+    """For each competency worked on today, the id of its active goal; of several, the one due first."""
+    active = [goal for goal, _ in situation.goals if goal.status == "active" and goal.start <= situation.on]
+    last_first = sorted(active, key=lambda goal: goal.due)[::-1]
+    return {aim.ref: goal.id for goal in last_first for aim in goal.competencies}
 
 
 def pathway_picture(
-    agreed: PlanPathway, pathway: Pathway, situation: Situation, ways: OtherWays, goals: tuple[Goal, ...]
+    agreed: PlanPathway,
+    pathway: Pathway,
+    situation: Situation,
+    ways: OtherWays,
+    working: Mapping[CompetencyRef, str],
 ) -> PathwayPicture:
     walk = walked(pathway, situation.groundwork.shapes[pathway.id], situation.standings, ways)
     reached = frozenset(walk.met)
@@ -36,7 +43,7 @@ def pathway_picture(
     buffer = buffer_days(situation.commons) if pathway.buffer_days is None else pathway.buffer_days
     is_under_way = agreed.start <= situation.on and not is_complete(pathway, asked, reached)
     pace = pathway_pace(asked, reached, due, situation.own_days, situation.stated_on, buffer) if is_under_way else None
-    return picture_of_pathway(agreed, walk, due, finish, pace, goals)
+    return picture_of_pathway(agreed, walk, due, finish, pace, working)
 
 
 def finish_of(agreed: PlanPathway, situation: Situation) -> date:

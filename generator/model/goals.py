@@ -9,7 +9,6 @@ from generator.model.pace import buffer_days, goal_pace
 from generator.model.pathway import Edges, names_in
 from generator.model.picture import CriterionShown, Doing, GoalPicture, Pace, PathwayPicture, Standing
 from generator.model.situation import Situation, day_of
-from generator.model.steps import works_on
 from generator.problem import Place
 from generator.records.evidence import Evidence
 from generator.records.framework import CompetencyRef
@@ -38,8 +37,7 @@ def goal_picture(
     goal: Goal, school_year: str, situation: Situation, pathways: tuple[PathwayPicture, ...]
 ) -> GoalPicture:
     standings = tuple(situation.by_ref[aim.ref] for aim in goal.competencies)
-    criteria = tuple(criteria_shown(goal, situation.evidence))
-    evidence = tuple(piece for piece in situation.evidence if concerns(piece, goal))
+    evidence = pieces_naming((goal.id, *(aim.ref for aim in goal.competencies)), situation)
     done = reached_day(goal, standings, evidence)
     quiet = quiet_days(goal, evidence, situation)
     is_open = goal.status == "active" and goal.start <= situation.on and done is None
@@ -47,7 +45,7 @@ def goal_picture(
         goal=goal,
         school_year=school_year,
         standings=standings,
-        criteria=criteria,
+        criteria=tuple(criteria_shown(goal, situation)),
         doing=tuple(
             Doing(activity=step, from_catalogue=situation.commons.activities.get(step.activity or ""))
             for step in goal.activities
@@ -62,19 +60,16 @@ def goal_picture(
     )
 
 
-def criteria_shown(goal: Goal, evidence: tuple[Evidence, ...]) -> Iterator[CriterionShown]:
+def pieces_naming(names: tuple[str, ...], situation: Situation) -> tuple[Evidence, ...]:
+    """The pieces that hold a result about one of these competencies or show these criteria, newest first."""
+    places = {place for name in names for place in situation.mentioned.get(name, ())}
+    return tuple(situation.evidence[place] for place in sorted(places))
+
+
+def criteria_shown(goal: Goal, situation: Situation) -> Iterator[CriterionShown]:
     for criterion in goal.success_criteria:
-        name = f"{goal.id}.{criterion.id}"
-        shown = tuple(piece for piece in evidence if name in piece.shows and piece.excluded is None)
-        yield CriterionShown(criterion=criterion, shown_by=shown)
-
-
-def concerns(piece: Evidence, goal: Goal) -> bool:
-    """It holds a result about one of the goal's competencies, or names one of its criteria."""
-    refs = {aim.ref for aim in goal.competencies}
-    return any(result.competency in refs for result in piece.results) or any(
-        name.partition(".")[0] == goal.id for name in piece.shows
-    )
+        pieces = pieces_naming((f"{goal.id}.{criterion.id}",), situation)
+        yield CriterionShown(criterion=criterion, shown_by=tuple(piece for piece in pieces if piece.excluded is None))
 
 
 def reached_day(goal: Goal, standings: tuple[Standing, ...], evidence: tuple[Evidence, ...]) -> date | None:
@@ -124,10 +119,10 @@ def names_before(goal: Goal, situation: Situation) -> Iterator[CompetencyRef]:
 
 def names_after(goal: Goal, situation: Situation) -> Iterator[CompetencyRef]:
     """What directly depends on its competencies, within the learner's pathways."""
-    steps = (each for _, pathway in situation.followed for each in pathway.requirements)
-    followed = {ref for each in steps for ref in each.competencies}
+    shapes = [situation.groundwork.shapes[pathway.id] for _, pathway in situation.followed]
     for aim in goal.competencies:
-        yield from (ref for ref in situation.groundwork.leads_to.get(aim.ref, ()) if ref in followed)
+        later = situation.groundwork.leads_to.get(aim.ref, ())
+        yield from (ref for ref in later if any(ref in shape.homes for shape in shapes))
     yield from competencies_beside(goal, situation, lambda shape: shape.leads_to)
 
 
@@ -136,11 +131,12 @@ def competencies_beside(
 ) -> Iterator[CompetencyRef]:
     """The competencies of the requirements that an edge joins to those the goal works on."""
     for _, pathway in situation.followed:
-        edges = edges_of(situation.groundwork.shapes[pathway.id])
-        by_id = {each.id: each for each in pathway.requirements}
-        for requirement in pathway.requirements:
-            if works_on(goal, requirement):
-                yield from (ref for id_ in edges[requirement.id] for ref in by_id[id_].competencies)
+        shape = situation.groundwork.shapes[pathway.id]
+        edges = edges_of(shape)
+        homes = (id_ for aim in goal.competencies for id_ in shape.homes.get(aim.ref, ()))
+        beside = {later for id_ in homes for later in edges[id_]}
+        if beside:
+            yield from (ref for each in pathway.requirements if each.id in beside for ref in each.competencies)
 
 
 def standings_of(refs: Iterable[CompetencyRef], goal: Goal, situation: Situation) -> tuple[Standing, ...]:

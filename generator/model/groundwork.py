@@ -16,9 +16,11 @@ class Shape:
 
     `conditions` holds what must be met before each: its own prerequisites and those of its competencies.
     `leads_to` are the direct edges forward, also through competencies that are no part of the pathway; `builds_on`
-    the edges back, without those a longer way makes needless; `unlocks` counts everything downstream.
+    the edges back, without those a longer way makes needless; `unlocks` counts everything downstream. `homes` leads
+    from a competency to the requirements that ask for it.
     """
 
+    homes: Mapping[CompetencyRef, tuple[str, ...]]
     conditions: Mapping[str, Condition]
     leads_to: Edges
     builds_on: Edges
@@ -45,11 +47,21 @@ def shape_of(pathway: Pathway, competencies: Mapping[CompetencyRef, Competency])
     edges = requirement_edges(pathway, competencies)
     leads_to = reversed_edges(edges)
     return Shape(
+        homes=homes_in(pathway),
         conditions={each.id: condition_of(each, competencies) for each in pathway.requirements},
         leads_to=leads_to,
         builds_on=without_detours(edges),
         unlocks={id_: len(downstream_of(id_, leads_to)) for id_ in edges},
     )
+
+
+def homes_in(pathway: Pathway) -> Mapping[CompetencyRef, tuple[str, ...]]:
+    """The requirements that ask for each competency, in the order of the pathway."""
+    homes: dict[CompetencyRef, tuple[str, ...]] = {}
+    for requirement in pathway.requirements:
+        for ref in requirement.competencies:
+            homes[ref] = (*homes.get(ref, ()), requirement.id)
+    return homes
 
 
 def condition_of(requirement: Requirement, competencies: Mapping[CompetencyRef, Competency]) -> Condition:
@@ -64,10 +76,7 @@ def requirement_edges(pathway: Pathway, competencies: Mapping[CompetencyRef, Com
     A cycle in these edges is a pathway nobody can walk, also where neither its requirements nor the competencies
     show one by themselves.
     """
-    homes: dict[str, list[str]] = {}
-    for requirement in pathway.requirements:
-        for ref in requirement.competencies:
-            homes.setdefault(ref, []).append(requirement.id)
+    homes = homes_in(pathway)
     ids = {requirement.id for requirement in pathway.requirements}
     return {
         each.id: tuple(dict.fromkeys(homes_behind(each, ids, homes, competencies))) for each in pathway.requirements
@@ -77,7 +86,7 @@ def requirement_edges(pathway: Pathway, competencies: Mapping[CompetencyRef, Com
 def homes_behind(
     requirement: Requirement,
     ids: set[str],
-    homes: Mapping[str, list[str]],
+    homes: Mapping[CompetencyRef, tuple[str, ...]],
     competencies: Mapping[CompetencyRef, Competency],
 ) -> Iterator[str]:
     """The requirements met first on the way back from one, in the order they are named."""

@@ -32,6 +32,7 @@ class Situation:
     goals: tuple[tuple[Goal, str], ...]  # with their school year: this year's not dropped, reached ones of all years
     followed: tuple[tuple[PlanPathway, Pathway], ...]
     evidence: tuple[Evidence, ...]  # newest first, undated last
+    mentioned: Mapping[str, tuple[int, ...]]  # competency, goal ("g1") or criterion ("g1.c2") → places in `evidence`
     standings: Standings
     by_ref: Mapping[CompetencyRef, Standing]  # each at the target that matters most: a goal's, else a pathway's
 
@@ -42,6 +43,7 @@ def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwo
     goals = tuple(goals_shown(records, year))
     plans_pathways = () if year is None else year.plan.pathways
     followed = tuple((agreed, commons.pathways[agreed.pathway]) for agreed in plans_pathways)
+    evidence = newest_first(records.evidence)
     targets = dict(targets_named(goals, followed))
     refs = refs_named(records, targets, year, followed, commons)
     levels = levels_asked(followed)
@@ -58,7 +60,8 @@ def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwo
         year=year,
         goals=goals,
         followed=followed,
-        evidence=newest_first(records.evidence),
+        evidence=evidence,
+        mentioned=places_of(evidence),
         standings=standings,
         by_ref={ref: standings[ref, targets.get(ref)] for ref in refs},
     )
@@ -141,6 +144,17 @@ def standings_for(wanted: Iterable[tuple[CompetencyRef, str | None]], ledger: Le
 def newest_first(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """By day, then against the order of the files; undated last."""
     return tuple(sorted(evidence, key=lambda piece: day_of(piece) or date.min)[::-1])
+
+
+def places_of(evidence: tuple[Evidence, ...]) -> Mapping[str, tuple[int, ...]]:
+    """Where in the evidence each competency, goal and criterion is spoken of."""
+    places: dict[str, list[int]] = {}
+    for place, piece in enumerate(evidence):
+        names = {result.competency for result in piece.results}
+        names |= {*piece.shows, *(name.partition(".")[0] for name in piece.shows)}
+        for name in names:
+            places.setdefault(name, []).append(place)
+    return {name: tuple(found) for name, found in places.items()}
 
 
 def day_of(piece: Evidence) -> date | None:

@@ -12,7 +12,7 @@ from generator.model.pathway import is_met, missing_in
 from generator.model.picture import Pace, PathwayPicture, Standing, Step
 from generator.records.framework import CompetencyRef
 from generator.records.library import Pathway, Requirement
-from generator.records.plan import Goal, PlanPathway
+from generator.records.plan import PlanPathway
 
 Standings: TypeAlias = Mapping[tuple[CompetencyRef, str | None], Standing]  # by competency and the target's name
 State = Literal["reached", "ready", "blocked", "working"]
@@ -79,12 +79,12 @@ def picture_of_pathway(
     due: Mapping[str, date],
     finish: date,
     pace: Pace | None,
-    goals: tuple[Goal, ...],
+    working: Mapping[CompetencyRef, str],
 ) -> PathwayPicture:
-    """`due` by requirement id; `goals` are the active ones that have started, nearest due first."""
+    """`due` by requirement id; `working` leads from a competency to the active goal that works on it."""
     reached = frozenset(walk.met)
     asked = asked_for(walk.pathway, reached)
-    steps = tuple(step_of(requirement, walk, due, goals) for requirement in walk.pathway.requirements)
+    steps = tuple(step_of(requirement, walk, due, working) for requirement in walk.pathway.requirements)
     completion = walk.pathway.completion
     return PathwayPicture(
         id=agreed.id,
@@ -101,10 +101,12 @@ def picture_of_pathway(
     )
 
 
-def step_of(requirement: Requirement, walk: Walked, due: Mapping[str, date], goals: tuple[Goal, ...]) -> Step:
+def step_of(
+    requirement: Requirement, walk: Walked, due: Mapping[str, date], working: Mapping[CompetencyRef, str]
+) -> Step:
     found = walk.met.get(requirement.id)
     missing = () if found else missing_before(requirement, walk)
-    goal = next((each.id for each in goals if works_on(each, requirement)), None)
+    goal = next((working[ref] for ref in requirement.competencies if ref in working), None)
     standings = walk.standings[requirement.id]
     return Step(
         requirement=requirement,
@@ -139,10 +141,6 @@ def missing_before(requirement: Requirement, walk: Walked) -> tuple[str, ...]:
 def known_to(requirement: Requirement, walk: Walked) -> Callable[[str], bool]:
     """What a requirement can build on: all that is reached, and its own competencies, which go together."""
     return lambda name: name in walk.met or name in walk.known or name in requirement.competencies
-
-
-def works_on(goal: Goal, requirement: Requirement) -> bool:
-    return any(aim.ref in requirement.competencies for aim in goal.competencies)
 
 
 def ready_next(steps: tuple[Step, ...]) -> tuple[str, ...]:
