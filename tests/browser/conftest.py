@@ -1,0 +1,135 @@
+"""One Chromium for all browser tests, and the example school's sites behind a small web server."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from generator.build import build
+from generator.manifest import Built
+from generator.workshop import Order, always
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+EXAMPLE_DAY = date(2026, 11, 20)
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, started once."""
+    if not CHROMIUM.exists():
+        pytest.skip("needs Debian's chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sites:
+    """Sites as a web server shows them: `address` of the folder that holds s/ and _theme/."""
+
+    address: str
+    folder: Path
+
+    @property
+    def learners(self) -> tuple[str, ...]:
+        return tuple(sorted(path.name for path in (self.folder / "s").iterdir()))
+
+    def paths(self, learner: str) -> tuple[str, ...]:
+        """The pages of a learner's site: "" for Home, "goal/g1/" and so on."""
+        site = self.folder / "s" / learner
+        found = (page.parent.relative_to(site).as_posix() for page in site.rglob("index.html"))
+        return tuple(sorted("" if path == "." else f"{path}/" for path in found))
+
+    def url(self, learner: str, path: str = "") -> str:
+        return f"{self.address}s/{learner}/{path}"
+
+
+class Nobody:
+    """Looks on at a build without a word."""
+
+    def waiting(self, who: str) -> None: ...
+    def begins(self, learners: int) -> None: ...
+    def finished(self, built: Built) -> None: ...
+
+
+class QuietFiles(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None: ...
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Sites]:
+    """A folder of sites behind a web server on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietFiles, directory=str(folder)))
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield Sites(address=f"http://127.0.0.1:{server.server_address[1]}/", folder=folder)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@dataclass(kw_only=True)
+class Seen:
+    """A tab, and what went on in it besides what it shows."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+def found_by(page: Page, typed: str) -> frozenset[str]:
+    """The pages the search box finds, "?" and "#" cut off. The theme listens to keys, so one is pressed at the end."""
+    box = page.locator(".md-search__input")
+    box.fill(typed)
+    box.press("End")
+    links = page.locator("a.md-search-result__link")
+    links.first.wait_for(timeout=5000)
+    found = links.evaluate_all("links => links.map(link => link.href)")
+    return frozenset(link.partition("?")[0].partition("#")[0] for link in found)
+
+
+@pytest.fixture
+def seen(chromium: Browser) -> Iterator[Seen]:
+    """A fresh tab that records every request and everything the console complains of."""
+    context: BrowserContext = chromium.new_context(viewport={"width": 1280, "height": 900})
+    tab = Seen(page=context.new_page())
+    tab.page.on("request", lambda request: tab.requests.append(request.url))
+    tab.page.on("requestfailed", lambda request: tab.complaints.append(f"failed: {request.url}"))
+    tab.page.on("pageerror", lambda error: tab.complaints.append(str(error)))
+    tab.page.on(
+        "console",
+        lambda message: tab.complaints.append(message.text) if message.type in ("error", "warning") else None,
+    )
+    yield tab
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def example_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+    """Every site of the example school, built on the example's day."""
+    out = tmp_path_factory.mktemp("example")
+    order = Order(root=CHECKOUT, out=out, only="site", how="serial")
+    outcome = build(order, partial(always, EXAMPLE_DAY), Nobody())
+    assert not outcome.failed, [str(problem.place) for problem in outcome.all_problems]
+    with served(out / "site") as sites:
+        yield sites
