@@ -42,8 +42,10 @@ def listing_of(root: Path, folder: str) -> Listing:
             problems.append(outside(shown))
         elif shown != f"{folder}/{entry.name}":
             problems.append(misplaced(shown, "a name that is not UTF-8", "Give it a name in plain letters."))
-        else:
-            (folders if entry.is_dir() else files).append(entry.name)
+        elif entry.is_dir():
+            folders.append(entry.name)
+        elif entry.is_file():
+            files.append(entry.name)
     return Listing(folder=folder, files=tuple(files), folders=tuple(folders), problems=tuple(problems))
 
 

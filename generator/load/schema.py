@@ -1,13 +1,10 @@
 """What every kind of file must look like, checked against the schemas that editors use too."""
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -17,7 +14,9 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from generator.load.explain import problems_of
+from generator.load.schemas import schema_of
 from generator.load.shape import FALSE, NUMBER, TRUE, WHOLE_NUMBER
+from generator.load.verdict import is_day, judge_of
 from generator.problem import Problem
 from generator.records.evidence import EvidenceSheet
 from generator.records.framework import Framework, Migration, MoreCompetencies
@@ -34,9 +33,6 @@ from generator.records.plan import Conference, Goal, Plan, Redactions, Support
 from generator.records.school import Calendar, Group, Person, School
 from generator.records.staff import StaffSheet
 from generator.yamltext.read import PlacedList, PlacedMap, Plain, Value
-
-SCHEMAS = files("generator") / "schemas"
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +78,9 @@ KINDS: Mapping[str, Kind] = {
 
 def schema_problems(kind: str, value: Value, file: str) -> tuple[Problem, ...]:
     """Where a value differs from what its kind of file may hold."""
+    if judge_of(KINDS[kind].file)(value):
+        return ()
     return problems_of(validator_for(KINDS[kind].file).iter_errors(value), value, file)
-
-
-@cache
-def schema_of(file: str) -> Mapping[str, Any]:
-    loaded: dict[str, Any] = json.loads((SCHEMAS / file).read_text(encoding="utf-8"))
-    return loaded
 
 
 @cache
@@ -107,13 +99,12 @@ def _registry() -> Registry[Any]:
 @cache
 def _formats() -> FormatChecker:
     checker = FormatChecker(formats=())
-    checker.checks("date", raises=ValueError)(_is_day)
+    checker.checks("date")(_is_day)
     return checker
 
 
 def _is_day(value: object) -> bool:
-    # fromisoformat also reads 20261130 and 2026-W48-1, which no editor does.
-    return not isinstance(value, str) or (bool(DAY.fullmatch(value)) and bool(date.fromisoformat(value)))
+    return not isinstance(value, str) or is_day(value)
 
 
 def _is_number(_: object, value: object) -> bool:
@@ -126,6 +117,12 @@ def _is_whole(_: object, value: object) -> bool:
 
 def _is_yes_or_no(_: object, value: object) -> bool:
     return isinstance(value, Plain) and (value in TRUE or value in FALSE)
+
+
+def _pattern(_: Any, pattern: str, value: object, __: object) -> Any:
+    # The whole text: Python's $ would also stop before a line end, the one of editors does not.
+    if isinstance(value, str) and re.fullmatch(pattern, value) is None:
+        yield ValidationError(f"{value!r} does not match {pattern}")
 
 
 def _minimum(validator: Any, least: Any, value: object, _: object) -> Any:
@@ -141,7 +138,7 @@ def _maximum(validator: Any, most: Any, value: object, _: object) -> Any:
 # A bare word is text wherever text is asked for, and a number or a yes where that is asked for.
 PlacedValidator = extend(  # type: ignore[no-untyped-call]
     Draft202012Validator,
-    validators={"minimum": _minimum, "maximum": _maximum},
+    validators={"pattern": _pattern, "minimum": _minimum, "maximum": _maximum},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(
         {
             "string": lambda _, value: isinstance(value, str),

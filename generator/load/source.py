@@ -40,7 +40,8 @@ def value_of(root: Path, file: str) -> tuple[Value, tuple[Problem, ...]]:
 def bytes_of(root: Path, file: str) -> tuple[bytes | None, tuple[Problem, ...]]:
     """A file's bytes; not read at all where there are too many of them."""
     try:
-        with open(root / file, "rb") as opened:  # noqa: PTH123 - one call less for each of many files
+        # Without a buffer and without Path: half the time, and a school has very many small files.
+        with open(file if os.path.isabs(file) else f"{root}/{file}", "rb", buffering=0) as opened:  # noqa: PTH
             size = os.fstat(opened.fileno()).st_size
             if size > MOST_BYTES:
                 return None, (too_large(file, size),)

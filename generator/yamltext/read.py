@@ -6,76 +6,29 @@ not words, and nesting deeper than any plan needs. Never raises for what a file 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, Union
+from typing import Any, TypeAlias
 
 import yaml
 
-from generator.problem import Place, Problem, Step
+from generator.problem import Place, Problem
 from generator.yamltext.mistakes import LINE_END, Broken, mistake_in
+from generator.yamltext.placed import Inside, PlacedList, PlacedMap, Plain, Value
 
-# PyYAML without libyaml has no CParser: its own reader is slower and gives the same events.
-EventParser: Any = getattr(yaml, "CLoader", yaml.Loader)
+__all__ = ["PlacedList", "PlacedMap", "Plain", "Value", "decode", "read"]
+
+# PyYAML without libyaml reads more slowly and gives the same events.
+EventParser: Any = getattr(yaml.cyaml, "CParser", yaml.Loader)
 
 MOST_BYTES = 10_000_000  # some 200,000 lines; the largest published standards need a tenth of it
 DEEPEST = 60
 BYTE_ORDER_MARK = "\ufeff"
-NOT_IN_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+NOT_IN_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # libyaml ends a line at these, YAML 1.2 and every editor do not. Each is swapped for one letter while it parses.
 HIDDEN_BREAKS = ("\x85", "\u2028", "\u2029")
 STAND_INS = ("\ue0f1", "\ue0f2", "\ue0f3")
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-
-
-class Plain(str):
-    """An unquoted scalar as it was typed. Whether it is a number or a yes is decided by the schema."""
-
-    __slots__ = ()
-
-
-class PlacedMap(dict[str, "Value"]):
-    """A mapping; `place.at(key)` leads to the value of a key, `key_places[key]` to the key."""
-
-    __slots__ = ("key_places", "place")
-    place: Place
-    key_places: Mapping[str, Place]
-
-
-class PlacedList(list["Value"]):
-    """A list; `place.at(index)` leads to an entry."""
-
-    __slots__ = ("place",)
-    place: Place
-
-
-Value: TypeAlias = Union[PlacedMap, PlacedList, str, None]  # noqa: UP007 - names are not defined yet when it is read
-
-
-class Inside(Mapping[Any, Place]):
-    """Places by key or index, made when asked for: most are never looked at."""
-
-    __slots__ = ("_file", "_marks")
-
-    def __init__(self, file: str, marks: dict[Any, Any]) -> None:
-        self._file = file
-        self._marks = marks  # a Place where a mapping or list lies, else the parser's mark
-
-    def __getitem__(self, step: Step) -> Place:
-        mark = self._marks[step]
-        if isinstance(mark, Place):
-            return mark
-        return Place(self._file, mark.line + 1, mark.column + 1)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._marks)
-
-    def __len__(self) -> int:
-        return len(self._marks)
-
-    def __reduce__(self) -> tuple[type[dict[Any, Place]], tuple[dict[Any, Place]]]:
-        # The parser's marks cannot be sent to another process, places can.
-        return dict, (dict(self),)
 
 
 def decode(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
@@ -105,44 +58,36 @@ def too_large(file: str, size: int) -> Problem:
 def read(text: str, file: str) -> tuple[Value, tuple[Problem, ...]]:
     """The value of a file, None where it is empty or cannot be read; `file` names it in places."""
     text = text.removeprefix(BYTE_ORDER_MARK)
-    odd = NOT_IN_YAML.search(text)
-    if odd is not None:
-        return None, (_odd_character(text, odd.start(), file),)
-    hidden = {stand_in: real for stand_in, real in zip(STAND_INS, HIDDEN_BREAKS, strict=True) if real in text}
-    for stand_in, real in hidden.items():
-        text = text.replace(real, stand_in)
-    building = _Building(file=file, hidden=hidden)
+    reading = _Reading(file=file)
+    for stand_in, real in zip(STAND_INS, HIDDEN_BREAKS, strict=True):
+        if real in text:
+            reading.hidden[stand_in] = real
+            text = text.replace(real, stand_in)
+    value: Value = None
     try:
-        _build(EventParser(text), building)
+        value = _built(EventParser(text).get_event, reading)
     except yaml.MarkedYAMLError as error:
-        building.problems.append(mistake_in(text, file, _broken(error, building)))
-        building.stopped = True
-    return (None if building.stopped else building.root), tuple(building.problems)
+        reading.problems.append(mistake_in(text, file, _broken(error, reading)))
+    except (yaml.reader.ReaderError, UnicodeEncodeError):
+        reading.problems.append(_odd_character(text, file))
+    return value, tuple(reading.problems)
+
+
+# A group or list being filled, where its values lie, and where its keys lie (None: a list).
+Open: TypeAlias = tuple[Any, dict[Any, Any], dict[Any, Any] | None]
 
 
 @dataclass(slots=True)
-class _Open:
-    """A mapping or list whose end has not come yet; `key` waits for its value."""
-
-    value: Any
-    marks: dict[Any, Any]
-    key_marks: dict[str, Any] | None  # None: a list
-    key: str | None = None
-    lost: bool = False  # the value to come belongs to a repeated key
-
-
-@dataclass(slots=True)
-class _Building:
-    """What is read so far. `stopped`: the rest of the file has no sure meaning."""
+class _Reading:
+    """What is known of a file while it is read. `stopped`: what follows has no sure meaning."""
 
     file: str
-    hidden: Mapping[str, str]
-    root: Value = None
+    hidden: dict[str, str] = field(default_factory=dict)  # stand-in: the line break it stands for
     problems: list[Problem] = field(default_factory=list)
     stopped: bool = False
     documents: int = 0
-    last_scalar: Any = None
-    open: list[_Open] = field(default_factory=list)
+    scalar: Any = None  # the event of the last one
+    open: list[Open] = field(default_factory=lambda: [([], {}, None)])  # the outermost holds the document
 
     def complain(self, mark: Any, code: str, message: str, hint: str, length: int = 1) -> None:
         place = Place(self.file, mark.line + 1, mark.column + 1)
@@ -153,150 +98,146 @@ class _Building:
         self.stopped = True
 
 
-def _build(parser: Any, building: _Building) -> None:
-    """Read events until the end of the text or the first thing that is refused."""
-    while not building.stopped and (event := parser.get_event()) is not None:
-        handler = HANDLERS.get(type(event))
-        if handler is not None:
-            handler(event, building)
+def _built(next_event: Callable[[], Any], reading: _Reading) -> Value:
+    """The value that the events tell of; None as soon as something is refused.
+
+    One loop with its state in local names: it runs for every word of every file of a school.
+    """
+    around, hidden = reading.open, reading.hidden
+    group, marks, keys = around[-1]
+    key: str | None = None
+    while not reading.stopped and (event := next_event()) is not None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+            reading.scalar = event
+            if keys is None:
+                marks[len(group)] = event.start_mark
+                group.append(_scalar(event, hidden))
+            elif key is None:
+                key = _key(event, keys, reading)
+            else:
+                marks[key], group[key], key = event.start_mark, _scalar(event, hidden), None
+        elif kind in ENDS:
+            around.pop()
+            group, marks, keys = around[-1]
+        elif kind in STARTS:
+            group, marks, keys = _opened(event, key, reading)
+            key = None
+        else:
+            _other(event, reading)
+    return None if reading.stopped or not around[0][0] else around[0][0][0]
 
 
-def _scalar(event: Any, building: _Building) -> None:
-    if event.anchor is not None or event.tag is not None:
-        _refuse_marked(event, building)
-        return
-    building.last_scalar = event
-    text: str = event.value
-    for stand_in, real in building.hidden.items():
+def _scalar(event: Any, hidden: Mapping[str, str]) -> str | None:
+    text: str = event.value if not hidden else _unhidden(event.value, hidden)
+    if event.style:
+        return text
+    return None if text in NULLS else Plain(text)
+
+
+def _unhidden(text: str, hidden: Mapping[str, str]) -> str:
+    for stand_in, real in hidden.items():
         text = text.replace(stand_in, real)
-    above = building.open[-1] if building.open else None
-    if above is not None and above.key_marks is not None and above.key is None:
-        _key(text, event, above, building)
-    elif event.style:
-        _attach(text, event.start_mark, above, building)
-    else:
-        _attach(None if text in NULLS else Plain(text), event.start_mark, above, building)
+    return text
 
 
-def _key(key: str, event: Any, above: _Open, building: _Building) -> None:
-    mark = event.start_mark
-    above.key = key
-    if key in above.value:
-        first = above.key_marks[key].line + 1 if above.key_marks else 0
-        above.lost = True
-        message = f"{key!r} is written twice here; line {first} already has it"
-        building.complain(mark, "yaml-repeated-key", message, "Keep one of the two.", len(key))
-    elif not key:
-        building.stop(
-            mark, "yaml-syntax", "there is no name before this colon", "Write a name before it, or remove it."
-        )
+def _key(event: Any, keys: dict[Any, Any], reading: _Reading) -> str:
+    mark, key = event.start_mark, _unhidden(event.value, reading.hidden)
+    if not key:
+        hint = "Write a name before it, or remove it."
+        reading.stop(mark, "yaml-syntax", "there is no name before this colon", hint)
     elif key == "<<" and not event.style:
         message = "this joins another part of the file in (<<), which is not read here"
-        building.stop(mark, "yaml-alias", message, "Write the fields out.")
-    elif above.key_marks is not None:
-        above.key_marks[key] = mark
-        above.value[key] = None  # keeps the order of the file, and shows repetition inside the value
+        reading.stop(mark, "yaml-alias", message, "Write the fields out.")
+    elif key in keys:
+        # The parser would keep the last of two without a word; a lost goal must not be silent.
+        message = f"{key!r} is written twice here; line {keys[key].line + 1} already has it"
+        reading.complain(mark, "yaml-repeated-key", message, "Keep one of the two.", len(key))
+    keys[key] = mark
+    return key
 
 
-def _attach(value: Any, mark: Any, above: _Open | None, building: _Building) -> None:
-    """Put a value where it belongs; `mark` is a Place where it is a mapping or a list."""
-    if above is None:
-        building.root = value
-    elif above.key_marks is None:
-        above.marks[len(above.value)] = mark
-        above.value.append(value)
-    elif above.lost:
-        above.key, above.lost = None, False
-    else:
-        above.marks[above.key] = mark
-        above.value[above.key] = value
-        above.key = None
-
-
-def _mapping(event: Any, building: _Building) -> None:
-    value, marks, key_marks = PlacedMap(), dict[Any, Any](), dict[Any, Any]()
-    value.key_places = Inside(building.file, key_marks)
-    _opened(event, building, _Open(value, marks, key_marks))
-
-
-def _list(event: Any, building: _Building) -> None:
-    _opened(event, building, _Open(PlacedList(), {}, None))
-
-
-def _opened(event: Any, building: _Building, frame: _Open) -> None:
-    mark = event.start_mark
-    above = building.open[-1] if building.open else None
+def _opened(event: Any, key: str | None, reading: _Reading) -> Open:
+    """A new group or list, put where it belongs."""
+    group, marks, keys = reading.open[-1]
     if event.anchor is not None or event.tag is not None:
-        _refuse_marked(event, building)
-        return
-    if above is not None and above.key_marks is not None and above.key is None:
+        _refuse_marked(event, reading)
+    elif keys is not None and key is None:
         hint = 'Text that begins with a bracket needs quotes around it: "{student} …".'
-        building.stop(mark, "yaml-syntax", "a name of a field is expected here, not a group or a list", hint)
-        return
-    if len(building.open) == DEEPEST:
+        message = "the name of a field is expected here, not a group or a list"
+        reading.stop(event.start_mark, "yaml-syntax", message, hint)
+    elif len(reading.open) > DEEPEST:
         message = f"this is nested more than {DEEPEST} levels deep"
-        building.stop(mark, "yaml-too-deep", message, "No file needs that; look for brackets or dashes too many.")
-        return
-    frame.value.place = Place(building.file, mark.line + 1, mark.column + 1, Inside(building.file, frame.marks))
-    _attach(frame.value, frame.value.place, above, building)
-    building.open.append(frame)
+        hint = "No file needs that; look for brackets or dashes too many."
+        reading.stop(event.start_mark, "yaml-too-deep", message, hint)
+    opened = STARTS[type(event)](reading.file, event.start_mark)
+    marks[len(group) if keys is None else key] = opened[0].inside
+    if keys is None:
+        group.append(opened[0])
+    else:
+        group[key] = opened[0]
+    reading.open.append(opened)
+    return opened
 
 
-def _closed(_: Any, building: _Building) -> None:
-    building.open.pop()
+def _new_group(file: str, mark: Any) -> Open:
+    group, marks, keys = PlacedMap(), dict[Any, Any](), dict[Any, Any]()
+    group.inside = Inside(file, mark, marks)
+    group.key_places = Inside(file, mark, keys)
+    return group, marks, keys
 
 
-def _alias(event: Any, building: _Building) -> None:
-    hint = f'Write the fields out; if it is text, put it in quotes: "*{event.anchor}".'
-    building.stop(
-        event.start_mark, "yaml-alias", "the star points to another part of the file, which is not read here", hint
-    )
+def _new_list(file: str, mark: Any) -> Open:
+    entries, marks = PlacedList(), dict[Any, Any]()
+    entries.inside = Inside(file, mark, marks)
+    return entries, marks, None
 
 
-def _refuse_marked(event: Any, building: _Building) -> None:
+STARTS: Mapping[type[yaml.Event], Callable[[str, Any], Open]] = {
+    yaml.MappingStartEvent: _new_group,
+    yaml.SequenceStartEvent: _new_list,
+}
+ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
+
+
+def _other(event: Any, reading: _Reading) -> None:
+    """Scalars with an anchor or a tag, aliases, and where documents begin."""
+    match event:
+        case yaml.ScalarEvent():
+            _refuse_marked(event, reading)
+        case yaml.AliasEvent():
+            hint = f'Write the fields out; if it is text, put it in quotes: "*{event.anchor}".'
+            message = "the star points to another part of the file, which is not read here"
+            reading.stop(event.start_mark, "yaml-alias", message, hint)
+        case yaml.DocumentStartEvent():
+            reading.documents += 1
+            if reading.documents > 1:
+                hint = "Keep one document in a file: remove the line ---, or make two files."
+                reading.stop(event.start_mark, "yaml-many-documents", "a second document starts here", hint)
+
+
+def _refuse_marked(event: Any, reading: _Reading) -> None:
     """An anchor (&name) or a tag (!name): both could give text another meaning than it shows."""
     if event.anchor is not None:
         hint = f'If it is text, put it in quotes: "&{event.anchor} …".'
-        building.stop(
-            event.start_mark, "yaml-alias", "the sign & names a part of the file, which is not read here", hint
-        )
+        message = "the sign & names a part of the file, which is not read here"
+        reading.stop(event.start_mark, "yaml-alias", message, hint)
         return
-    hint = f'If it is text, put it in quotes: "{_as_typed(event.tag)} …".'
-    building.stop(event.start_mark, "yaml-tag", "the sign ! gives a value another type, which is not read here", hint)
+    hint = f'If it is text, put it in quotes: "{event.tag.replace("tag:yaml.org,2002:", "!!")} …".'
+    message = "the sign ! gives a value another type, which is not read here"
+    reading.stop(event.start_mark, "yaml-tag", message, hint)
 
 
-def _as_typed(tag: str) -> str:
-    return tag.replace("tag:yaml.org,2002:", "!!")
-
-
-def _document(event: Any, building: _Building) -> None:
-    building.documents += 1
-    if building.documents > 1:
-        hint = "Keep one document in a file: remove the line ---, or make two files."
-        building.stop(event.start_mark, "yaml-many-documents", "a second document starts here", hint)
-
-
-HANDLERS: Mapping[type[yaml.Event], Callable[[Any, _Building], None]] = {
-    yaml.ScalarEvent: _scalar,
-    yaml.MappingStartEvent: _mapping,
-    yaml.SequenceStartEvent: _list,
-    yaml.MappingEndEvent: _closed,
-    yaml.SequenceEndEvent: _closed,
-    yaml.AliasEvent: _alias,
-    yaml.DocumentStartEvent: _document,
-}
-
-
-def _broken(error: yaml.MarkedYAMLError, building: _Building) -> Broken:
+def _broken(error: yaml.MarkedYAMLError, reading: _Reading) -> Broken:
     """What the parser said, without its types; lines and columns from 0."""
     mark = error.problem_mark or error.context_mark
-    context, scalar = error.context_mark, building.last_scalar
+    context, scalar = error.context_mark, reading.scalar
     return Broken(
         said=f"{error.context or ''}: {error.problem or ''}",
         at=(mark.line, mark.column) if mark else (0, 0),
         context=(context.line, context.column) if context else None,
         quoted=_span(scalar) if scalar is not None and scalar.style in ("'", '"') else None,
-        columns=tuple(frame.value.place.column - 1 for frame in building.open),
+        columns=tuple(group.place.column - 1 for group, _, _ in reading.open[1:]),
     )
 
 
@@ -305,9 +246,11 @@ def _span(scalar: Any) -> tuple[tuple[int, int], tuple[int, int]]:
     return (start.line, start.column), (end.line, end.column)
 
 
-def _odd_character(text: str, position: int, file: str) -> Problem:
-    place = _end_of(text[:position], file)
-    message = f"here is a character that cannot be seen and cannot stand in YAML (U+{ord(text[position]):04X})"
+def _odd_character(text: str, file: str) -> Problem:
+    odd = NOT_IN_YAML.search(text)
+    place = _end_of(text[: odd.start()] if odd else "", file)
+    shown = f" (U+{ord(odd.group()):04X})" if odd else ""
+    message = f"here is a character that cannot be seen and cannot stand in YAML{shown}"
     return Problem(place, "yaml-syntax", message, "Delete it, and type the text around it again.")
 
 

@@ -1,0 +1,67 @@
+"""Values that know where they were written."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias, Union
+
+from generator.problem import Place, Step
+
+
+class Plain(str):
+    """An unquoted scalar as it was typed. Whether it is a number or a yes is decided by the schema."""
+
+    __slots__ = ()
+
+
+class Inside(Mapping[Any, Place]):
+    """Where a group or list starts and its values lie; places are made when asked for, most never are."""
+
+    __slots__ = ("_file", "_mark", "_marks")
+
+    def __init__(self, file: str, mark: Any, marks: dict[Any, Any]) -> None:
+        self._file = file
+        self._mark = mark
+        self._marks = marks  # the parser's mark of a scalar, the Inside of a group or list
+
+    @property
+    def place(self) -> Place:
+        return Place(self._file, self._mark.line + 1, self._mark.column + 1, self)
+
+    def __getitem__(self, step: Step) -> Place:
+        mark = self._marks[step]
+        return mark.place if isinstance(mark, Inside) else Place(self._file, mark.line + 1, mark.column + 1)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._marks)
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    def __reduce__(self) -> tuple[type[dict[Any, Place]], tuple[dict[Any, Place]]]:
+        # The parser's marks cannot be sent to another process, places can.
+        return dict, (dict(self),)
+
+
+class PlacedMap(dict[str, "Value"]):
+    """A mapping; `place.at(key)` leads to the value of a key, `key_places[key]` to the key."""
+
+    __slots__ = ("inside", "key_places")
+    inside: Inside
+    key_places: Inside
+
+    @property
+    def place(self) -> Place:
+        return self.inside.place
+
+
+class PlacedList(list["Value"]):
+    """A list; `place.at(index)` leads to an entry."""
+
+    __slots__ = ("inside",)
+    inside: Inside
+
+    @property
+    def place(self) -> Place:
+        return self.inside.place
+
+
+Value: TypeAlias = Union[PlacedMap, PlacedList, str, None]  # noqa: UP007 - names are not defined yet when it is read
