@@ -134,8 +134,12 @@ def state_of(found: Met | None, missing: tuple[str, ...], goal: str | None, stan
 
 
 def missing_before(requirement: Requirement, walk: Walked) -> tuple[str, ...]:
-    """The names still to be reached before a requirement is ready."""
-    return missing_in(walk.shape.conditions[requirement.id], known_to(requirement, walk))
+    """What is still to be reached before a requirement is ready.
+
+    A competency that another requirement of the pathway asks for is told by that requirement.
+    """
+    names = missing_in(walk.shape.conditions[requirement.id], known_to(requirement, walk))
+    return tuple(dict.fromkeys(walk.shape.homes.get(name, (name,))[0] for name in names))
 
 
 def known_to(requirement: Requirement, walk: Walked) -> Callable[[str], bool]:

@@ -1,0 +1,77 @@
+"""pathbook rate: what a method makes of scores, to try a method out before a school chooses it."""
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+import typer
+
+from generator.cli.report import complain
+from generator.model.mastery.methods import made_of
+from generator.model.mastery.parameters import LIMITS, Fault, ParameterName, Parameters, faults_in
+from generator.records.school import MethodName
+
+MISSING = "-"
+LARGEST = Decimal(1_000_000)
+USUAL_PROFICIENT = "3"
+
+
+def rate(
+    method: Annotated[MethodName, typer.Argument(help="How one rating is made of several scores.")],
+    scores: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="-- [SCORE]...", help="Scores, the oldest first; - stands for a missing one."),
+    ] = None,
+    weight: Annotated[int | None, typer.Option(help="Percent given to the newest score.", show_default=False)] = None,
+    n: Annotated[int | None, typer.Option("--n", help="How many proficient scores are needed.")] = None,
+    k: Annotated[int | None, typer.Option("--k", help="How many of the best scores count.")] = None,
+    window: Annotated[int | None, typer.Option(help="How many of the newest scores count.")] = None,
+    proficient: Annotated[str, typer.Option(metavar="POINTS", help="Points of the proficient level.")] = (
+        USUAL_PROFICIENT
+    ),
+) -> None:
+    """Print what a method makes of scores, with two decimals, or that they make no rating."""
+    refuse_faults(method, {"weight": weight, "n": n, "k": k, "window": window})
+    points = tuple(score for text in scores or () if (score := score_typed(text)) is not None)
+    given = Parameters(weight=weight, n=n, k=k, window=window, proficient=score_typed(proficient) or Decimal(0))
+    value = made_of(method, points, given)
+    print("not rated" if value is None else f"{value:.2f}")
+    if value is None and points:
+        complain(why_not_rated(method, points))
+
+
+def refuse_faults(method: MethodName, given: Mapping[ParameterName, int | None]) -> None:
+    for fault in faults_in(method, given):
+        raise typer.BadParameter(sentence_of(fault, method), param_hint=f"--{fault.name}")
+
+
+def sentence_of(fault: Fault, method: MethodName) -> str:
+    if fault.limit is not None:
+        return f"{fault.value} is not from {fault.limit.low} to {fault.limit.high}, which {method} takes"
+    takes = [f"--{name}" for name in LIMITS.get(method, {})]
+    return f"{method} takes {' and '.join(takes)}, not this" if takes else f"{method} takes no such number"
+
+
+def score_typed(text: str) -> Decimal | None:
+    """A score as typed; None: a missing one."""
+    if text == MISSING:
+        return None
+    try:
+        score = Decimal(text)
+    except InvalidOperation:
+        raise typer.BadParameter(f"{text!r} is no score; write a number such as 2.5, or - for a missing one") from None
+    if not score.is_finite() or abs(score) > LARGEST:
+        raise typer.BadParameter(f"{text!r} is no score a scale could hold")
+    return score
+
+
+def why_not_rated(method: MethodName, points: tuple[Decimal, ...]) -> str:
+    match method:
+        case "teacher":
+            return "under this method a teacher decides; scores make no rating"
+        case "n_mastery":
+            return "too few of the scores reach the proficient points"
+        case _ if len(points) < 2:
+            return "a curve needs two scores or more"
+        case _:
+            return "no curve can be drawn through a score of 0 or less"
