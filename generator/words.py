@@ -75,6 +75,10 @@ class Words:
     def number(self, number: int | Decimal) -> str:
         return str(format_decimal(number, locale=self.locale))
 
+    def rating(self, value: Decimal) -> str:
+        """A rating, always with its two decimals: 2.5 → 2.50."""
+        return str(format_decimal(value, format="0.00", locale=self.locale))
+
     def percent(self, share: Decimal) -> str:
         """A share of 1 in hundredths: 0.25 → 25 %, as the language writes it."""
         return str(format_percent(share, locale=self.locale))

@@ -5,6 +5,7 @@ from datetime import date
 from posixpath import dirname, join
 from urllib.parse import quote
 
+from generator.model.mastery.scale import level_at, level_named
 from generator.model.picture import Picture, Standing
 from generator.records.evidence import Evidence, EvidenceFile, Result
 from generator.records.framework import CompetencyRef
@@ -14,9 +15,10 @@ from generator.view.levels import LevelSign, level_sign
 from generator.view.links import allowed
 from generator.view.page import RichText
 from generator.view.phrases import context_words, kind_words
-from generator.view.said import block, line, person_name, statement
+from generator.view.said import block, in_sentence, line, person_name, statement
 from generator.words import Words
 
+BESIDE = ("self", "prior_learning")  # kinds that never enter a level, so no level is told at a glance
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
 
@@ -50,6 +52,7 @@ class Picked:
 
     path: str
     alt: RichText
+    alt_words: str  # the same without any sign of Markdown, for an attribute
     is_picture: bool
 
 
@@ -95,13 +98,16 @@ def anchor_of(evidence: Evidence) -> str:
 def line_of(evidence: Evidence, standing: Standing | None, picture: Picture, words: Words) -> EvidenceLine:
     """`standing` is of the competency whose level is shown; None: a goal without levels."""
     result = _result_for(evidence, standing.ref) if standing else None
-    level = level_of(result, standing) if result and standing else None
+    beside = evidence.kind in BESIDE
+    level = level_of(result, standing) if result and standing and not beside else None
     return EvidenceLine(
         day=_day(evidence, picture, words),
         day_iso=_day_iso(evidence),
         title=line(evidence.title, picture, words),
         sign=level_sign(level, standing.scale, picture, words) if level and standing else None,
-        kind=status_of(evidence, words) or kind_words(evidence.kind, words),
+        kind=kind_words(evidence.kind, words)
+        if beside
+        else status_of(evidence, words) or kind_words(evidence.kind, words),
         note=line(result.note, picture, words) if result and result.note else None,
         path=path_of(evidence),
     )
@@ -114,13 +120,10 @@ def _result_for(evidence: Evidence, ref: CompetencyRef) -> Result | None:
 
 
 def level_of(result: Result, standing: Standing) -> Level | None:
-    """The level of one result; points below the lowest level are the lowest. None: neither level nor points."""
-    levels = standing.scale.levels
+    """The level one result shows; None: it holds neither level nor points."""
     if result.level is not None:
-        return next((level for level in levels if level.id == result.level), None)
-    if result.points is None:
-        return None
-    return next((level for level in reversed(levels) if level.points <= result.points), levels[0])
+        return level_named(standing.scale, result.level)
+    return level_at(standing.scale, result.points) if result.points is not None else None
 
 
 def status_of(evidence: Evidence, words: Words) -> str | None:
@@ -186,7 +189,7 @@ def _own_view(evidence: Evidence, picture: Picture, words: Words) -> LevelSign |
     standing = next((standing for standing in standings if standing), None)
     if evidence.self_level is None or standing is None:
         return None
-    level = next((level for level in standing.scale.levels if level.id == evidence.self_level), None)
+    level = level_named(standing.scale, evidence.self_level)
     return level_sign(level, standing.scale, picture, words) if level else None
 
 
@@ -194,6 +197,7 @@ def _file(file: EvidenceFile, picture: Picture, words: Words) -> Picked:
     return Picked(
         path=quote(site_file(file)),
         alt=line(file.alt, picture, words),
+        alt_words=in_sentence(file.alt, picture, words),
         is_picture=file.path.lower().endswith(PICTURES),
     )
 

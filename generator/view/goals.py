@@ -53,6 +53,11 @@ def goal_path(goal: str) -> str:
     return f"goal/{goal}/"
 
 
+def main_goal_of(picture: Picture) -> GoalPicture | None:
+    """The goal in the middle: the first active one; None: no goal is active."""
+    return next((goal for goal in picture.goals if goal.goal.status == "active"), None)
+
+
 def heading_of(goal: GoalPicture, picture: Picture, words: Words) -> GoalHeading:
     main = goal.main
     return GoalHeading(
@@ -186,3 +191,10 @@ def aim_of(goal: GoalPicture, words: Words) -> str:
     if goal.reached_on is not None:
         return words.say("Reached on {day}.", day=words.day(goal.reached_on))
     return words.say("My aim: {day}.", day=words.day(goal.goal.due))
+
+
+def look_again_of(goal: GoalPicture, words: Words) -> str | None:
+    """A goal once reached whose level has since dipped; None: no such thing."""
+    if any(standing.worth_another_look for standing in goal.standings):
+        return words.say("Worth another look: newer work shows an earlier level. What was reached stays reached.")
+    return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.model.picture import Picture
+from generator.view.page import RichText
 from generator.view.said import student_name
 from generator.words import Words
 
@@ -11,14 +12,14 @@ from generator.words import Words
 class Head:
     """`who` is the learner and the grade, for the reader only: no title holds it. `stage` sets the size of the type."""
 
-    title: str
+    title: RichText | str
     who: tuple[str, ...]
     updated: str
     updated_day: str
     stage: str
 
 
-def head_of(title: str, picture: Picture, words: Words) -> Head:
+def head_of(title: RichText | str, picture: Picture, words: Words) -> Head:
     grade = grade_of(picture, words)
     name = student_name(picture, words)
     return Head(

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from generator.model.picture import LeftOutReason, PaceState
-from generator.records.school import Context, EvidenceKind, MethodName
+from generator.model.picture import LeftOutReason, PaceState, WhyNotRated
+from generator.records.school import Context, MethodName
 from generator.words import Words
 
-KINDS: Mapping[EvidenceKind, str] = {
+KINDS: Mapping[str, str] = {
     "formative": "Check along the way",
     "interim": "Check after a part",
     "summative": "Check at the end",
@@ -60,9 +60,17 @@ LEFT_OUT: Mapping[LeftOutReason, str] = {
     "no_score": "no level was given",
     "criterion_only": "about one part of the goal only",
 }
+NOT_RATED: Mapping[WhyNotRated, str] = {
+    "no_scores": "No piece of work has a level yet.",
+    "not_enough_yet": "There are not enough pieces of work yet to say a level.",
+    "too_few_proficient": "There are not enough pieces of work yet at the level to reach or above it.",
+    "needs_two_scores": "A trend needs at least two pieces of work.",
+    "zero_has_no_curve": "A trend cannot be drawn through work without points.",
+    "waits_for_a_teacher": "A teacher has not decided yet.",
+}
 
 
-def kind_words(kind: EvidenceKind, words: Words) -> str:
+def kind_words(kind: str, words: Words) -> str:
     """What sort of evidence it is, for a reader who is not a teacher."""
     return words.say(KINDS[kind])
 
@@ -87,3 +95,7 @@ def method_words(method: MethodName, words: Words) -> str:
 
 def left_out_words(why: LeftOutReason, words: Words) -> str:
     return words.say(LEFT_OUT[why])
+
+
+def not_rated_words(why: WhyNotRated, words: Words) -> str:
+    return words.say(NOT_RATED[why])

@@ -6,13 +6,23 @@ from typing import TypeAlias
 from generator.model.picture import Picture
 from generator.view.evidence import site_file, source_file
 from generator.view.page import NavItem, Page, Site
+from generator.view.pages.about import about
+from generator.view.pages.evidence import evidence
+from generator.view.pages.goal import goals
 from generator.view.pages.home import home
+from generator.view.pages.pathway import pathways
+from generator.view.pages.reached import reached
 from generator.words import Words
 
 PageView: TypeAlias = Callable[[Picture, Words], tuple[Page, ...]]
 
 PAGES: Mapping[str, PageView] = {
     "home": home,
+    "pathway": pathways,
+    "goal": goals,
+    "evidence": evidence,
+    "reached": reached,
+    "about": about,
 }
 
 

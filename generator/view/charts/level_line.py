@@ -93,7 +93,7 @@ def _sentence(standing: Standing, picture: Picture, words: Words) -> str:
         if at == 0 or level.id != standing.history[at - 1][1].id
     )
     said = tuple(
-        words.say("{day}: {level}", day=near(day, picture, words), level=in_sentence(level.label, picture, words))
+        words.say("{level} from {day}", day=near(day, picture, words), level=in_sentence(level.label, picture, words))
         for day, level in changes
     )
-    return words.say("Level by day: {days}.", days=words.listed(said))
+    return words.say("My level: {levels}.", levels=words.listed(said))

@@ -1,6 +1,6 @@
 """Home: what am I working on, what am I doing, what do I need to show, when do I move on? One screen, in that order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.picture import GoalPicture, Picture
 from generator.view.charts.level_line import LevelLine, level_line
@@ -14,6 +14,8 @@ from generator.view.goals import (
     criteria_of,
     heading_of,
     i_can_of,
+    look_again_of,
+    main_goal_of,
     rule_of,
     so_far_of,
 )
@@ -81,11 +83,6 @@ def home(picture: Picture, words: Words) -> tuple[Page, ...]:
     )
 
 
-def main_goal_of(picture: Picture) -> GoalPicture | None:
-    """The goal in the middle: the first active one."""
-    return next((goal for goal in picture.goals if goal.goal.status == "active"), None)
-
-
 def _not_reached(picture: Picture) -> tuple[GoalPicture, ...]:
     return tuple(goal for goal in picture.goals if goal.goal.status in {"active", "paused"})
 
@@ -109,10 +106,16 @@ def _main(goal: GoalPicture, picture: Picture, words: Words) -> MainGoal:
         more_activities=_more(len(activities) - LINES_AT_A_GLANCE, words),
         criteria=criteria[:LINES_AT_A_GLANCE],
         more_criteria=_more(len(criteria) - LINES_AT_A_GLANCE, words),
-        evidence=tuple(line_of(piece, standing, picture, words) for piece in goal.evidence[:PIECES_AT_A_GLANCE]),
+        evidence=_newest(goal, picture, words),
         more_evidence=_more(len(goal.evidence) - PIECES_AT_A_GLANCE, words),
         level_line=level_line(standing, picture, words) if standing else None,
     )
+
+
+def _newest(goal: GoalPicture, picture: Picture, words: Words) -> tuple[EvidenceLine, ...]:
+    """The newest pieces; only the first of them with its note, for room."""
+    pieces = tuple(line_of(piece, goal.main, picture, words) for piece in goal.evidence[:PIECES_AT_A_GLANCE])
+    return (*pieces[:1], *(replace(piece, note=None) for piece in pieces[1:]))
 
 
 def _more(left: int, words: Words) -> str | None:
@@ -121,13 +124,6 @@ def _more(left: int, words: Words) -> str | None:
         if left > 0
         else None
     )
-
-
-def look_again_of(goal: GoalPicture, words: Words) -> str | None:
-    """A goal once reached whose level has since dipped; it stays reached."""
-    if any(standing.worth_another_look for standing in goal.standings):
-        return words.say("Worth another look: reached before, and newer work shows an earlier level. It stays reached.")
-    return None
 
 
 def _next_step(picture: Picture, words: Words) -> str:

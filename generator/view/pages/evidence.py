@@ -1,0 +1,84 @@
+"""Evidence: what have I shown? By goal, newest first; a piece stands whole once and is named again elsewhere."""
+
+from dataclasses import dataclass
+
+from generator.model.picture import Picture
+from generator.records.evidence import Evidence
+from generator.view.evidence import EvidenceLine, EvidenceRow, line_of, row_of
+from generator.view.goals import goal_path, i_can_of
+from generator.view.heads import Head, head_of
+from generator.view.page import Page, RichText, SearchEntry
+from generator.view.said import title
+from generator.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalEvidence:
+    """Pieces of one goal. `path` None: pieces that belong to no goal. `elsewhere` stand whole under an earlier goal."""
+
+    anchor: str
+    title: RichText | str
+    path: str | None
+    rows: tuple[EvidenceRow, ...]
+    elsewhere: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidencePage:
+    head: Head
+    summary: str
+    groups: tuple[GoalEvidence, ...]
+
+
+def evidence(picture: Picture, words: Words) -> tuple[Page, ...]:
+    heading = words.say("Evidence")
+    content = EvidencePage(
+        head=head_of(words.say("What I have shown"), picture, words),
+        summary=_summary(picture, words),
+        groups=_groups(picture, words),
+    )
+    found = tuple(
+        SearchEntry(title=title(piece.title, words), text=heading, anchor=row_of(piece, picture, words).anchor)
+        for piece in picture.evidence
+    )
+    return (Page(kind="evidence", path="evidence/", title=heading, content=content, search=found),)
+
+
+def _summary(picture: Picture, words: Words) -> str:
+    if not picture.evidence:
+        return words.say("Nothing yet. The first piece of work I show will stand here, with what others say about it.")
+    return words.count(
+        "{n} piece of evidence, newest first", "{n} pieces of evidence, newest first", len(picture.evidence)
+    )
+
+
+def _groups(picture: Picture, words: Words) -> tuple[GoalEvidence, ...]:
+    told: set[str] = set()
+    groups: list[GoalEvidence] = []
+    for goal in picture.goals:
+        if goal.evidence:
+            groups.append(
+                GoalEvidence(
+                    anchor=goal.goal.id,
+                    title=i_can_of(goal, picture, words),
+                    path=goal_path(goal.goal.id),
+                    rows=_rows(tuple(piece for piece in goal.evidence if piece.id not in told), picture, words),
+                    elsewhere=tuple(
+                        line_of(piece, goal.main, picture, words) for piece in goal.evidence if piece.id in told
+                    ),
+                )
+            )
+            told |= {piece.id for piece in goal.evidence}
+    others = tuple(piece for piece in picture.evidence if piece.id not in told)
+    return (*groups, *_without_goal(others, picture, words))
+
+
+def _rows(pieces: tuple[Evidence, ...], picture: Picture, words: Words) -> tuple[EvidenceRow, ...]:
+    return tuple(row_of(piece, picture, words) for piece in pieces)
+
+
+def _without_goal(pieces: tuple[Evidence, ...], picture: Picture, words: Words) -> tuple[GoalEvidence, ...]:
+    if not pieces:
+        return ()
+    heading = words.say("Beside my goals")
+    return (GoalEvidence(anchor="beside", title=heading, path=None, rows=_rows(pieces, picture, words), elsewhere=()),)

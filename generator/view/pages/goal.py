@@ -1,0 +1,123 @@
+"""All about one goal, with the working of its level."""
+
+from dataclasses import dataclass
+
+from generator.model.picture import GoalPicture, Picture, Standing
+from generator.records.text import Text
+from generator.view.charts.level_line import LevelLine, level_line
+from generator.view.evidence import EvidenceRow, row_of
+from generator.view.goals import (
+    ActivityLine,
+    CriterionLine,
+    GoalHeading,
+    activities_of,
+    aim_of,
+    criteria_of,
+    goal_path,
+    heading_of,
+    i_can_of,
+    look_again_of,
+    rule_of,
+    title_of,
+)
+from generator.view.heads import Head, head_of
+from generator.view.levels import Ladder, ladder_of
+from generator.view.paces import pace_sentence
+from generator.view.page import Page, RichText, SearchEntry
+from generator.view.said import block
+from generator.view.standards import Related, Standard, related_of, standard_of
+from generator.view.working import Working, working_of
+from generator.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One competency of the goal. `heading` None: it is the only one, and the page's own heading is enough."""
+
+    heading: RichText | None
+    standard: Standard
+    ladder: Ladder
+    level_line: LevelLine | None
+    working: Working
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalPage:
+    head: Head
+    heading: GoalHeading
+    rule: str
+    aim: str
+    pace: str | None
+    look_again: str | None
+    why: RichText | None
+    my_words: RichText | None
+    outcome: RichText | None
+    help_at_home: RichText | None
+    parts: tuple[Part, ...]
+    criteria: tuple[CriterionLine, ...]
+    activities: tuple[ActivityLine, ...]
+    evidence: tuple[EvidenceRow, ...]
+    builds_on: tuple[Related, ...]
+    leads_to: tuple[Related, ...]
+    others: tuple[GoalHeading, ...]
+
+
+def goals(picture: Picture, words: Words) -> tuple[Page, ...]:
+    return tuple(_page(goal, picture, words) for goal in picture.goals)
+
+
+def _page(goal: GoalPicture, picture: Picture, words: Words) -> Page:
+    title = title_of(goal, words)
+    return Page(
+        kind="goal",
+        path=goal_path(goal.goal.id),
+        title=title,
+        content=_content(goal, picture, words),
+        search=(SearchEntry(title=title, text=_found_by(goal, picture, words)),),
+    )
+
+
+def _content(goal: GoalPicture, picture: Picture, words: Words) -> GoalPage:
+    written = goal.goal
+    return GoalPage(
+        head=head_of(i_can_of(goal, picture, words), picture, words),
+        heading=heading_of(goal, picture, words),
+        rule=rule_of(goal, picture, words),
+        aim=aim_of(goal, words),
+        pace=pace_sentence(goal.pace, words) if goal.pace else None,
+        look_again=look_again_of(goal, words),
+        why=_block(written.why, picture, words),
+        my_words=_block(written.learner_words, picture, words),
+        outcome=_block(written.outcome, picture, words),
+        help_at_home=_block(written.help_at_home, picture, words),
+        parts=tuple(_part(standing, goal, picture, words) for standing in goal.standings),
+        criteria=criteria_of(goal, picture, words),
+        activities=activities_of(goal, picture, words),
+        evidence=tuple(row_of(piece, picture, words) for piece in goal.evidence),
+        builds_on=related_of(goal.builds_on, picture, words),
+        leads_to=related_of(goal.leads_to, picture, words),
+        others=tuple(heading_of(other, picture, words) for other in picture.goals if other is not goal),
+    )
+
+
+def _part(standing: Standing, goal: GoalPicture, picture: Picture, words: Words) -> Part:
+    standard = standard_of(standing, picture, words)
+    return Part(
+        heading=standard.statement if len(goal.standings) > 1 else None,
+        standard=standard,
+        ladder=ladder_of(standing, words.say("I am here"), picture, words),
+        level_line=level_line(standing, picture, words),
+        working=working_of(standing, picture, words),
+    )
+
+
+def _block(text: Text | None, picture: Picture, words: Words) -> RichText | None:
+    return block(text, picture, words) if text else None
+
+
+def _found_by(goal: GoalPicture, picture: Picture, words: Words) -> str:
+    """Every word a reader would search this page by."""
+    codes = (standing.competency.code for standing in goal.standings if standing.competency.code)
+    criteria = (criterion.text.text for criterion in criteria_of(goal, picture, words))
+    activities = (activity.title.text for activity in activities_of(goal, picture, words))
+    return " ".join((i_can_of(goal, picture, words).text, *codes, *criteria, *activities))

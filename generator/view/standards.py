@@ -1,0 +1,62 @@
+"""A competency as its framework has it: the formal words, the code, whose they are, and where else they lead."""
+
+from dataclasses import dataclass
+
+from generator.model.picture import Picture, Standing
+from generator.view.goals import goal_path
+from generator.view.levels import LevelSign, standing_sign
+from generator.view.page import RichText
+from generator.view.said import line, statement
+from generator.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard:
+    """`attribution` is printed as it stands, in the words of its owner."""
+
+    code: str | None
+    statement: RichText
+    framework: RichText
+    publisher: str | None
+    attribution: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another competency, and the way to the learner's goal on it; `path` None: no goal works on it."""
+
+    title: RichText
+    code: str | None
+    sign: LevelSign
+    path: str | None
+
+
+def standard_of(standing: Standing, picture: Picture, words: Words) -> Standard:
+    framework = standing.framework
+    return Standard(
+        code=standing.competency.code,
+        statement=statement(standing.competency.statement, framework, picture, words),
+        framework=line(framework.title, picture, words),
+        publisher=framework.publisher,
+        attribution=framework.attribution,
+    )
+
+
+def related_of(standings: tuple[Standing, ...], picture: Picture, words: Words) -> tuple[Related, ...]:
+    goals = {of.ref: goal.goal.id for goal in reversed(picture.goals) for of in goal.standings}
+    return tuple(
+        Related(
+            title=short_of(standing, picture, words),
+            code=standing.competency.code,
+            sign=standing_sign(standing, picture, words),
+            path=goal_path(goals[standing.ref]) if standing.ref in goals else None,
+        )
+        for standing in standings
+    )
+
+
+def short_of(standing: Standing, picture: Picture, words: Words) -> RichText:
+    """What a competency is called in a list."""
+    competency = standing.competency
+    text = competency.short or competency.i_can or competency.statement
+    return statement(text, standing.framework, picture, words)

@@ -1,0 +1,133 @@
+"""The steps of a pathway as words: what each is, where the learner stands on it, what it builds on and opens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.model.picture import PathwayPicture, Picture, Standing, Step
+from generator.view.charts.glyphs import FULL, NOT_STARTED
+from generator.view.days import near
+from generator.view.goals import goal_path
+from generator.view.levels import LevelSign, level_sign, standing_sign
+from generator.view.page import RichText
+from generator.view.said import in_sentence, line
+from generator.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """`tag` marks what matters now; None: nothing to mark. `path` leads to the goal that works on it; None: no goal."""
+
+    id: str
+    title: RichText
+    state: Literal["reached", "ready", "blocked", "working"]
+    sign: LevelSign
+    tag: str | None
+    when: str | None
+    builds_on: str | None
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyStep:
+    """One step that can begin now, and what it opens; None: it opens nothing further."""
+
+    step: StepView
+    unlocks: str | None
+
+
+def steps_of(pathway: PathwayPicture, picture: Picture, words: Words) -> Mapping[str, StepView]:
+    """By requirement id, in the order of the pathway."""
+    titles = {step.requirement.id: in_sentence(step.requirement.title, picture, words) for step in pathway.steps}
+    goals = {standing.ref: goal.goal.id for goal in reversed(picture.goals) for standing in goal.standings}
+    return {step.requirement.id: _step(step, titles, goals, picture, words) for step in pathway.steps}
+
+
+def ready_of(pathway: PathwayPicture, picture: Picture, words: Words) -> tuple[ReadyStep, ...]:
+    views = steps_of(pathway, picture, words)
+    by_id = {step.requirement.id: step for step in pathway.steps}
+    return tuple(
+        ReadyStep(step=views[id], unlocks=_unlocks(by_id[id], words)) for id in pathway.ready_next if id in views
+    )
+
+
+def _unlocks(step: Step, words: Words) -> str | None:
+    if step.unlocks == 0:
+        return None
+    return words.count("Opens the way to {n} more step", "Opens the way to {n} more steps", step.unlocks)
+
+
+def _step(step: Step, titles: Mapping[str, str], goals: Mapping[str, str], picture: Picture, words: Words) -> StepView:
+    names = tuple(titles[id] for id in step.builds_on if id in titles)
+    goal = step.goal or next((goals[standing.ref] for standing in step.standings if standing.ref in goals), None)
+    return StepView(
+        id=step.requirement.id,
+        title=line(step.requirement.title, picture, words),
+        state=step.state,
+        sign=_sign(step, picture, words),
+        tag=_tag(step, words),
+        when=_when(step, picture, words),
+        builds_on=words.say("Builds on: {steps}", steps=words.listed(names)) if names else None,
+        path=goal_path(goal) if goal else None,
+    )
+
+
+def _sign(step: Step, picture: Picture, words: Words) -> LevelSign:
+    """The lowest level among its competencies; a step without levels is only reached or not."""
+    rated = [standing for standing in step.standings if standing.level is not None]
+    if step.state == "reached" and len(rated) < max(len(step.standings), 1):
+        return LevelSign(label=_reached_how(step, words), glyph=FULL)
+    if not step.standings:
+        return LevelSign(label=words.say("Not started yet"), glyph=NOT_STARTED)
+    lowest = min(step.standings, key=_height)
+    return standing_sign(lowest, picture, words)
+
+
+def _height(standing: Standing) -> float:
+    """How far up its scale a standing is, so that standings on different scales can be compared."""
+    if standing.level is None:
+        return -1.0
+    levels = [level.id for level in standing.scale.levels]
+    return levels.index(standing.level.id) / len(levels)
+
+
+def _reached_how(step: Step, words: Words) -> str:
+    match step.by:
+        case "accepted":
+            return words.say("Brought with me")
+        case "other_way":
+            return words.say("Met another way")
+        case _:
+            return words.say("Reached")
+
+
+def _tag(step: Step, words: Words) -> str | None:
+    match step.state:
+        case "working":
+            return words.say("Working on now")
+        case "ready":
+            return words.say("Ready next")
+        case _:
+            return None
+
+
+def _when(step: Step, picture: Picture, words: Words) -> str | None:
+    if step.reached_on is not None:
+        return words.say("Reached {day}", day=near(step.reached_on, picture, words))
+    if step.requirement.optional:
+        return words.say("By choice")
+    if step.due is None:
+        return None
+    return words.say("Aim: {day}", day=near(step.due, picture, words))
+
+
+def legend_of(pathway: PathwayPicture, picture: Picture, words: Words) -> tuple[tuple[LevelSign, ...], ...]:
+    """What the signs mean: one row for each scale that the steps use."""
+    scales = {
+        tuple(level.id for level in standing.scale.levels): standing.scale
+        for step in pathway.steps
+        for standing in step.standings
+    }
+    return tuple(
+        tuple(level_sign(level, scale, picture, words) for level in (None, *scale.levels)) for scale in scales.values()
+    )
