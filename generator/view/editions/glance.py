@@ -109,7 +109,7 @@ def goal_name(goal: GoalPicture, picture: Picture, words: Words) -> RichText:
 
 def _aim(goal: GoalPicture, words: Words) -> str:
     if goal.reached_on is not None:
-        return words.say("Reached {day}", day=words.day(goal.reached_on, "short"))
+        return words.day(goal.reached_on, "short")  # the chip says what happened on that day
     return words.say("Aim: {day}", day=words.day(goal.goal.due, "short"))
 
 

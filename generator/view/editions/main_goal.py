@@ -1,11 +1,11 @@
 """Page 2 of a printed plan: the goal in the middle, with the four answers about it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
 
 from generator.model.picture import GoalPicture, Picture, Standing
-from generator.view.charts.level_line import LevelLine, level_line
+from generator.view.charts.glyphs import number
+from generator.view.charts.level_line import HEIGHT, WIDTH, LevelLine, level_line
+from generator.view.days import near
 from generator.view.editions.room import Fitted, fitted, lines, shortened
 from generator.view.editions.shapes import scaled
 from generator.view.evidence import EvidenceLine, line_of
@@ -20,27 +20,43 @@ from generator.view.goals import (
     so_far_of,
     subject_of,
 )
-from generator.view.levels import Ladder, Rung, ladder_of
+from generator.view.levels import Ladder, LevelSign, Rung, ladder_of
 from generator.view.page import RichText
 from generator.view.said import given_name, in_sentence
 from generator.words import Words
 
-Line = TypeVar("Line")
 ROOM = 45.0  # lines on the page
 HEADS = 14.0  # headings, the rule and the space around them
 BIG_SIGNS, RUNG_SIGNS, TODO_SIGNS, NOTE_SIGNS = 56, 24, 66, 46  # signs in a line of each
-CHART_WIDTH, CHART_HEIGHT = 62.0, 30.0  # millimetres
+CHART_AND_NAMES, LEAST_CHART, CHART_HEIGHT = 74.0, 30.0, 30.0  # millimetres
+NAME_SIGN, NAME_LETTER = 8.0, 1.7  # widths of a level's sign and of a letter of its name
 STATE_ORDER = {"doing": 0, "next": 1, "done": 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LevelChart:
-    """The level over time in a box of CHART_WIDTH × CHART_HEIGHT units; `dots` are (x, y)."""
+class ChartRow:
+    """One level's line at `y`; its name stands beside it. `target`: the level to reach."""
 
-    line: LevelLine
+    sign: LevelSign
+    y: str
+    target: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartDot:
+    x: str
+    y: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelChart:
+    """The level over time, in millimetres from the top left corner; names of the levels stand beside it."""
+
+    width: str
+    height: str
+    rows: tuple[ChartRow, ...]
     path: str
-    rows: tuple[str, ...]  # y of each level's line, as the rows of `line`
-    dots: tuple[tuple[str, str], ...]
+    dots: tuple[ChartDot, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +66,10 @@ class MainGoal:
     subject: RichText | str
     code: str | None
     i_can: RichText
-    why: RichText | None
     chip: Chip | None
     ladder: Ladder | None
     rule: str
+    so_far: str | None
     aim: str
     activities: tuple[ActivityLine, ...]
     more_activities: str | None
@@ -65,6 +81,7 @@ class MainGoal:
     more_evidence: str | None
     no_evidence: str | None
     chart: LevelChart | None
+    level_sentence: str | None
 
 
 def main_goal_of(picture: Picture) -> GoalPicture | None:
@@ -86,10 +103,10 @@ def page_of_goal(goal: GoalPicture, picture: Picture, words: Words) -> MainGoal:
         subject=subject_of(goal, picture, words),
         code=goal.main.competency.code if goal.main else None,
         i_can=i_can,
-        why=None,
         chip=chip_of(goal, words),
         ladder=ladder,
         rule=_rule(goal, picture, words),
+        so_far=so_far_of(goal, words),
         aim=_aim(goal, words),
         activities=activities.kept,
         more_activities=_more(activities.left_out, words),
@@ -101,4 +118,116 @@ def page_of_goal(goal: GoalPicture, picture: Picture, words: Words) -> MainGoal:
         more_evidence=_more(evidence.left_out, words),
         no_evidence=None if evidence.kept else words.say("Nothing yet. The first piece of work will stand here."),
         chart=_chart(goal.main, picture, words) if goal.main else None,
+        level_sentence=_levels_by_day(goal.main, picture, words) if goal.main and goal.main.history else None,
     )
+
+
+def _ladder(standing: Standing, picture: Picture, words: Words) -> Ladder:
+    name = given_name(picture, words)
+    here = words.say("{name} is here", name=name) if name else words.say("Level now")
+    ladder = ladder_of(standing, here, picture, words)
+    return replace(ladder, rungs=tuple(map(_short_rung, ladder.rungs)))
+
+
+def _short_rung(rung: Rung) -> Rung:
+    return replace(rung, description=shortened(rung.description, 120)) if rung.description else rung
+
+
+def _ladder_lines(ladder: Ladder | None) -> float:
+    if ladder is None:
+        return 0
+    return 5.5 + max(
+        0.8 * lines(rung.description, RUNG_SIGNS) + bool(rung.here) + bool(rung.forward) for rung in ladder.rungs
+    )
+
+
+def _rule(goal: GoalPicture, picture: Picture, words: Words) -> str:
+    main = goal.main
+    if main is None:
+        return words.say("To move forward: show everything on the list below.")
+    return words.count(
+        "To move forward: “{level}” in {n} piece of work.",
+        "To move forward: “{level}” in {n} different pieces of work.",
+        max(main.sufficiency.rule.pieces, main.rating.calculation.minimum_evidence),
+        level=in_sentence(main.target.label, picture, words),
+    )
+
+
+def _aim(goal: GoalPicture, words: Words) -> str:
+    if goal.reached_on is not None:
+        return words.say("Reached on {day}.", day=words.day(goal.reached_on))
+    return words.say("Aim: {day}.", day=words.day(goal.goal.due))
+
+
+def _criterion_lines(criterion: CriterionLine) -> float:
+    return 0.35 + lines(criterion.text, TODO_SIGNS)
+
+
+def _activity_lines(activity: ActivityLine) -> float:
+    about = sum(len(part if isinstance(part, str) else part.text) + 2 for part in activity.about)
+    return 0.35 + lines(activity.title.text + " " * about, TODO_SIGNS)
+
+
+def _activities(goal: GoalPicture, picture: Picture, words: Words, room: float) -> Fitted[ActivityLine]:
+    """What is being done, what comes next, then what was done last; shown in the order of the plan."""
+    planned = activities_of(goal, picture, words)
+    order = sorted(
+        range(len(planned)), key=lambda at: (STATE_ORDER[planned[at].state], -at if planned[at].state == "done" else at)
+    )
+    chosen = fitted(order, lambda at: _activity_lines(planned[at]), room, at_least=2)
+    return Fitted(tuple(planned[at] for at in sorted(chosen.kept)), chosen.left_out)
+
+
+def _evidence(goal: GoalPicture, picture: Picture, words: Words, room: float) -> Fitted[EvidenceLine]:
+    pieces = tuple(_short(line_of(piece, goal.main, picture, words)) for piece in goal.evidence)
+    return fitted(pieces, _piece_lines, room, at_least=1)
+
+
+def _short(piece: EvidenceLine) -> EvidenceLine:
+    return replace(piece, note=shortened(piece.note, 150) if piece.note else None)
+
+
+def _piece_lines(piece: EvidenceLine) -> float:
+    label = piece.kind if piece.sign is None else str(getattr(piece.sign.label, "text", piece.sign.label))
+    return 0.45 + lines(f"{piece.title.text} {label}", NOTE_SIGNS) + lines(piece.note, NOTE_SIGNS)
+
+
+def _more(left_out: int, words: Words) -> str | None:
+    return words.count("and {n} more, on the site", "and {n} more, on the site", left_out) if left_out else None
+
+
+def _chart(standing: Standing, picture: Picture, words: Words) -> LevelChart | None:
+    line = level_line(standing, picture, words)
+    if line is None:
+        return None
+    width = max(CHART_AND_NAMES - _names_width(line), LEAST_CHART)
+    return LevelChart(
+        width=number(width),
+        height=number(CHART_HEIGHT),
+        rows=tuple(ChartRow(sign=row.sign, y=_share(row.top, CHART_HEIGHT), target=row.target) for row in line.rows),
+        path=scaled(line.path, width / WIDTH, CHART_HEIGHT / HEIGHT),
+        dots=tuple(ChartDot(x=_share(dot.left, width), y=_share(dot.top, CHART_HEIGHT)) for dot in line.dots),
+    )
+
+
+def _names_width(line: LevelLine) -> float:
+    labels = (row.sign.label for row in line.rows)
+    return NAME_SIGN + NAME_LETTER * max(len(label if isinstance(label, str) else label.text) for label in labels)
+
+
+def _share(percent: str, length: float) -> str:
+    return number(float(percent) / 100 * length)
+
+
+def _levels_by_day(standing: Standing, picture: Picture, words: Words) -> str:
+    """Every level and since when it was the level, in the words of somebody who looks on."""
+    changes = tuple(
+        (day, level)
+        for at, (day, level) in enumerate(standing.history)
+        if at == 0 or level.id != standing.history[at - 1][1].id
+    )
+    said = tuple(
+        words.say("{level} from {day}", level=in_sentence(level.label, picture, words), day=near(day, picture, words))
+        for day, level in changes
+    )
+    return words.say("Level: {changes}.", changes=words.listed(said))

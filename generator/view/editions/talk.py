@@ -70,16 +70,20 @@ def _boxes(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
 
 def _signatures(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
     if family is None:
-        return (words.say("Learner"), words.say("School"))
+        return (words.say("Learner: signature and date"), words.say("School: signature and date"))
     if not family.may_sign or family.rights != "full":
         return ()
-    return (words.say("Family"), words.say("Student"), words.say("School"))
+    return (
+        words.say("Family: signature and date"),
+        words.say("Student: signature and date"),
+        words.say("School: signature and date"),
+    )
 
 
 def _online(picture: Picture, address: str | None, words: Words) -> str | None:
     publish = picture.school.publish
     if address is not None:
-        return words.say("Scan the code with a phone camera. The code alone does not open the plan.")
+        return words.say("Scan the code with a phone camera, or type the address.")
     if publish is None or publish.base_url is None:
         return None
     return words.say("Your access letter holds the address of the site and your code.")

@@ -1,0 +1,173 @@
+"""Family plans as PDFs: WeasyPrint, kept warm.
+
+What is the same for every plan (fonts, style sheets, templates) is read once in a worker. A document may load
+nothing: pictures travel inside it as data URIs, and only the fonts of theme/fonts exist.
+"""
+
+import gc
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import segno
+from jinja2 import Environment
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from generator.problem import Place, Problem, ToolFailed
+from generator.render.pdf_finish import finished
+from generator.render.pdf_fonts import font_rules, fonts_of, only_our_fonts, without_pictures
+from generator.render.pdf_log import heard
+from generator.render.pdf_mathematics import without_mathml
+from generator.render.templates import environment
+from generator.view.page import Edition
+from generator.words import Words
+
+VARIANT = "pdf/ua-1"
+PAPERS: Mapping[tuple[str, str], str] = {
+    ("letter", "standard"): "size: letter",
+    ("a4", "standard"): "size: A4",
+    ("letter", "large"): "size: letter; margin-bottom: 38mm",
+    ("a4", "large"): "size: A4; margin-bottom: 38mm",
+}
+STANDARD_PAGES = 4
+COLLECT_EVERY = 4  # documents; each holds some 8 MB until then
+Said: TypeAlias = tuple[str, str, str | None]  # a problem's code, message and hint
+NOTHING = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+OUR_FILES = URLFetcher(allowed_protocols=("data", "file"), allow_redirects=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A plan on paper, and what was not as it should be while it was laid out."""
+
+    document: bytes
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Renderer:
+    """One worker's printing press. `papers`: by paper and print, the style sheets, parsed."""
+
+    templates: Environment
+    words_in: Callable[[str], Words]
+    fonts: FontConfiguration
+    papers: Mapping[tuple[str, str], tuple[CSS, ...]]
+    drawable: frozenset[int]
+    since_collected: int = field(default=0, init=False)
+
+    def pdf(self, edition: Edition) -> bytes:
+        """The edition as a PDF; equal editions give equal bytes."""
+        return self.printed(edition).document
+
+    def printed(self, edition: Edition) -> Printed:
+        """The edition as a PDF, with the problems met; none of them holds a name."""
+        with self._collecting_later(), heard() as forms:
+            html, missing = self.html(edition)
+            laid_out = self.laid_out(html, edition)
+            if len(laid_out.pages) > STANDARD_PAGES and edition.print == "standard":
+                laid_out = self.laid_out(self.html(edition, "snug")[0], edition)
+            document = bytes(laid_out.write_pdf(pdf_variant=VARIANT))
+        problems = _problems(edition, missing, tuple(forms), len(laid_out.pages))
+        return Printed(document=finished(document), problems=problems)
+
+    def html(self, edition: Edition, fit: Literal["roomy", "snug"] = "roomy") -> tuple[str, tuple[str, ...]]:
+        """What is laid out, one document that needs no other file; and the characters that no font can draw."""
+        html = self.templates.get_template("pdf/plan.html.j2").render(
+            edition=edition, plan=edition.content, say=self.words_in(edition.language).say, fit=fit
+        )
+        return without_pictures(without_mathml(html), self.drawable)
+
+    def laid_out(self, html: str, edition: Edition) -> Document:
+        """The pages, not yet written."""
+        page = HTML(string=html, url_fetcher=NOTHING)
+        styles = list(self.papers[edition.paper, edition.print])
+        return page.render(stylesheets=styles, font_config=self.fonts, pdf_variant=VARIANT)
+
+    @contextmanager
+    def _collecting_later(self) -> Iterator[None]:
+        """Layout makes a million short-lived objects; looking for garbage among them costs a tenth of the time."""
+        on = gc.isenabled()
+        gc.disable()
+        try:
+            yield
+        finally:
+            self.since_collected += 1
+            if self.since_collected >= COLLECT_EVERY:
+                self.since_collected = 0
+                gc.collect()
+            if on:
+                gc.enable()
+
+
+def warm_renderer(folders: tuple[Path, ...], words_in: Callable[[str], Words]) -> Renderer:
+    """A press for any number of plans; a school's own templates, fonts and styles come before ours."""
+    templates = environment(folders)
+    templates.globals.update(drawn=drawn, qr=qr_picture)
+    faces = fonts_of(folders)
+    fonts = only_our_fonts(_found(folders, "pdf/fonts.conf"))
+    with heard() as forms:
+        faces_css = CSS(string=font_rules(faces), font_config=fonts, url_fetcher=OUR_FILES)
+        style = CSS(string=_found(folders, "pdf/print.css").read_text("utf-8"), url_fetcher=NOTHING)
+        papers = {kind: (faces_css, style, CSS(string=f"@page {{ {rule} }}")) for kind, rule in PAPERS.items()}
+    if forms:
+        raise ToolFailed("WeasyPrint", f"the print style sheet cannot be used: {forms[0]}")
+    drawable = frozenset().union(*(font.characters for font in faces))
+    return Renderer(templates=templates, words_in=words_in, fonts=fonts, papers=papers, drawable=drawable)
+
+
+def _found(folders: tuple[Path, ...], name: str) -> Path:
+    for folder in folders:
+        if (folder / name).is_file():
+            return folder / name
+    raise ToolFailed("templates", f"no {name} in the folders of templates")
+
+
+@lru_cache(maxsize=256)
+def drawn(art: str) -> str:
+    """A drawing as an address, for a background."""
+    named = str(art).strip().replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return f"data:image/svg+xml;base64,{b64encode(named.encode()).decode()}"
+
+
+def qr_picture(address: str) -> str:
+    """A QR code as a data URI; error correction M still reads from a folded sheet."""
+    return str(segno.make(address, error="m", micro=False).svg_data_uri(scale=3, border=2, dark="#111"))
+
+
+def _problems(edition: Edition, missing: tuple[str, ...], forms: tuple[str, ...], pages: int) -> tuple[Problem, ...]:
+    place = Place(f"pdf/{edition.learner}/{edition.name}.pdf")
+    return tuple(
+        Problem(place, code, message, hint, severity="warning")
+        for code, message, hint in (*_unprintable(missing), *_too_long(edition, pages), *_complaints(forms))
+    )
+
+
+def _unprintable(missing: tuple[str, ...]) -> Iterator[Said]:
+    if missing:
+        points = ", ".join(f"U+{ord(sign):04X}" for sign in missing)
+        yield (
+            "cannot-print-character",
+            f"no print font has the characters {points}",
+            "leave them out, or add a font that has them to theme/fonts of the templates",
+        )
+
+
+def _too_long(edition: Edition, pages: int) -> Iterator[Said]:
+    if edition.print == "standard" and pages > STANDARD_PAGES:
+        yield (
+            "print-too-long",
+            f"the printed plan has {pages} pages instead of {STANDARD_PAGES}",
+            "shorten the longest words of the plan",
+        )
+
+
+def _complaints(forms: tuple[str, ...]) -> Iterator[Said]:
+    for form in dict.fromkeys(forms):
+        if ".notdef" not in form:
+            yield "print-layout", f"WeasyPrint said: {form}", None

@@ -1,0 +1,118 @@
+"""A pathway as a map on paper: boxes and lines in millimetres, where everything fits; else the caller makes a list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from generator.view.charts.glyphs import number
+from generator.view.charts.layers import BOX, Bend, Layout, Spot
+from generator.view.steps import StepView
+from generator.words import Direction
+
+LEAST_GAP, MOST_GAP = 4.5, 9.0  # millimetres between rows
+BESIDE, PADDING = 3.0, 5.0  # between boxes, and inside a box left and right together
+WIDEST_BOX = 92.0
+TITLE_LINE, STAND_LINE, FRAME = 3.9, 3.7, 3.2  # heights; FRAME is padding and border
+TITLE_SIGN, STAND_SIGN, GLYPH = 1.8, 1.62, 6.0  # widths; GLYPH is the level's sign with the spaces around it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """`start` is counted from the side where reading begins."""
+
+    step: StepView
+    start: str
+    top: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintMap:
+    """All in millimetres; `reached` and `to_come` are SVG paths over the whole map."""
+
+    width: str
+    height: str
+    node_width: str
+    node_height: str
+    nodes: tuple[Node, ...]
+    reached: tuple[str, ...]
+    to_come: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The measures of one map: a track's width, a box's height, the gap below it, and the width that mirrors."""
+
+    track: float
+    box: float
+    gap: float
+    width: float
+    direction: Direction
+
+    @property
+    def pitch(self) -> float:
+        return self.box + self.gap
+
+    def x(self, track: float) -> str:
+        along = track * self.track
+        return number(self.width - along if self.direction == "rtl" else along)
+
+    def y(self, row: int) -> str:
+        return number(row * self.pitch)
+
+    def foot(self, row: int) -> str:
+        return number(row * self.pitch + self.box)
+
+
+def map_of(
+    layout: Layout, steps: Mapping[str, StepView], width: float, room: float, direction: Direction
+) -> PrintMap | None:
+    """None: the map is higher than the room, so that only a list can tell the way."""
+    track = min(width / layout.tracks, WIDEST_BOX / BOX)
+    box = _box_height(steps, track)
+    gap = min((room - layout.rows * box) / max(layout.rows - 1, 1), MOST_GAP)
+    if gap < LEAST_GAP:
+        return None
+    grid = Grid(track, box, gap, layout.tracks * track, direction)
+    done = frozenset(id for id, step in steps.items() if step.state == "reached")
+    lines = tuple((done.issuperset(bend.comes_from), _curve(bend, grid)) for bend in layout.bends) + tuple(
+        (done.issuperset(spot.comes_from), _through(spot, grid)) for spot in layout.spots if spot.box is None
+    )
+    return PrintMap(
+        width=number(grid.width),
+        height=number(layout.rows * grid.pitch - gap),
+        node_width=number(BOX * track - BESIDE),
+        node_height=number(grid.box),
+        nodes=tuple(_node(spot, steps[spot.box], grid) for spot in layout.spots if spot.box is not None),
+        reached=tuple(path for is_done, path in lines if is_done),
+        to_come=tuple(path for is_done, path in lines if not is_done),
+    )
+
+
+def _box_height(steps: Mapping[str, StepView], track: float) -> float:
+    """All boxes are as high as the one with the most to say."""
+    inside = BOX * track - BESIDE - PADDING
+    return max((_lines_height(step, inside) for step in steps.values()), default=0.0)
+
+
+def _lines_height(step: StepView, inside: float) -> float:
+    title = ceil(len(step.title.text) * TITLE_SIGN / inside)
+    label = step.sign.label if isinstance(step.sign.label, str) else step.sign.label.text
+    signs = len(label) + len(step.tag or "") + len(step.when or "")
+    stand = ceil((GLYPH + signs * STAND_SIGN) / inside)
+    return title * TITLE_LINE + stand * STAND_LINE + FRAME
+
+
+def _node(spot: Spot, step: StepView, grid: Grid) -> Node:
+    return Node(step=step, start=number(spot.start * grid.track + BESIDE / 2), top=grid.y(spot.row))
+
+
+def _curve(bend: Bend, grid: Grid) -> str:
+    above, below = grid.x(bend.above), grid.x(bend.below)
+    top, bottom = grid.foot(bend.row), grid.y(bend.row + 1)
+    middle = number((float(top) + float(bottom)) / 2)
+    return f"M{above} {top}C{above} {middle} {below} {middle} {below} {bottom}"
+
+
+def _through(spot: Spot, grid: Grid) -> str:
+    """A line that passes a row."""
+    return f"M{grid.x(spot.middle)} {grid.y(spot.row)}V{grid.foot(spot.row)}"

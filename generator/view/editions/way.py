@@ -1,0 +1,248 @@
+"""Page 3 of a printed plan: where the way leads, what comes first, and whether the time suffices.
+
+The first pathway has the page; others are told in a few sentences. A plan without a pathway shows its goals.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from generator.model.picture import GoalPicture, PathwayPicture, Picture
+from generator.records.learner import FamilyEntry
+from generator.view.charts.glyphs import number
+from generator.view.charts.layers import layout_of
+from generator.view.charts.pace_line import FLOOR, WIDTH, Tick, pace_line
+from generator.view.editions.map import PrintMap, map_of
+from generator.view.editions.room import Fitted, fitted, lines
+from generator.view.editions.shapes import scaled
+from generator.view.goals import i_can_of
+from generator.view.levels import LevelSign, standing_sign
+from generator.view.paces import pace_sentence, stated_on
+from generator.view.page import RichText
+from generator.view.said import in_sentence, line
+from generator.view.steps import StepView, legend_of, steps_of
+from generator.words import Words
+
+SHEETS: Mapping[str, tuple[float, float]] = {"letter": (183.9, 244.0), "a4": (178.0, 261.0)}  # mm between the margins
+FIXED, PER_OTHER, PER_LEGEND = 92.0, 17.0, 6.0  # mm that are not the map's: head and pace, each other pathway and scale
+GOALS_FIXED = 90.0  # mm: head, pace and the box to write in
+STEP_LINE = 5.2  # mm
+STEP_SIGNS = 40  # in a line of the steps' first column
+CHART_HEIGHT = 22.0  # mm
+MOST_OTHERS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """`when` and `builds_on` None: nothing to say."""
+
+    title: RichText
+    sign: LevelSign | None
+    tag: str | None
+    when: str | None
+    builds_on: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A word over or under the chart of pace, `x` mm from the left."""
+
+    x: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaceChart:
+    """Two lines of steps, in mm; `today` is the day for which the pace is stated."""
+
+    width: str
+    height: str
+    plan: str
+    reached: str
+    today: Mark
+    months: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaceSection:
+    sentences: tuple[str, ...]
+    chart: PaceChart | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherWay:
+    title: RichText
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Either `map` or `steps` tells the way; `boxes` give room to write where there is none yet."""
+
+    title: str
+    opening: tuple[str, ...]
+    legend: tuple[LevelSign, ...] = ()
+    map: PrintMap | None = None
+    steps: tuple[StepRow, ...] = ()
+    more_steps: str | None = None
+    pace: PaceSection | None = None
+    others: tuple[OtherWay, ...] = ()
+    boxes: tuple[str, ...] = ()
+
+
+def way_of(picture: Picture, family: FamilyEntry | None, words: Words) -> Way:
+    if picture.pathways:
+        return _way_of_pathway(picture, family, words)
+    if picture.goals:
+        return _way_of_goals(picture, words)
+    return Way(
+        title=words.say("The way ahead"),
+        opening=(
+            words.say("No pathway yet. It is chosen together, from what is known and what is hoped for."),
+            words.say("Write down what should be part of it."),
+        ),
+        boxes=(words.say("What comes easily"), words.say("What should come next"), words.say("Hopes for later")),
+    )
+
+
+def _way_of_pathway(picture: Picture, family: FamilyEntry | None, words: Words) -> Way:
+    first, others = picture.pathways[0], picture.pathways[1 : 1 + MOST_OTHERS]
+    width, height = SHEETS[family.paper if family else "letter"]
+    legend = tuple(sign for scale in legend_of(first, picture, words) for sign in scale)
+    scales = len(legend_of(first, picture, words))
+    room = height - FIXED - PER_OTHER * len(others) - PER_LEGEND * scales
+    views = steps_of(first, picture, words)
+    drawn = _map(first, views, width, room, words) if not _is_large(family) else None
+    steps: Fitted[StepRow] = Fitted((), 0) if drawn else _steps(views, room, family)
+    return Way(
+        title=words.say("Pathway: {title}", title=in_sentence(first.pathway.title, picture, words)),
+        opening=_opening(first, picture, words),
+        legend=legend if drawn else (),
+        map=drawn,
+        steps=steps.kept,
+        more_steps=_more(steps.left_out, words),
+        pace=_pace(first, picture, width, words),
+        others=tuple(_other(other, picture, words) for other in others),
+    )
+
+
+def _is_large(family: FamilyEntry | None) -> bool:
+    return family is not None and family.print == "large"
+
+
+def _map(
+    pathway: PathwayPicture, views: Mapping[str, StepView], width: float, room: float, words: Words
+) -> PrintMap | None:
+    layout = layout_of({step.requirement.id: step.builds_on for step in pathway.steps})
+    return map_of(layout, views, width, room, words.direction)
+
+
+def _steps(views: Mapping[str, StepView], room: float, family: FamilyEntry | None) -> Fitted[StepRow]:
+    """All of them in large print, which may have as many pages as it needs."""
+    rows = tuple(
+        StepRow(title=view.title, sign=view.sign, tag=view.tag, when=view.when, builds_on=view.builds_on)
+        for view in views.values()
+    )
+    return Fitted(rows, 0) if _is_large(family) else fitted(rows, _step_height, room)
+
+
+def _step_height(row: StepRow) -> float:
+    return 2.4 + STEP_LINE * max(lines(row.title, STEP_SIGNS) + lines(row.builds_on, STEP_SIGNS), 1)
+
+
+def _opening(pathway: PathwayPicture, picture: Picture, words: Words) -> tuple[str, ...]:
+    titles = {step.requirement.id: in_sentence(step.requirement.title, picture, words) for step in pathway.steps}
+    ready = tuple(titles[id] for id in pathway.ready_next[:2] if id in titles)
+    sentences = (
+        _reached(pathway, words),
+        words.say("Complete.") if pathway.complete else words.say("What stands lower builds on what stands above it."),
+        words.say("Ready next: {steps}.", steps=words.listed(ready)) if ready else None,
+    )
+    return tuple(sentence for sentence in sentences if sentence is not None)
+
+
+def _reached(pathway: PathwayPicture, words: Words) -> str:
+    return words.count(
+        "{reached} of {n} step reached.",
+        "{reached} of {n} steps reached.",
+        pathway.needed,
+        reached=words.number(pathway.reached),
+    )
+
+
+def _pace(pathway: PathwayPicture, picture: Picture, width: float, words: Words) -> PaceSection:
+    if pathway.pace is None:
+        return PaceSection(sentences=(_no_pace(pathway, words),), chart=None)
+    # On paper "today" is the day of which the pace speaks: the sheet is read for weeks, and reprinted only on change.
+    then = replace(picture, on=pathway.pace.stated_on)
+    drawn = pace_line(pathway, then, words)
+    return PaceSection(
+        sentences=(pace_sentence(pathway.pace, words), stated_on(pathway.pace, words)),
+        chart=None
+        if drawn is None
+        else PaceChart(
+            width=number(width),
+            height=number(CHART_HEIGHT),
+            plan=_in_mm(drawn.plan, width),
+            reached=_in_mm(drawn.reached, width),
+            today=Mark(x=_x(drawn.today, width), label=words.day(pathway.pace.stated_on, "short")),
+            months=tuple(Mark(x=_x(tick, width), label=tick.label) for tick in drawn.ticks),
+        ),
+    )
+
+
+def _in_mm(path: str, width: float) -> str:
+    return scaled(path, width / WIDTH, CHART_HEIGHT / FLOOR)
+
+
+def _x(tick: Tick, width: float) -> str:
+    return number(float(tick.x) * width / WIDTH)
+
+
+def _no_pace(pathway: PathwayPicture, words: Words) -> str:
+    if pathway.complete:
+        return words.say("This pathway is complete.")
+    return words.say("This pathway starts on {day}.", day=words.day(pathway.start))
+
+
+def _other(pathway: PathwayPicture, picture: Picture, words: Words) -> OtherWay:
+    pace = pace_sentence(pathway.pace, words) if pathway.pace else _no_pace(pathway, words)
+    ready = _opening(pathway, picture, words)[2:]
+    return OtherWay(
+        title=line(pathway.pathway.title, picture, words), sentences=(_reached(pathway, words), pace, *ready)
+    )
+
+
+def _way_of_goals(picture: Picture, words: Words) -> Way:
+    """All goals with what they build on and lead to; pace is that of the nearest one."""
+    room = SHEETS["letter"][1] - GOALS_FIXED
+    rows = fitted(tuple(_goal_row(goal, picture, words) for goal in picture.goals), _step_height, room)
+    pace = next((goal.pace for goal in picture.goals if goal.pace), None)
+    return Way(
+        title=words.say("The way ahead"),
+        opening=(words.say("This plan has goals and no pathway yet. They are listed by the day of their aim."),),
+        steps=rows.kept,
+        more_steps=_more(rows.left_out, words),
+        pace=PaceSection(sentences=(pace_sentence(pace, words), stated_on(pace, words)), chart=None) if pace else None,
+        boxes=(words.say("Where should this lead?"),),
+    )
+
+
+def _goal_row(goal: GoalPicture, picture: Picture, words: Words) -> StepRow:
+    above = tuple(
+        in_sentence(standing.competency.short or standing.competency.statement, picture, words)
+        for standing in goal.builds_on
+    )
+    reached = goal.reached_on
+    return StepRow(
+        title=i_can_of(goal, picture, words),
+        sign=standing_sign(goal.main, picture, words) if goal.main else None,
+        tag=None,
+        when=words.say("Reached {day}", day=words.day(reached, "short"))
+        if reached
+        else words.say("Aim: {day}", day=words.day(goal.goal.due, "short")),
+        builds_on=words.say("Builds on: {steps}", steps=words.listed(above[:2])) if above else None,
+    )
+
+
+def _more(left_out: int, words: Words) -> str | None:
+    return words.count("and {n} more, on the site", "and {n} more, on the site", left_out) if left_out else None
