@@ -95,7 +95,7 @@ class Answer(BaseHTTPRequestHandler):
                 self._send_file(self.preview.order.theme, parts)
             case ["s", learner, *parts] if parts and learner not in (".", ".."):
                 self._send_site(learner, parts)
-            case ["s", learner]:
+            case ["s", learner] if learner:
                 self._redirect(f"/s/{learner}/")
             case _:
                 self._say(HTTPStatus.NOT_FOUND, "There is no such page.")
