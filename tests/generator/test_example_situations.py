@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 import pytest
@@ -75,6 +76,74 @@ def level(standing: Standing) -> str | None:
     return None if standing.level is None else standing.level.id
 
 
+def rated(standing: Standing) -> str | None:
+    """The computed level, whatever a person decided."""
+    return None if standing.rating.level is None else standing.rating.level.id
+
+
+def goal_standing(of: Picture, id_: str) -> Standing:
+    standing = goal(of, id_).main
+    assert standing is not None
+    return standing
+
+
+def days_behind(of: Picture) -> int:
+    stated = of.pathways[0].pace
+    assert stated is not None
+    return stated.days_behind
+
+
+def never_away(of: Picture) -> Picture:
+    """The same learner, at school on every day."""
+    school, records = example(), records_of_all()[of.learner.learner]
+    there = replace(records, learner=replace(records.learner, away=()))
+    return picture_of(there, school.commons, of.people, school.on)
+
+
+def two_pathways_at_two_paces(of: Picture) -> bool:
+    return [each.pace and each.pace.state for each in of.pathways] == ["ahead", "on_plan"]
+
+
+def second_try_replaced_the_first(of: Picture) -> bool:
+    rating = of.standings["ngss:hs-ps1-7"].rating
+    left_out = {each.evidence.id: each.why for each in rating.left_out}
+    counted = [score.evidence.id for score in rating.scores]
+    return left_out["burning-steel-wool"] == "superseded" and "burning-steel-wool-2" in counted
+
+
+def only_the_mentor_saw_it(of: Picture) -> bool:
+    standing = goal_standing(of, "g1")
+    seen = {(score.evidence.partner, score.evidence.assessor) for score in standing.rating.scores}
+    return seen == {("calder-family-clinic", "m-0001")} and level(standing) == "proficient"
+
+
+def forty_of_sixty_hours(of: Picture) -> bool:
+    ((experience, _),) = of.experiences
+    hours = sum((entry.hours for entry in experience.log), Decimal(0))
+    return (hours, experience.hours_agreed, step(of, "placement").state) == (Decimal(40), Decimal(60), "ready")
+
+
+def seven_goals_on_plan(of: Picture) -> bool:
+    active = [each for each in of.goals if each.goal.status == "active"]
+    paces = [each.pace and each.pace.state for each in active] + [each.pace and each.pace.state for each in of.pathways]
+    return (len(active), paces) == (7, ["on_plan"] * 9)
+
+
+def hopes_for_college(of: Picture) -> bool:
+    beyond = None if of.plan is None else of.plan.postsecondary
+    domains = {each.goal.domain for each in of.goals}
+    return beyond is not None and bool(beyond.hopes) and len(domains) == 4
+
+
+def judged_below_the_rating(of: Picture) -> bool:
+    standing = goal_standing(of, "g3")
+    return (level(standing), rated(standing)) == ("getting-closer", "got-it")
+
+
+def two_supports_run(of: Picture) -> bool:
+    return [each.support.id for each in of.supports if each.running] == ["monday-coffee", "pace-reset"]
+
+
 SITUATIONS: tuple[tuple[str, Predicate, str], ...] = (
     ("s-0001", lambda of: pace(of) == "on_plan", "the next fraction step is due within the buffer"),
     ("s-0001", lambda of: level(main(of)) == "getting-closer", "one level below the target, with two weeks to go"),
@@ -120,21 +189,36 @@ SITUATIONS: tuple[tuple[str, Predicate, str], ...] = (
     ("s-0009", lambda of: step(of, "rates-of-fractions").missing == (), "what was accepted opens the next steps"),
     ("s-0010", lambda of: step(of, "cells").by == "other_way", "prior learning fulfils the step"),
     ("s-0010", lambda of: standing_of(of, "ngss:ms-ls1-1").rating.value is None, "and never enters a rating"),
-    ("s-0011", lambda of: len(of.pathways) == 2, "two pathways at once"),
-    ("s-0011", lambda of: {each.goal for way in of.pathways for each in way.steps} >= {"g1", "g2"}, "a goal on each"),
+    ("s-0011", two_pathways_at_two_paces, "two pathways at once, each with its own pace"),
+    ("s-0011", lambda of: (step(of, "constraints").goal, step(of, "rates").goal) == ("g1", "g2"), "a goal on each"),
+    ("s-0011", second_try_replaced_the_first, "a better second try takes the place of the first"),
+    ("s-0012", only_the_mentor_saw_it, "what a partner's mentor saw at work is evidence like any other"),
     (
         "s-0012",
-        lambda of: [partner.id for _, partner in of.experiences if partner] == ["calder-family-clinic"],
-        "placed",
+        lambda of: unmet(goal_standing(of, "g1")) == ("pieces", "assessors"),
+        "a second pair of eyes is asked for",
     ),
-    ("s-0012", lambda of: "m-0001" in {each.assessor for each in of.evidence}, "the mentor's word counts"),
-    ("s-0013", lambda of: pace(of) == "on_plan" and 6 <= len(of.goals) <= 8, "many goals, none of them late"),
-    ("s-0013", lambda of: of.plan is not None and of.plan.postsecondary is not None, "college hopes are in the plan"),
-    ("s-0014", lambda of: pace(of) == "more_time", "two weeks away are left out, and there is still more to do"),
-    ("s-0014", lambda of: len(of.learner.away) == 1, "the absence is written down"),
+    ("s-0012", lambda of: goal_standing(of, "g1").reached is None, "one piece at the level is not enough at work"),
+    ("s-0012", lambda of: step(of, "safe").reached_on == date(2026, 10, 22), "once at school and once at the clinic"),
+    ("s-0012", forty_of_sixty_hours, "the placement is not over until the agreed hours are full"),
+    ("s-0013", seven_goals_on_plan, "seven goals at once, on two pathways, none of them late"),
+    ("s-0013", hopes_for_college, "a plan reaches beyond lessons and beyond school"),
+    ("s-0013", judged_below_the_rating, "a teacher's judgement is shown, and the computed level beside it"),
+    ("s-0013", lambda of: goal(of, "g8").reached_on == date(2026, 11, 4), "the second piece at the level made it so"),
+    ("s-0014", lambda of: pace(of) == "more_time", "the next step was due more than the buffer ago"),
+    ("s-0014", lambda of: days_behind(of) < days_behind(never_away(of)), "two weeks away are not two weeks behind"),
+    ("s-0014", two_supports_run, "help is running, and the day to look at it is still to come"),
+    ("s-0014", lambda of: goal(of, "g4").pace is None, "what rests until January cannot be late in November"),
     ("s-0015", lambda of: len(of.goals) == 1 and pace(of) == "on_plan", "one goal is a whole plan"),
-    ("e-0001", lambda of: of.learner.kind == "educator" and pace(of) == "on_plan", "educators have plans too"),
-    ("e-0001", lambda of: main(of).framework.id == "educator", "on a framework of their own"),
+    ("s-0015", lambda of: (level(main(of)), unmet(main(of))) == ("got-it", ("pieces",)), "the level is there, once"),
+    ("e-0001", lambda of: of.learner.kind == "educator" and of.grade is None, "educators have plans too"),
+    ("e-0001", lambda of: [each.id for each in of.frameworks] == ["educator"], "on a framework of their own"),
+    (
+        "e-0001",
+        lambda of: rated(goal_standing(of, "g2")) == "practising",
+        "practice is judged by the best that was seen",
+    ),
+    ("e-0001", lambda of: step(of, "target").reached_on == date(2026, 10, 2), "two people had seen it by then"),
 )
 
 
