@@ -73,6 +73,7 @@ class EvidenceRow:
     about: tuple[str, ...]  # kind, where, who assessed it, which attempt
     status: str | None
     reason: RichText | None  # why it was set aside
+    beside: bool  # its levels never enter a rating
     shows: tuple[Shown, ...]
     own_view: LevelSign | None
     feedback: RichText | None
@@ -141,6 +142,7 @@ def status_of(evidence: Evidence, words: Words) -> str | None:
 
 def row_of(evidence: Evidence, picture: Picture, words: Words) -> EvidenceRow:
     return EvidenceRow(
+        beside=evidence.kind in BESIDE or evidence.excluded is not None,
         anchor=anchor_of(evidence),
         day=_day(evidence, picture, words),
         day_iso=_day_iso(evidence),
@@ -161,7 +163,7 @@ def row_of(evidence: Evidence, picture: Picture, words: Words) -> EvidenceRow:
 def _about(evidence: Evidence, picture: Picture, words: Words) -> tuple[str, ...]:
     kind = None if status_of(evidence, words) and evidence.excluded is None else kind_words(evidence.kind, words)
     where = context_words(evidence.context, words) if evidence.context else None
-    assessor = person_name(evidence.assessor, picture, words) if evidence.assessor else None
+    assessor = person_name(evidence.assessor, picture, words) if evidence.assessor and evidence.assessed_on else None
     seen_by = words.say("Looked at by {name}", name=assessor) if assessor else None
     attempt = words.say("Try {n}", n=words.number(evidence.attempt)) if evidence.attempt else None
     return tuple(part for part in (kind, where, seen_by, attempt) if part is not None)

@@ -45,7 +45,7 @@ def _footer(picture: Picture, words: Words) -> tuple[str, ...]:
     """The privacy line, then what the owners of the standards ask to be printed."""
     attributions = dict.fromkeys(line for framework in picture.frameworks for line in framework.attribution)
     privacy = words.say(
-        "Private student record: keep it safe, and share it only with people who support this learning."
+        "Private learning record: keep it safe, and share it only with people who support this learning."
     )
     return (privacy, *attributions)
 

@@ -7,6 +7,7 @@ from generator.model.picture import LeftOut, Need, Picture, Reached, Score, Stan
 from generator.records.plan import Judgement
 from generator.view.days import near
 from generator.view.evidence import day_of, path_of
+from generator.view.goals import need_words
 from generator.view.levels import LevelSign, level_sign
 from generator.view.page import RichText
 from generator.view.phrases import kind_words, left_out_words, method_words, not_rated_words
@@ -123,26 +124,10 @@ def _decision(judgement: Judgement, standing: Standing, picture: Picture, words:
 
 def _need(need: Need, words: Words) -> NeedLine:
     return NeedLine(
-        text=_need_words(need, words),
+        text=need_words(need, words),
         shown=need.met,
         state_words=words.say("Shown") if need.met else words.say("Not yet shown"),
     )
-
-
-def _need_words(need: Need, words: Words) -> str:
-    counts = {"have": words.number(need.have), "need": words.number(need.need)}
-    match need.what:
-        case "pieces":
-            return words.say("Pieces of work at the level to reach: {have} of {need}", **counts)
-        case "kinds":
-            kind = kind_words(need.kind, words) if need.kind else ""
-            return words.say("Of the kind “{kind}”: {have} of {need}", kind=kind, **counts)
-        case "contexts":
-            return words.say("In different places, such as class or home: {have} of {need}", **counts)
-        case "assessors":
-            return words.say("Looked at by different people: {have} of {need}", **counts)
-        case "recent":
-            return words.say("Close enough together in time: {have} of {need}", **counts)
 
 
 def _reached(standing: Standing, picture: Picture, words: Words) -> str:

@@ -10,7 +10,7 @@ from generator.view.charts.level_line import Dot
 from generator.words import Words
 
 WIDTH, FLOOR, CEILING = 1000.0, 100.0, 8.0
-MONTHS_SHOWN_WITHIN = 400  # days; a longer way is labelled by years
+LABELLED = ((400, 1), (1100, 3))  # a way of up to so many days is labelled every so many months; a longer one by years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +79,13 @@ def _tick(x: float, label: str) -> Tick:
 
 
 def _labels(start: date, finish: date, words: Words) -> Iterator[tuple[date, str]]:
-    """The first of each month, or of each year where months would be too many."""
-    by_month = (finish - start).days <= MONTHS_SHOWN_WITHIN
+    """The first of each month, of each quarter or of each year, so that there are never too many."""
+    days = (finish - start).days
+    every = next((months for most, months in LABELLED if days <= most), 12)
     for month in range(start.year * 12 + start.month, finish.year * 12 + finish.month):
-        day = date(month // 12, month % 12 + 1, 1)
-        if by_month:
-            yield day, words.month(day)
-        elif day.month == 1:
-            yield day, str(day.year)
+        if month % every == 0:
+            day = date(month // 12, month % 12 + 1, 1)
+            yield day, str(day.year) if every > 1 and day.month == 1 else words.month(day)
 
 
 def _sentence(pathway: PathwayPicture, picture: Picture, words: Words) -> str:

@@ -16,6 +16,7 @@ from generator.view.goals import (
     i_can_of,
     look_again_of,
     main_goal_of,
+    missing_of,
     rule_of,
     so_far_of,
 )
@@ -37,6 +38,7 @@ class MainGoal:
     ladder: Ladder | None
     rule: str
     so_far: str | None
+    missing: str | None
     aim: str
     look_again: str | None
     activities: tuple[ActivityLine, ...]
@@ -100,6 +102,7 @@ def _main(goal: GoalPicture, picture: Picture, words: Words) -> MainGoal:
         ladder=ladder_of(standing, words.say("I am here"), picture, words) if standing else None,
         rule=rule_of(goal, picture, words),
         so_far=so_far_of(goal, words),
+        missing=missing_of(goal, words),
         aim=aim_of(goal, words),
         look_again=look_again_of(goal, words),
         activities=activities[:LINES_AT_A_GLANCE],

@@ -1,0 +1,81 @@
+"""Every message the interface can say, found in the code and in the templates, as translators must know them."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, nodes
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """`many` None: a message without a number of things."""
+
+    text: str
+    many: str | None = None
+
+
+def all_messages() -> frozenset[Message]:
+    code = (message for file in sorted((ROOT / "generator").rglob("*.py")) for message in in_code(file.read_text("utf-8")))
+    templates = (message for file in template_files() for message in in_template(file.read_text("utf-8")))
+    return frozenset([*code, *templates])
+
+
+def template_files() -> tuple[Path, ...]:
+    folder = ROOT / "site_templates"
+    return tuple(sorted([*folder.rglob("*.j2"), *folder.rglob("*.html")]))
+
+
+def in_code(source: str) -> Iterator[Message]:
+    """Calls of `words.say` and `words.count`: with the text itself, or with one taken from a table of the module."""
+    tree = ast.parse(source)
+    tables = {name: table for name, table in _tables(tree)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=value, attr="say"), args=[said, *_]) if _is_words(value):
+                yield from (Message(text=text) for text in _texts(said, tables))
+            case ast.Call(func=ast.Attribute(value=value, attr="count"), args=[one, many, *_]) if _is_words(value):
+                yield Message(text=_text(one), many=_text(many))
+            case _:
+                continue
+
+
+def _is_words(value: ast.expr) -> bool:
+    return isinstance(value, ast.Name | ast.Attribute) and ast.unparse(value).endswith("words")
+
+
+def _tables(tree: ast.Module) -> Iterator[tuple[str, ast.Dict]]:
+    for node in tree.body:
+        match node:
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.Dict() as table):
+                yield name, table
+            case _:
+                continue
+
+
+def _texts(said: ast.expr, tables: dict[str, ast.Dict]) -> Iterator[str]:
+    match said:
+        case ast.Subscript(value=ast.Name(id=name)):
+            yield from (_text(value) for value in tables[name].values)
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from (_text(body), _text(orelse))
+        case _:
+            yield _text(said)
+
+
+def _text(node: ast.expr) -> str:
+    assert isinstance(node, ast.Constant), f"a translator cannot find this message: {ast.unparse(node)}"
+    assert isinstance(node.value, str)
+    return node.value
+
+
+def in_template(source: str) -> Iterator[Message]:
+    """Calls of `say`, each with the text itself and nothing else."""
+    for call in Environment().parse(source).find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "say":
+            assert len(call.args) == 1, "a template says fixed messages only"
+            assert isinstance(call.args[0], nodes.Const)
+            yield Message(text=str(call.args[0].value))
