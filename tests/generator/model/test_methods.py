@@ -1,0 +1,150 @@
+"""Every method, by published numbers, by its edges, and by the laws it promises."""
+
+from decimal import Decimal
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.mastery.methods import METHODS, made_of
+from generator.model.mastery.parameters import ParameterName, Parameters, faults_in
+from generator.records.school import MethodName
+from tests.generator.model.published import PARAMETERS, RATINGS
+
+ALL = tuple(METHODS)
+ORDER_DOES_NOT_MATTER: tuple[MethodName, ...] = ("highest", "mean", "mean_of_highest_k", "n_mastery")
+WITHIN_THE_SCORES = tuple(name for name in ALL if name not in ("power_law", "teacher"))
+ALWAYS_RATES = tuple(name for name in WITHIN_THE_SCORES if name != "n_mastery")
+NOTHING_SET = Parameters()
+
+points = st.decimals(min_value=0, max_value=10, places=2)
+some_scores = st.lists(points, min_size=1, max_size=12).map(tuple)
+settings = st.builds(
+    Parameters,
+    weight=st.none() | st.integers(50, 99),
+    n=st.none() | st.integers(1, 10),
+    k=st.none() | st.integers(1, 10),
+    window=st.none() | st.integers(1, 10),
+    proficient=points,
+)
+
+
+def scores_in(text: str) -> tuple[Decimal, ...]:
+    return tuple(Decimal(score) for score in text.split() if score != "-")
+
+
+def shown(value: Decimal | None) -> str:
+    return "not rated" if value is None else f"{value:.2f}"
+
+
+@pytest.mark.parametrize(("id_", "method", "parameters", "scores", "expected", "because"), RATINGS)
+def test_a_published_rating(
+    id_: str, method: MethodName, parameters: dict[str, int], scores: str, expected: str, because: str
+) -> None:
+    assert shown(made_of(method, scores_in(scores), Parameters(**parameters))) == expected, f"{id_}: {because}"
+
+
+@pytest.mark.parametrize(
+    ("method", "parameters", "scores", "expected", "because"),
+    [
+        ("mean", {}, "4.12 4.13", "4.13", "4.125 rounds half up"),
+        ("mean", {}, "3.17 3.18", "3.18", "3.175 rounds half up"),
+        ("mean", {}, "-2.11 -2.12", "-2.12", "half up is away from zero"),
+        ("weighted_average", {"weight": 70}, "5 5 0 0.05", "1.04", "0.3 × 10/3 is exactly 1, so 1.035 rounds up"),
+        ("median", {"window": 3}, "1 4 2 3", "3.00", "only the last three count"),
+        ("median", {"window": 9}, "1 2", "1.50", "fewer than the window: those there are"),
+        ("median", {}, "1 2 4 4", "3.00", "without a window all count; the mean of the two middle ones"),
+        ("mode", {}, "2 3 3 2 4", "2.00", "both were seen twice, and 2 more recently"),
+        ("mode", {}, "2 3.0 3", "3.00", "3.0 and 3 are the same score"),
+        ("mean_of_highest_k", {}, "1 4 3 2", "3.00", "three, if nothing is set"),
+        ("mean_of_highest_k", {"k": 3}, "2 4", "3.00", "fewer than three: those there are"),
+        ("decaying_average", {}, "1 0", "0.35", "an old success fades"),
+        ("n_mastery", {}, "3 3 3 3", "not rated", "five, if nothing is set"),
+        ("n_mastery", {"n": 2}, "0 0 4 3", "3.50", "scores below the proficient points are not averaged in"),
+        ("power_law", {}, "1 4 4", "4.94", "the curve may leave a scale; the scale caps it"),
+        ("power_law", {}, "3 3 1 3", "1.90", "one low score drags on for long"),
+        ("power_law", {}, "3", "not rated", "one score makes no curve"),
+        ("power_law", {}, "1 2.125", "2.13", "the curve ends exactly at 2.125, and that rounds up"),
+        ("teacher", {}, "3 4", "not rated", "a teacher decides"),
+    ],
+)
+def test_an_edge_of_a_method(
+    method: MethodName, parameters: dict[str, int], scores: str, expected: str, because: str
+) -> None:
+    assert shown(made_of(method, scores_in(scores), Parameters(**parameters))) == expected, because
+
+
+@pytest.mark.parametrize(("method", "parameter", "valid", "invalid"), PARAMETERS)
+def test_parameters_are_valid_as_published(
+    method: MethodName, parameter: ParameterName, valid: tuple[int, ...], invalid: tuple[int, ...]
+) -> None:
+    assert all(not faults_in(method, {parameter: value}) for value in valid)
+    for value in invalid:
+        (fault,) = faults_in(method, {parameter: value})
+        assert (fault.name, fault.value) == (parameter, value)
+    assert not faults_in(method, {parameter: None}), "not set is the default"
+
+
+@given(st.sampled_from(ALL), settings)
+def test_no_score_is_not_rated(method: MethodName, parameters: Parameters) -> None:
+    assert made_of(method, (), parameters) is None
+
+
+@given(st.sampled_from(ALL), st.lists(st.decimals(-1000, 1000, allow_nan=False), max_size=30).map(tuple), settings)
+def test_no_scores_make_a_method_fail(method: MethodName, scores: tuple[Decimal, ...], parameters: Parameters) -> None:
+    value = made_of(method, scores, parameters)
+    assert value is None or value == value.quantize(Decimal("0.01"))
+
+
+@given(st.sampled_from(ALL), st.integers(-5, 500), st.integers(-5, 500), some_scores)
+def test_no_parameter_makes_a_method_fail(
+    method: MethodName, weight: int, count: int, scores: tuple[Decimal, ...]
+) -> None:
+    made_of(method, scores, Parameters(weight=weight, n=count, k=count, window=count))
+
+
+@given(st.sampled_from(WITHIN_THE_SCORES), some_scores, settings)
+def test_a_rating_stays_within_the_scores(
+    method: MethodName, scores: tuple[Decimal, ...], parameters: Parameters
+) -> None:
+    value = made_of(method, scores, parameters)
+    assert value is None or min(scores) <= value <= max(scores)
+
+
+@given(st.sampled_from(ORDER_DOES_NOT_MATTER), some_scores.flatmap(st.permutations), settings)
+def test_the_order_does_not_matter_where_a_method_promises_it(
+    method: MethodName, scores: list[Decimal], parameters: Parameters
+) -> None:
+    assert made_of(method, tuple(scores), parameters) == made_of(method, tuple(sorted(scores)), parameters)
+
+
+@given(st.sampled_from(ALWAYS_RATES), points, settings)
+def test_a_single_score_stands_for_itself(method: MethodName, score: Decimal, parameters: Parameters) -> None:
+    assert made_of(method, (score,), parameters) == score
+
+
+@given(points.filter(lambda score: score > 0), st.integers(2, 20))
+def test_the_power_law_keeps_a_steady_score(score: Decimal, times: int) -> None:
+    assert made_of("power_law", (score,) * times, NOTHING_SET) == score
+
+
+@given(points, st.integers(1, 5))
+def test_n_mastery_rates_from_the_nth_proficient_score_on(score: Decimal, n: int) -> None:
+    parameters = Parameters(n=n, proficient=score)
+    assert made_of("n_mastery", (score,) * (n - 1), parameters) is None
+    assert made_of("n_mastery", (score,) * n, parameters) == score
+
+
+@given(some_scores, points, points, st.integers(1, 99))
+def test_a_better_newest_score_never_lowers_a_rating(
+    scores: tuple[Decimal, ...], one: Decimal, other: Decimal, weight: int
+) -> None:
+    low, high = sorted((one, other))
+    for method in ("latest", "highest", "mean", "mean_of_highest_k", "weighted_average", "decaying_average", "median"):
+        parameters = Parameters(weight=weight)
+        worse = made_of(cast(MethodName, method), (*scores, low), parameters)
+        better = made_of(cast(MethodName, method), (*scores, high), parameters)
+        assert worse is not None
+        assert better is not None
+        assert worse <= better, method
