@@ -32,7 +32,7 @@ from generator.records.library import (
 from generator.records.plan import Conference, Goal, Plan, Redactions, Support
 from generator.records.school import Calendar, Group, Person, School
 from generator.records.staff import StaffSheet
-from generator.yamltext.read import PlacedList, PlacedMap, Plain, Value
+from generator.yamltext.read import Plain, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +145,8 @@ PlacedValidator = extend(  # type: ignore[no-untyped-call]
             "number": _is_number,
             "integer": _is_whole,
             "boolean": _is_yes_or_no,
-            "array": lambda _, value: isinstance(value, PlacedList),
-            "object": lambda _, value: isinstance(value, PlacedMap),
+            "array": lambda _, value: isinstance(value, list),
+            "object": lambda _, value: isinstance(value, dict),
             "null": lambda _, value: value is None,
         }
     ),
