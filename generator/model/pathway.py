@@ -95,21 +95,20 @@ def downstream_of(name: str, leads_to: Edges) -> frozenset[str]:
 def cycles_in(edges: Edges) -> tuple[tuple[str, ...], ...]:
     """The cycles of a graph, each with all its names in order: every name builds on the next, the last on the first.
 
-    For each edge that lies in a cycle, the shortest cycle it lies in is told, each cycle once and beginning with its
-    name that comes first in the mapping: so every name and every edge that has to change is named, without the
-    countless longer cycles that interlocking ones make.
+    Every edge that lies in a cycle is told in one, the shortest it lies in, beginning with the name that comes first
+    in the mapping: so everything that may have to change is named, without the countless longer cycles that
+    interlocking ones make.
     """
     position = {name: number for number, name in enumerate(edges)}
-    told: set[tuple[str, ...]] = set()
     cycles: list[tuple[str, ...]] = []
+    told: set[tuple[str, str]] = set()
     for group in tangles_in(edges):
         for name in sorted(group, key=position.__getitem__):
             for needed in edges[name]:
-                if needed in group:
+                if needed in group and (name, needed) not in told:
                     cycle = turned((name, *way_back(needed, name, edges, group)), position)
-                    if cycle not in told:
-                        told.add(cycle)
-                        cycles.append(cycle)
+                    told |= set(zip(cycle, (*cycle[1:], cycle[0]), strict=True))
+                    cycles.append(cycle)
     return tuple(sorted(cycles, key=lambda cycle: [position[name] for name in cycle]))
 
 

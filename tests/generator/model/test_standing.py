@@ -49,8 +49,10 @@ def standing(
 
 def words(found: Standing) -> tuple[str | None, str | None, str | None]:
     """Level, day reached, by whom."""
-    reached = found.reached
-    return found.level and found.level.id, reached and reached.on.strftime("%m-%d"), reached and reached.by
+    level = None if found.level is None else found.level.id
+    if found.reached is None:
+        return level, None, None
+    return level, found.reached.on.strftime("%m-%d"), found.reached.by
 
 
 A, B, DIP = piece("a", "09-10", 3), piece("b", "10-10", 3), piece("dip", "11-10", 2)
