@@ -13,6 +13,7 @@ from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry
 from generator.view.editions.glance import Glance, glance_of
 from generator.view.editions.main_goal import MainGoal, main_goal_of, page_of_goal
+from generator.view.editions.room import SHEETS, Sheet
 from generator.view.editions.talk import Talk, talk_of
 from generator.view.editions.way import Way, way_of
 from generator.view.heads import grade_of
@@ -20,6 +21,7 @@ from generator.view.page import Edition, RichText
 from generator.view.said import given_name, line, person_name, student_name
 from generator.words import Words
 
+OWN_PAPER = ("letter", "standard")
 OWN_COPY = "own"  # stands for the family in the name of the edition a learner without one gets
 MARK = "\ue000"  # of Unicode's private use: in nobody's words
 
@@ -83,7 +85,7 @@ def _in_force(start: date | None, end: date | None, on: date) -> bool:
 
 
 def _edition(picture: Picture, family: FamilyEntry | None, words: Words) -> Edition:
-    paper, size = (family.paper, family.print) if family else ("letter", "standard")
+    paper, size = (family.paper, family.print) if family else OWN_PAPER
     return Edition(
         learner=picture.learner.learner,
         name="-".join((family.id if family else OWN_COPY, words.language, paper, size)),
@@ -92,27 +94,27 @@ def _edition(picture: Picture, family: FamilyEntry | None, words: Words) -> Edit
         paper=paper,
         print=size,
         title=words.say("Learning plan"),
-        content=_plan(picture, family, words),
+        content=_plan(picture, family, SHEETS[paper, size], words),
     )
 
 
-def _plan(picture: Picture, family: FamilyEntry | None, words: Words) -> PrintedPlan:
+def _plan(picture: Picture, family: FamilyEntry | None, sheet: Sheet, words: Words) -> PrintedPlan:
     goal = main_goal_of(picture)
     name = student_name(picture, words)
     return PrintedPlan(
-        large=family is not None and family.print == "large",
+        large=sheet.large,
         school=line(picture.school.name, picture, words),
         heading=words.say("Learning plan: {name}", name=name) if name else words.say("Learning plan"),
         who=_who(picture, words),
         name=given_name(picture, words),
         privacy=words.say("Private record. Keep it safe. Share it only with people who support this learning."),
         page_number=_page_number(words),
-        glance=glance_of(picture, family, words),
-        main=page_of_goal(goal, picture, words) if goal else None,
+        glance=glance_of(picture, family, sheet, words),
+        main=page_of_goal(goal, picture, sheet, words) if goal else None,
         no_main=None if goal else _no_main(picture, words),
         ideas=(words.say("What could come next?"), words.say("What would help?")),
-        way=way_of(picture, family, words),
-        talk=talk_of(picture, family, words),
+        way=way_of(picture, sheet, words),
+        talk=talk_of(picture, family, sheet, words),
     )
 
 

@@ -1,22 +1,23 @@
 """Page 1 of a printed plan: what is being learned, what the words mean, how to help, when to meet."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.picture import GoalPicture, Picture
 from generator.records.learner import FamilyEntry
 from generator.records.school import Scale
-from generator.view.editions.room import PAGE, Fitted, fitted, lines, shortened
+from generator.view.charts.glyphs import Glyph
+from generator.view.editions.room import Sheet, fitted, lines, shortened
 from generator.view.goals import Chip, chip_of, i_can_of, subject_of
 from generator.view.levels import LevelSign, level_sign, standing_sign
 from generator.view.page import RichText
 from generator.view.said import block, given_name, line
 from generator.words import Words
 
-MASTHEAD, HEADS, HELP_BOX = 6.0, 9.5, 5.0  # lines taken whatever the plan says
-ROW_SIGNS = 34  # in a line of the goal's column
-MEANING_SIGNS = 62
-MOST_STRENGTHS, MOST_SCALES = 3, 2
+FIXED = 19.7  # lines that are taken whatever the plan says: masthead, headings, the frame around help
+ROW_SIGNS, MEANING_SIGNS = 41, 64  # in a line of the goals' column, of the meanings
+MOST_SCALES = 2
+GIVES_WAY = ((3, 2), (2, 1), (1, 1))  # how many strengths and texts about helping, so that more goals fit
+GOALS_FIRST = 4  # as many goals come before the rest
 LONGEST_VOICE, LONGEST_HELP = 320, 420
 
 
@@ -34,7 +35,10 @@ class GoalRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelWord:
-    sign: LevelSign
+    """What one sign means. Scales that word the same step differently share its line."""
+
+    glyph: Glyph
+    labels: tuple[RichText | str, ...]
     means: RichText | None
 
 
@@ -58,13 +62,17 @@ class Glance:
     interpreter: str | None
 
 
-def glance_of(picture: Picture, family: FamilyEntry | None, words: Words) -> Glance:
-    strengths = _strengths(picture, words)
+def glance_of(picture: Picture, family: FamilyEntry | None, sheet: Sheet, words: Words) -> Glance:
+    all_strengths, all_help = _strengths(picture, words), _help(picture, family, words)
     voice = shortened(block(picture.voice.text, picture, words), LONGEST_VOICE) if picture.voice else None
-    level_words = tuple(_level_words(picture, words))
-    help_ = _help(picture, words)
-    taken = _lines_taken(strengths, voice, level_words, help_)
-    rows = _rows(picture, words, PAGE - taken)
+    level_words = _level_words(picture, words)
+    all_rows = tuple(_row(goal, picture, words) for goal in picture.goals)
+    for most_strengths, most_help in GIVES_WAY:
+        strengths, help_ = all_strengths[:most_strengths], all_help[:most_help]
+        room = sheet.lines - _lines_taken(strengths, voice, level_words, help_)
+        rows = fitted(all_rows, _row_lines, room, at_least=2)
+        if len(rows.kept) >= min(GOALS_FIRST, len(all_rows)) and sum(map(_row_lines, rows.kept)) <= room:
+            break
     return Glance(
         rows=rows.kept,
         more=words.count("and {n} more goal, on the site", "and {n} more goals, on the site", rows.left_out)
@@ -82,9 +90,8 @@ def glance_of(picture: Picture, family: FamilyEntry | None, words: Words) -> Gla
     )
 
 
-def _rows(picture: Picture, words: Words, room: float) -> Fitted[GoalRow]:
-    rows = tuple(_row(goal, picture, words) for goal in picture.goals)
-    return fitted(rows, lambda row: 1.0 + max(lines(row.title, ROW_SIGNS) + 1, 2) * 0.95, room, at_least=2)
+def _row_lines(row: GoalRow) -> float:
+    return 0.7 + max(lines(row.title, ROW_SIGNS) + 0.95, 2.1)
 
 
 def _row(goal: GoalPicture, picture: Picture, words: Words) -> GoalRow:
@@ -113,11 +120,18 @@ def _aim(goal: GoalPicture, words: Words) -> str:
     return words.say("Aim: {day}", day=words.day(goal.goal.due, "short"))
 
 
-def _level_words(picture: Picture, words: Words) -> Iterator[LevelWord]:
+def _level_words(picture: Picture, words: Words) -> tuple[LevelWord, ...]:
+    """The levels of the goals' scales by sign, in the words of the main goal's scale first."""
+    by_sign: dict[Glyph, LevelWord] = {}
     for scale in _scales(picture)[:MOST_SCALES]:
         for level in scale.levels:
+            sign = level_sign(level, scale, picture, words)
             means = line(level.description, picture, words) if level.description else None
-            yield LevelWord(sign=level_sign(level, scale, picture, words), means=means)
+            known = by_sign.get(sign.glyph)
+            labels = (*known.labels, sign.label) if known else (sign.label,)
+            means = known.means if known and known.means else means
+            by_sign[sign.glyph] = LevelWord(glyph=sign.glyph, labels=tuple(dict.fromkeys(labels)), means=means)
+    return tuple(by_sign.values())
 
 
 def _scales(picture: Picture) -> tuple[Scale, ...]:
@@ -128,15 +142,17 @@ def _scales(picture: Picture) -> tuple[Scale, ...]:
 
 def _strengths(picture: Picture, words: Words) -> tuple[RichText, ...]:
     written = picture.learner.profile.strengths if picture.learner.profile else ()
-    return tuple(shortened(line(text, picture, words), 240) for text in written[:MOST_STRENGTHS])
+    return tuple(shortened(line(text, picture, words), 240) for text in written)
 
 
-def _help(picture: Picture, words: Words) -> tuple[RichText | str, ...]:
+def _help(picture: Picture, family: FamilyEntry | None, words: Words) -> tuple[RichText | str, ...]:
     """What the goals say about helping, the nearest goal first; else what helps with any goal."""
     written = tuple(goal.goal.help_at_home for goal in picture.goals if goal.goal.status == "active")
     texts = tuple(shortened(block(text, picture, words), LONGEST_HELP) for text in written if text is not None)
     if texts:
         return texts[:1] if lines(texts[0]) > 2 else texts[:2]
+    if family is None:
+        return (words.say("Say early what would help: time, materials, or somebody to think with."),)
     return (words.say("Ask: What did you work on this week? What was hard? What will you try next?"),)
 
 
@@ -162,12 +178,9 @@ def _lines_taken(
 ) -> float:
     """All of page 1 but the table of goals."""
     return (
-        MASTHEAD
-        + HEADS
-        + HELP_BOX
-        + sum(1.15 * max(1, lines(word.means, MEANING_SIGNS)) for word in level_words)
-        + sum(1.1 * lines(text) for text in strengths)
-        + 1.1 * lines(voice)
-        + (2 if voice else 0)
-        + sum(1.1 * lines(text) for text in help_)
+        FIXED
+        + sum(0.3 + max(1, lines(word.means, MEANING_SIGNS)) for word in level_words)
+        + sum(0.2 + lines(text) for text in strengths)
+        + (1.7 + 1.1 * lines(voice) if voice else 0)
+        + sum(0.2 + lines(text) for text in help_)
     )

@@ -6,7 +6,7 @@ from generator.model.picture import GoalPicture, Picture, Standing
 from generator.view.charts.glyphs import number
 from generator.view.charts.level_line import HEIGHT, WIDTH, LevelLine, level_line
 from generator.view.days import near
-from generator.view.editions.room import Fitted, fitted, lines, shortened
+from generator.view.editions.room import Fitted, Sheet, fitted, lines, shortened
 from generator.view.editions.shapes import scaled
 from generator.view.evidence import EvidenceLine, line_of
 from generator.view.goals import (
@@ -25,9 +25,9 @@ from generator.view.page import RichText
 from generator.view.said import given_name, in_sentence
 from generator.words import Words
 
-ROOM = 45.0  # lines on the page
-HEADS = 14.0  # headings, the rule and the space around them
-BIG_SIGNS, RUNG_SIGNS, TODO_SIGNS, NOTE_SIGNS = 56, 24, 66, 46  # signs in a line of each
+FIXED = 12.5  # lines: headings and the space around them
+BIG_SIGNS, RUNG_SIGNS, RULE_SIGNS, TODO_SIGNS, NOTE_SIGNS = 64, 25, 90, 74, 46  # signs in a line of each
+CHART_LINES, PIECES_LINES = 9.5, 5.0  # kept free for what was seen, with and without its chart
 CHART_AND_NAMES, LEAST_CHART, CHART_HEIGHT = 74.0, 30.0, 30.0  # millimetres
 NAME_SIGN, NAME_LETTER = 8.0, 1.7  # widths of a level's sign and of a letter of its name
 STATE_ORDER = {"doing": 0, "next": 1, "done": 2}
@@ -90,24 +90,28 @@ def main_goal_of(picture: Picture) -> GoalPicture | None:
     return next((goal for goal in active if goal.reached_on is None), active[0] if active else None)
 
 
-def page_of_goal(goal: GoalPicture, picture: Picture, words: Words) -> MainGoal:
+def page_of_goal(goal: GoalPicture, picture: Picture, sheet: Sheet, words: Words) -> MainGoal:
     ladder = _ladder(goal.main, picture, words) if goal.main else None
     i_can = i_can_of(goal, picture, words)
-    room = ROOM - HEADS - 1.5 * lines(i_can, BIG_SIGNS) - _ladder_lines(ladder)
-    criteria = fitted(criteria_of(goal, picture, words), _criterion_lines, room * 0.45, at_least=2)
+    rule, so_far, aim = _rule(goal, picture, words), so_far_of(goal, words), _aim(goal, words)
+    chart = _chart(goal.main, picture, words) if goal.main else None
+    seen = CHART_LINES if chart else PIECES_LINES
+    taken = FIXED + 1.4 * lines(i_can, BIG_SIGNS) + _ladder_lines(ladder) + lines(f"{rule} {so_far} {aim}", RULE_SIGNS)
+    room = sheet.lines - taken - seen
+    criteria = fitted(criteria_of(goal, picture, words), _criterion_lines, room * 0.55, at_least=2)
     room -= sum(map(_criterion_lines, criteria.kept))
-    activities = _activities(goal, picture, words, room * 0.5)
+    activities = _activities(goal, picture, words, room)
     room -= sum(map(_activity_lines, activities.kept))
-    evidence = _evidence(goal, picture, words, room)
+    evidence = _evidence(goal, picture, words, room + seen)
     return MainGoal(
         subject=subject_of(goal, picture, words),
         code=goal.main.competency.code if goal.main else None,
         i_can=i_can,
         chip=chip_of(goal, words),
         ladder=ladder,
-        rule=_rule(goal, picture, words),
-        so_far=so_far_of(goal, words),
-        aim=_aim(goal, words),
+        rule=rule,
+        so_far=so_far,
+        aim=aim,
         activities=activities.kept,
         more_activities=_more(activities.left_out, words),
         no_activities=None if activities.kept else words.say("The first steps are chosen together with the teacher."),
@@ -117,7 +121,7 @@ def page_of_goal(goal: GoalPicture, picture: Picture, words: Words) -> MainGoal:
         evidence=evidence.kept,
         more_evidence=_more(evidence.left_out, words),
         no_evidence=None if evidence.kept else words.say("Nothing yet. The first piece of work will stand here."),
-        chart=_chart(goal.main, picture, words) if goal.main else None,
+        chart=chart,
         level_sentence=_levels_by_day(goal.main, picture, words) if goal.main and goal.main.history else None,
     )
 
@@ -134,11 +138,13 @@ def _short_rung(rung: Rung) -> Rung:
 
 
 def _ladder_lines(ladder: Ladder | None) -> float:
+    """The highest rung; the last one of four or more is 37 mm high at least."""
     if ladder is None:
         return 0
-    return 5.5 + max(
-        0.8 * lines(rung.description, RUNG_SIGNS) + bool(rung.here) + bool(rung.forward) for rung in ladder.rungs
-    )
+    stairs = (2.0, 5.0, 6.2, 7.5)[min(len(ladder.rungs), 4) - 1]
+    tags = max(2.0 * bool(rung.forward) + 1.1 * bool(rung.here) for rung in ladder.rungs)
+    described = max(3.6 + 0.8 * lines(rung.description, RUNG_SIGNS) for rung in ladder.rungs)
+    return max(stairs, described + tags) + (1.2 if ladder.not_yet else 0)
 
 
 def _rule(goal: GoalPicture, picture: Picture, words: Words) -> str:
@@ -160,12 +166,12 @@ def _aim(goal: GoalPicture, words: Words) -> str:
 
 
 def _criterion_lines(criterion: CriterionLine) -> float:
-    return 0.35 + lines(criterion.text, TODO_SIGNS)
+    return 0.4 + lines(criterion.text, TODO_SIGNS)
 
 
 def _activity_lines(activity: ActivityLine) -> float:
     about = sum(len(part if isinstance(part, str) else part.text) + 2 for part in activity.about)
-    return 0.35 + lines(activity.title.text + " " * about, TODO_SIGNS)
+    return 0.4 + lines(activity.title.text + " " * about, TODO_SIGNS)
 
 
 def _activities(goal: GoalPicture, picture: Picture, words: Words, room: float) -> Fitted[ActivityLine]:

@@ -3,17 +3,35 @@
 Measured in lines of standard print; an estimate on the safe side, since only layout knows the truth.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, inf
 from typing import Generic, TypeVar
 
 from generator.view.page import RichText
 
 Thing = TypeVar("Thing")
-PAGE = 46.0  # lines of standard print on letter paper, the shorter one
-WIDE = 84  # signs in a line across the page
+LINE = 5.0  # millimetres: a line of standard print; the style sheet's font size times its line height
+WIDE = 96  # signs in a line across the page
 SENTENCE_ENDS = (". ", "! ", "? ", "؟ ", "。", "\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What fits between the margins: millimetres, and lines of standard print. `large`: as many pages as it needs."""
+
+    width: float
+    height: float
+    lines: float
+    large: bool
+
+
+SHEETS: Mapping[tuple[str, str], Sheet] = {
+    ("letter", "standard"): Sheet(width=183.9, height=244.0, lines=244.0 / LINE, large=False),
+    ("a4", "standard"): Sheet(width=178.0, height=261.0, lines=261.0 / LINE, large=False),
+    ("letter", "large"): Sheet(width=183.9, height=227.0, lines=inf, large=True),
+    ("a4", "large"): Sheet(width=178.0, height=244.0, lines=inf, large=True),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 
 from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry
-from generator.view.editions.room import fitted, lines, shortened
+from generator.records.text import Text, Version
+from generator.view.charts.glyphs import number
+from generator.view.editions.room import LINE, Sheet, fitted, lines, shortened
 from generator.view.page import RichText
 from generator.view.said import line
-from generator.words import Words
+from generator.words import Said, Words
 
 AGREED_LINES = 6.0
+FIXED, ONLINE, SIGNATURES = 5.5, 6.3, 5.2  # lines: headings and opening; the way to the site; who signs
+SMALL, SMALL_SIGNS = 0.78, 116  # height of a line of small print, and the signs in it
+LEAST_BOX, MOST_BOX, BESIDE_BOX = 24.0, 62.0, 5.0  # mm to write in, and between two boxes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,27 +28,47 @@ class Talk:
     agreed_title: str | None
     agreed: tuple[RichText, ...]
     boxes: tuple[str, ...]
+    box_height: str  # millimetres
     signatures: tuple[str, ...]
     address: str | None
     online: str | None
     rights: tuple[str, ...]
-    attribution: tuple[str, ...]
+    attribution: tuple[Said, ...]
 
 
-def talk_of(picture: Picture, family: FamilyEntry | None, words: Words) -> Talk:
+def talk_of(picture: Picture, family: FamilyEntry | None, sheet: Sheet, words: Words) -> Talk:
     agreed_title, agreed = _agreed(picture, words)
     address = site_address(picture)
+    signatures, online = _signatures(family, words), _online(picture, address, words)
+    rights, attribution = _rights(family, words), _attribution(picture, words)
+    small = (*rights, *(said.text for said in attribution))
+    taken = FIXED + (2 + sum(map(_decision_lines, agreed)) if agreed else 0) + _lines_of_small(small)
+    taken += (ONLINE if online else 0) + (SIGNATURES if signatures else 0)
     return Talk(
         opening=words.say("Bring this page to the conversation. Write down anything you want to say or ask."),
         agreed_title=agreed_title,
         agreed=agreed,
         boxes=_boxes(family, words),
-        signatures=_signatures(family, words),
+        box_height=_box_height(sheet.height - taken * LINE),
+        signatures=signatures,
         address=address,
-        online=_online(picture, address, words),
-        rights=_rights(picture, family, words),
-        attribution=_attribution(picture),
+        online=online,
+        rights=rights,
+        attribution=attribution,
     )
+
+
+def _box_height(room: float) -> str:
+    """Two boxes share what the page has left."""
+    return number(round(min(max(room / 2 - BESIDE_BOX, LEAST_BOX), MOST_BOX)))
+
+
+def _lines_of_small(texts: tuple[str, ...]) -> float:
+    return sum(0.2 + SMALL * lines(text, SMALL_SIGNS) for text in texts)
+
+
+def _decision_lines(decision: RichText) -> float:
+    return 0.2 + lines(decision)
 
 
 def site_address(picture: Picture) -> str | None:
@@ -59,7 +84,7 @@ def _agreed(picture: Picture, words: Words) -> tuple[str | None, tuple[RichText,
     if last is None:
         return None, ()
     decisions = tuple(shortened(line(text, picture, words), 170) for text in last.decisions)
-    room = fitted(decisions, lambda decision: 1.2 * lines(decision), AGREED_LINES)
+    room = fitted(decisions, _decision_lines, AGREED_LINES)
     return words.say("Agreed on {day}", day=words.day(last.on)), room.kept
 
 
@@ -89,13 +114,16 @@ def _online(picture: Picture, address: str | None, words: Words) -> str | None:
     return words.say("Your access letter holds the address of the site and your code.")
 
 
-def _rights(picture: Picture, family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
+def _rights(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
     ask = words.say("You may ask to see, copy or correct these records at any time. Ask the school office.")
     if family is None or family.rights == "full":
         return (ask,)
     return (words.say("This copy is for your information."), ask)
 
 
-def _attribution(picture: Picture) -> tuple[str, ...]:
-    """What the frameworks' licences ask to be printed, each line once, as it stands."""
-    return tuple(dict.fromkeys(text for framework in picture.frameworks for text in framework.attribution))
+def _attribution(picture: Picture, words: Words) -> tuple[Said, ...]:
+    """What the frameworks' licences ask to be printed, each line once, as it stands and in its own direction."""
+    texts = dict.fromkeys(
+        (text, framework.language) for framework in picture.frameworks for text in framework.attribution
+    )
+    return tuple(words.text(Text({language or "": Version(text=text)})) for text, language in texts)

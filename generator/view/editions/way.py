@@ -5,14 +5,14 @@ The first pathway has the page; others are told in a few sentences. A plan witho
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import inf
 
 from generator.model.picture import GoalPicture, PathwayPicture, Picture
-from generator.records.learner import FamilyEntry
 from generator.view.charts.glyphs import number
 from generator.view.charts.layers import layout_of
 from generator.view.charts.pace_line import FLOOR, WIDTH, Tick, pace_line
 from generator.view.editions.map import PrintMap, map_of
-from generator.view.editions.room import Fitted, fitted, lines
+from generator.view.editions.room import LINE, Fitted, Sheet, fitted, lines
 from generator.view.editions.shapes import scaled
 from generator.view.goals import i_can_of
 from generator.view.levels import LevelSign, standing_sign
@@ -22,10 +22,8 @@ from generator.view.said import in_sentence, line
 from generator.view.steps import StepView, legend_of, steps_of
 from generator.words import Words
 
-SHEETS: Mapping[str, tuple[float, float]] = {"letter": (183.9, 244.0), "a4": (178.0, 261.0)}  # mm between the margins
-FIXED, PER_OTHER, PER_LEGEND = 92.0, 17.0, 6.0  # mm that are not the map's: head and pace, each other pathway and scale
+FIXED, PER_OTHER, PER_LEGEND = 78.0, 19.0, 6.0  # mm that are not the map's: head and pace, each other pathway and scale
 GOALS_FIXED = 90.0  # mm: head, pace and the box to write in
-STEP_LINE = 5.2  # mm
 STEP_SIGNS = 40  # in a line of the steps' first column
 CHART_HEIGHT = 22.0  # mm
 MOST_OTHERS = 2
@@ -89,11 +87,11 @@ class Way:
     boxes: tuple[str, ...] = ()
 
 
-def way_of(picture: Picture, family: FamilyEntry | None, words: Words) -> Way:
+def way_of(picture: Picture, sheet: Sheet, words: Words) -> Way:
     if picture.pathways:
-        return _way_of_pathway(picture, family, words)
+        return _way_of_pathway(picture, sheet, words)
     if picture.goals:
-        return _way_of_goals(picture, words)
+        return _way_of_goals(picture, sheet, words)
     return Way(
         title=words.say("The way ahead"),
         opening=(
@@ -104,29 +102,23 @@ def way_of(picture: Picture, family: FamilyEntry | None, words: Words) -> Way:
     )
 
 
-def _way_of_pathway(picture: Picture, family: FamilyEntry | None, words: Words) -> Way:
+def _way_of_pathway(picture: Picture, sheet: Sheet, words: Words) -> Way:
     first, others = picture.pathways[0], picture.pathways[1 : 1 + MOST_OTHERS]
-    width, height = SHEETS[family.paper if family else "letter"]
-    legend = tuple(sign for scale in legend_of(first, picture, words) for sign in scale)
-    scales = len(legend_of(first, picture, words))
-    room = height - FIXED - PER_OTHER * len(others) - PER_LEGEND * scales
+    scales = legend_of(first, picture, words)
+    room = sheet.height - FIXED - PER_OTHER * len(others) - PER_LEGEND * len(scales)
     views = steps_of(first, picture, words)
-    drawn = _map(first, views, width, room, words) if not _is_large(family) else None
-    steps: Fitted[StepRow] = Fitted((), 0) if drawn else _steps(views, room, family)
+    drawn = None if sheet.large else _map(first, views, sheet.width, room, words)
+    steps: Fitted[StepRow] = Fitted((), 0) if drawn else _steps(views, room, sheet)
     return Way(
         title=words.say("Pathway: {title}", title=in_sentence(first.pathway.title, picture, words)),
         opening=_opening(first, picture, words),
-        legend=legend if drawn else (),
+        legend=tuple(sign for scale in scales for sign in scale) if drawn else (),
         map=drawn,
         steps=steps.kept,
         more_steps=_more(steps.left_out, words),
-        pace=_pace(first, picture, width, words),
+        pace=_pace(first, picture, sheet.width, words),
         others=tuple(_other(other, picture, words) for other in others),
     )
-
-
-def _is_large(family: FamilyEntry | None) -> bool:
-    return family is not None and family.print == "large"
 
 
 def _map(
@@ -136,17 +128,17 @@ def _map(
     return map_of(layout, views, width, room, words.direction)
 
 
-def _steps(views: Mapping[str, StepView], room: float, family: FamilyEntry | None) -> Fitted[StepRow]:
+def _steps(views: Mapping[str, StepView], room: float, sheet: Sheet) -> Fitted[StepRow]:
     """All of them in large print, which may have as many pages as it needs."""
     rows = tuple(
         StepRow(title=view.title, sign=view.sign, tag=view.tag, when=view.when, builds_on=view.builds_on)
         for view in views.values()
     )
-    return Fitted(rows, 0) if _is_large(family) else fitted(rows, _step_height, room)
+    return Fitted(rows, 0) if sheet.large else fitted(rows, _step_height, room)
 
 
 def _step_height(row: StepRow) -> float:
-    return 2.4 + STEP_LINE * max(lines(row.title, STEP_SIGNS) + lines(row.builds_on, STEP_SIGNS), 1)
+    return 2.4 + LINE * max(lines(row.title, STEP_SIGNS) + lines(row.builds_on, STEP_SIGNS), 1)
 
 
 def _opening(pathway: PathwayPicture, picture: Picture, words: Words) -> tuple[str, ...]:
@@ -212,9 +204,9 @@ def _other(pathway: PathwayPicture, picture: Picture, words: Words) -> OtherWay:
     )
 
 
-def _way_of_goals(picture: Picture, words: Words) -> Way:
+def _way_of_goals(picture: Picture, sheet: Sheet, words: Words) -> Way:
     """All goals with what they build on and lead to; pace is that of the nearest one."""
-    room = SHEETS["letter"][1] - GOALS_FIXED
+    room = inf if sheet.large else sheet.height - GOALS_FIXED
     rows = fitted(tuple(_goal_row(goal, picture, words) for goal in picture.goals), _step_height, room)
     pace = next((goal.pace for goal in picture.goals if goal.pace), None)
     return Way(
