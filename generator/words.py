@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -63,10 +64,7 @@ class Words:
 
     def day(self, day: date, form: DayForm = "long") -> str:
         """A date: full = with the weekday, long = month in words, medium = month shortened, short = no year."""
-        skeleton = SKELETONS.get(form)
-        if skeleton is not None:
-            return format_skeleton(skeleton, day, locale=self.locale)
-        return format_date(day, form, locale=self.locale)
+        return _day(day, form, self.locale)
 
     def month(self, day: date) -> str:
         """The month's short name."""
@@ -93,7 +91,7 @@ class Words:
         return Said(
             text=version.text,
             language=language,
-            direction=direction_of(Locale.parse(language, sep="-")),
+            direction=direction_in(language),
             foreign=language != self.language,
         )
 
@@ -106,6 +104,24 @@ class Words:
             return self.base_language, base
         language = min(text.versions)
         return language or self.base_language, text.versions[language]
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, form: DayForm, locale: Locale) -> str:
+    """The same few days are written again and again, and writing one is slow."""
+    skeleton = SKELETONS.get(form)
+    if skeleton is not None:
+        return format_skeleton(skeleton, day, locale=locale)
+    return format_date(day, form, locale=locale)
+
+
+@lru_cache(maxsize=64)
+def direction_in(language: str) -> Direction:
+    """Which way people's words in a language run; left to right where the language is not known."""
+    try:
+        return direction_of(Locale.parse(language, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
 
 
 def direction_of(locale: Locale) -> Direction:

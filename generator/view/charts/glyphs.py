@@ -5,6 +5,7 @@ All are drawn in a square of 24 × 24. Paths by how they are painted; nothing is
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, pi, sin
 from typing import Literal
 
@@ -51,6 +52,7 @@ BEYOND = Glyph(filled=(STAR,), marked=(STAR_TICK,))
 FAR_BEYOND = Glyph(filled=(SMALL_STAR,), outlined=(circle(11),))
 
 
+@lru_cache(maxsize=64)
 def part(share: float) -> Glyph:
     return Glyph(outlined=(circle(9.5),), filled=(wedge(share, 9.5),))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.model.picture import Picture
 from generator.records.evidence import Evidence
-from generator.view.evidence import EvidenceLine, EvidenceRow, line_of, row_of
+from generator.view.evidence import EvidenceLine, EvidenceRow, anchor_of, line_of, row_of
 from generator.view.goals import goal_path, i_can_of
 from generator.view.heads import Head, head_of
 from generator.view.page import Page, RichText, SearchEntry
@@ -38,7 +38,7 @@ def evidence(picture: Picture, words: Words) -> tuple[Page, ...]:
         groups=_groups(picture, words),
     )
     found = tuple(
-        SearchEntry(title=title(piece.title, words), text=heading, anchor=row_of(piece, picture, words).anchor)
+        SearchEntry(title=title(piece.title, words), text=heading, anchor=anchor_of(piece))
         for piece in picture.evidence
     )
     return (Page(kind="evidence", path="evidence/", title=heading, content=content, search=found),)
