@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from generator.check.case import Case, goals_of
-from generator.model.pathway import cycles_in
+from generator.model.groundwork import requirement_edges
+from generator.model.pathway import cycles_in, names_in
 from generator.problem import Place, Problem
 from generator.records.commons import Commons
-from generator.records.framework import Condition
+from generator.records.library import Pathway
 
 
 def each_once(what: str, named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
@@ -47,19 +48,10 @@ def shared_ids_once(commons: Commons) -> Iterator[Problem]:
         yield from each_once("rubric row", ((part.id, part.place) for part in competency.rubric))
 
 
-def names_in(condition: Condition) -> Iterator[str]:
-    """Every ref a condition speaks of."""
-    for part in condition.of:
-        if isinstance(part, Condition):
-            yield from names_in(part)
-        else:
-            yield part
-
-
 def no_cycles(commons: Commons) -> Iterator[Problem]:
     """Nothing is its own prerequisite, directly or through others; a cycle is told with every name in it."""
     edges = {
-        ref: tuple(names_in(competency.prerequisites))
+        ref: names_in(competency.prerequisites)
         for ref, competency in commons.competencies.items()
         if competency.prerequisites is not None
     }
@@ -68,9 +60,20 @@ def no_cycles(commons: Commons) -> Iterator[Problem]:
         if prerequisites is not None:
             yield cycle_problem(prerequisites.place, cycle)
     for pathway in commons.pathways.values():
-        conditions = {step.id: step.prerequisites for step in pathway.requirements if step.prerequisites is not None}
-        for cycle in cycles_in({id_: tuple(names_in(condition)) for id_, condition in conditions.items()}):
-            yield cycle_problem(conditions[cycle[0]].place, cycle)
+        yield from cycles_of_pathway(pathway, commons)
+
+
+def cycles_of_pathway(pathway: Pathway, commons: Commons) -> Iterator[Problem]:
+    """Among its requirements; and where these show none, through the competencies they ask for.
+
+    A cycle among competencies alone is told where they are written, and not again for every pathway.
+    """
+    gates = {step.id: step.prerequisites for step in pathway.requirements}
+    own = cycles_in({id_: names_in(gate) for id_, gate in gates.items()})
+    for cycle in own or cycles_in(requirement_edges(pathway, commons.competencies)):
+        gate = next((gates[id_] for id_ in cycle if gates[id_] is not None), None)
+        if gate is not None:
+            yield cycle_problem(gate.place, cycle)
 
 
 def cycle_problem(place: Place, cycle: tuple[str, ...]) -> Problem:

@@ -66,7 +66,8 @@ def homes_in(pathway: Pathway) -> Mapping[CompetencyRef, tuple[str, ...]]:
 
 def condition_of(requirement: Requirement, competencies: Mapping[CompetencyRef, Competency]) -> Condition:
     """All that must be met before a requirement is ready."""
-    before = (requirement.prerequisites, *(competencies[ref].prerequisites for ref in requirement.competencies))
+    own = (competencies[ref].prerequisites for ref in requirement.competencies if ref in competencies)
+    before = (requirement.prerequisites, *own)
     return Condition(of=tuple(each for each in before if each is not None), place=requirement.place)
 
 
