@@ -46,6 +46,20 @@ def test_bom_and_windows_line_ends_are_no_mistake(tiny_school: Path) -> None:
     assert problems_of(tiny_school) == ()
 
 
+def test_a_link_out_of_the_school_is_not_followed(tiny_school: Path, tmp_path: Path) -> None:
+    goal = tiny_school / "plans/s-0001/2026-27/goals/g1.yml"
+    goal.rename(tmp_path / "elsewhere.yml")
+    goal.symlink_to(tmp_path / "elsewhere.yml")
+    assert "outside-school" in {problem.code for problem in problems_of(tiny_school)}
+
+
+def test_a_file_that_cannot_be_opened_is_told(tiny_school: Path) -> None:
+    goal = tiny_school / "plans/s-0001/2026-27/goals/g1.yml"
+    goal.unlink()
+    goal.symlink_to(goal.name)
+    assert "unreadable-file" in {problem.code for problem in problems_of(tiny_school)}
+
+
 def test_a_file_of_50_megabytes_is_refused_before_it_is_read(tiny_school: Path) -> None:
     goal = tiny_school / "plans/s-0001/2026-27/goals/g1.yml"
     with goal.open("ab") as file:

@@ -8,10 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from generator.cli.app import status_of
 from generator.cli.options import a_day
 from generator.load.commons import load_commons
 from generator.load.learner import learner_folders, load_learner
@@ -25,11 +28,31 @@ BAD = TOP / "tests" / "cases" / "bad"
 pytestmark = pytest.mark.build
 
 
-def run(*arguments: str | Path, seed: str = "1") -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONHASHSEED": seed, "CI": "true"}
-    return subprocess.run(
-        [PATHBOOK, *map(str, arguments)], capture_output=True, text=True, check=False, env=environment
-    )
+@dataclass(frozen=True)
+class Ended:
+    """How a run of the command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """The command, in this process: what a build loads is loaded once for all tests."""
+
+    def command(*arguments: str | Path) -> Ended:
+        status = status_of([*map(str, arguments)])
+        told = capsys.readouterr()
+        return Ended(status, told.out, told.err)
+
+    return command
+
+
+def building(root: Path, out: Path) -> tuple[str, ...]:
+    """A build of sites alone, in one process."""
+    told = ("build", "--root", str(root), "--out", str(out), "--on", DAY)
+    return (*told, "--only", "site", "--executor", "serial")
 
 
 def texts_of(folder: Path) -> str:
@@ -40,56 +63,64 @@ def texts_of(folder: Path) -> str:
 
 def test_same_files_and_same_day_give_the_same_bytes(tiny_school: Path, tmp_path: Path) -> None:
     for name, seed in (("one", "1"), ("two", "2")):
-        built = run("build", "--root", tiny_school, "--out", tmp_path / name, "--on", DAY, seed=seed)
-        assert built.returncode == 0, built.stderr
+        command = [str(PATHBOOK), "build", "--root", str(tiny_school), "--out", str(tmp_path / name), "--on", DAY]
+        subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PYTHONHASHSEED": seed})
     assert digest_of(tmp_path / "one/site") == digest_of(tmp_path / "two/site")
     assert digest_of(tmp_path / "one/pdf") == digest_of(tmp_path / "two/pdf")
 
 
-def test_an_unchanged_learner_keeps_every_byte_and_time(tiny_school: Path, tmp_path: Path) -> None:
-    run("build", "--root", tiny_school, "--out", tmp_path / "out", "--on", DAY, "--only", "site")
+def test_an_unchanged_learner_keeps_every_byte_and_time(
+    tiny_school: Path, tmp_path: Path, run: Callable[..., Ended]
+) -> None:
+    run(*building(tiny_school, tmp_path / "out"))
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out/site/s").rglob("*")}
-    run("build", "--root", tiny_school, "--out", tmp_path / "out", "--on", DAY, "--only", "site")
+    run(*building(tiny_school, tmp_path / "out"))
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out/site/s").rglob("*")} == before
 
 
-def test_a_wrong_plan_stops_only_its_learner_and_keeps_its_last_good_output(tiny_school: Path, tmp_path: Path) -> None:
+def test_a_wrong_plan_stops_only_its_learner_and_keeps_its_last_good_output(
+    tiny_school: Path, tmp_path: Path, run: Callable[..., Ended]
+) -> None:
     other = tiny_school / "plans/s-0002"
     shutil.copytree(tiny_school / "plans/s-0001", other)
     for name in ("learner.yml", "2026-27/plan.yml"):
         file = other / name
         file.write_text(file.read_text(encoding="utf-8").replace("s-0001", "s-0002"), encoding="utf-8")
-    command = ("build", "--root", tiny_school, "--out", tmp_path / "out", "--on", DAY, "--only", "site")
-    assert run(*command).returncode == 0
+    command = building(tiny_school, tmp_path / "out")
+    assert run(*command).status == 0
     good = digest_of(tmp_path / "out/site/s/s-0001")
     laid_over(BAD / "yaml-tab", tiny_school)
     goal = other / "2026-27/goals/g1.yml"
     goal.write_text(goal.read_text(encoding="utf-8").replace("Fold paper strips", "Draw a ruler"), encoding="utf-8")
     built = run(*command)
-    assert built.returncode == 1
-    assert "yaml-tab" in built.stderr
+    assert built.status == 1
+    assert "yaml-tab" in built.err
     assert digest_of(tmp_path / "out/site/s/s-0001") == good
     assert "Draw a ruler" in texts_of(tmp_path / "out/site/s/s-0002")
-    assert run(*command, "--allow-failed", "1").returncode == 0
+    assert run(*command, "--allow-failed", "1").status == 0
 
 
-def test_a_problem_in_shared_files_stops_the_build_and_keeps_what_is_there(tiny_school: Path, tmp_path: Path) -> None:
-    command = ("build", "--root", tiny_school, "--out", tmp_path / "out", "--on", DAY, "--only", "site")
+def test_a_problem_in_shared_files_stops_the_build_and_keeps_what_is_there(
+    tiny_school: Path, tmp_path: Path, run: Callable[..., Ended]
+) -> None:
+    command = building(tiny_school, tmp_path / "out")
     run(*command)
     before = digest_of(tmp_path / "out/site")
     laid_over(BAD / "scale-order", tiny_school)
     built = run(*command)
-    assert built.returncode == 1
-    assert "scale-order" in built.stderr
+    assert built.status == 1
+    assert "scale-order" in built.err
     assert digest_of(tmp_path / "out/site") == before
 
 
-def test_a_learner_who_left_is_published_no_longer(tiny_school: Path, tmp_path: Path) -> None:
-    command = ("build", "--root", tiny_school, "--out", tmp_path / "out", "--on", DAY, "--only", "site")
+def test_a_learner_who_left_is_published_no_longer(
+    tiny_school: Path, tmp_path: Path, run: Callable[..., Ended]
+) -> None:
+    command = building(tiny_school, tmp_path / "out")
     run(*command)
     shutil.rmtree(tiny_school / "plans/s-0001")
     built = run(*command)
-    assert "s-0001" in built.stdout
+    assert "s-0001" in built.out
     assert not (tmp_path / "out/site/s/s-0001").exists()
     assert "s-0001" not in (tmp_path / "out/.pathbook/manifest.json").read_text(encoding="utf-8")
 
@@ -102,17 +133,23 @@ def test_the_second_build_waits_for_the_first(tiny_school: Path, tmp_path: Path)
     assert sum("another build is writing here" in text for text in told) == 1
 
 
-def test_an_interrupted_build_leaves_the_last_good_output(tiny_school: Path, tmp_path: Path) -> None:
-    command = ["build", "--root", str(tiny_school), "--out", str(tmp_path / "out"), "--on", DAY]
-    assert run(*command).returncode == 0
-    before = digest_of(tmp_path / "out/site"), digest_of(tmp_path / "out/pdf")
+def test_an_interrupted_build_leaves_the_last_good_output(
+    tiny_school: Path, tmp_path: Path, run: Callable[..., Ended]
+) -> None:
+    command = building(tiny_school, tmp_path / "out")
+    assert run(*command).status == 0
+    before = digest_of(tmp_path / "out/site")
+    lock = tmp_path / "out/.pathbook/lock"
+    lock.write_text("", encoding="utf-8")
     process = subprocess.Popen([PATHBOOK, *command], stderr=subprocess.PIPE, text=True)
-    time.sleep(1.0)
+    until = time.monotonic() + 60
+    while not lock.read_text(encoding="utf-8") and time.monotonic() < until:
+        time.sleep(0.005)
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=60)
-    assert process.returncode in {0, 130}
-    assert run(*command).returncode == 0
-    assert (digest_of(tmp_path / "out/site"), digest_of(tmp_path / "out/pdf")) == before
+    told = process.communicate(timeout=60)[1]
+    assert (process.returncode, "Traceback" in told) == (130, False)
+    assert run(*command).status == 0
+    assert digest_of(tmp_path / "out/site") == before
 
 
 def test_what_a_cut_run_left_is_put_back(tmp_path: Path) -> None:

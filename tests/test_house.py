@@ -17,6 +17,7 @@ from generator.view.site import PAGES
 TOP = Path(__file__).parent.parent
 GENERATOR = TOP / "generator"
 MODULES = sorted(path for path in GENERATOR.rglob("*.py") if path.name != "__init__.py")
+MADE_IN_TEST_BAD_CASES = {"file-too-large", "outside-school", "unreadable-file"}  # no text file can show these
 BAD = TOP / "tests" / "cases" / "bad"
 PATHBOOK = Path(sys.executable).with_name("pathbook")
 
@@ -35,12 +36,8 @@ def codes_in(module: Path) -> Iterator[str]:
         if name == "unknown" and isinstance(node.args[1], ast.Constant):
             yield f"unknown-{str(node.args[1].value).replace(' ', '-')}"
         for argument in node.args:
-            if name == "Problem" and isinstance(argument, ast.Constant) and is_code(argument.value):
-                yield argument.value
-
-
-def is_code(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", value) is not None
+            if name in {"Problem", "problem"} and isinstance(argument, ast.Constant):
+                yield from re.findall(r"^[a-z]+(?:-[a-z0-9]+)+$", str(argument.value))
 
 
 def test_promise_3_every_problem_of_a_rule_has_a_case_that_shows_it() -> None:
@@ -51,7 +48,7 @@ def test_promise_3_every_problem_of_a_rule_has_a_case_that_shows_it() -> None:
         for code in codes_in(path)
     }
     shown = {folder.name.partition("--")[0] for folder in BAD.iterdir()}
-    assert codes - shown == set(), "a code without a case in tests/cases/bad"
+    assert codes - shown - MADE_IN_TEST_BAD_CASES == set(), "a code without a case in tests/cases/bad"
 
 
 def test_promise_3_every_case_shows_its_code() -> None:

@@ -42,11 +42,18 @@ def listing_of(root: Path, folder: str) -> Listing:
             problems.append(outside(shown))
         elif shown != f"{folder}/{entry.name}":
             problems.append(misplaced(shown, "a name that is not UTF-8", "Give it a name in plain letters."))
-        elif entry.is_dir():
+        elif _is_folder(entry):
             folders.append(entry.name)
-        elif entry.is_file():
+        elif entry.is_symlink() or entry.is_file():  # a link that leads nowhere is told when it is read
             files.append(entry.name)
     return Listing(folder=folder, files=tuple(files), folders=tuple(folders), problems=tuple(problems))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _entries(root: Path, folder: str) -> list[os.DirEntry[str]]:
