@@ -13,6 +13,7 @@ from generator.problem import Place, Problem
 LINE_END = re.compile("\r\n|\r|\n")
 FIELD = re.compile(r"^(?P<before>\s*(?:-\s+)*(?P<key>[\w.-]+):\s+)(?P<value>\S.*?)\s*$")
 ENTRY = re.compile(r"^(?P<before>\s*(?:-\s+)+)(?P<value>\S.*?)\s*$")
+FIELD_OF_ENTRY = re.compile(r"^(\s*(?:-\s+)+)[\w.-]+:(?:\s|$)")
 NO_SPACE = re.compile(r"^(?P<before>\s*(?:-\s+)*[\w-]+:)(?P<value>[^\s/].*)$")
 LONGEST_MEND = 90
 Position = tuple[int, int]  # line and column, both from 0
@@ -26,7 +27,6 @@ class Broken:
     at: Position
     context: Position | None
     quoted: tuple[Position, Position] | None
-    columns: tuple[int, ...]  # where the groups and lists start that are still open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +58,6 @@ def _line(lines: list[str], number: int) -> str:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def _line_before(lines: list[str], number: int) -> str:
-    """The nearest line above that holds more than a comment."""
-    above = reversed(lines[: max(0, number)])
-    return next((line for line in above if line.strip() and not line.lstrip().startswith("#")), "")
 
 
 def _in_quotes(value: str) -> str:
@@ -118,11 +112,13 @@ def _quote_closed_early(lines: list[str], broken: Broken) -> Finding | None:
 
 
 def _backslash(lines: list[str], broken: Broken) -> Finding | None:
-    if "escape" not in broken.said:
+    if "escape" not in broken.said and "hexdecimal" not in broken.said:
         return None
+    number, column = broken.at
+    at = (number, max(0, _line(lines, number).rfind("\\", 0, column + 1)))
     hint = "Use single quotes around the text: a backslash means nothing special in them."
     message = "a backslash in double quotes starts a code that YAML does not know"
-    return Finding(code="yaml-syntax", at=broken.at, message=message, hint=hint)
+    return Finding(code="yaml-syntax", at=at, message=message, hint=hint)
 
 
 def _space_after_colon(lines: list[str], broken: Broken) -> Finding | None:
@@ -193,12 +189,16 @@ def _indentation(lines: list[str], broken: Broken) -> Finding | None:
     if not line.strip() or not any(words in broken.said for words in INDENTATION_WORDS):
         return None
     have = _indent(line)
-    wanted = _wanted_column(lines, number, broken)
+    wanted = _wanted_column(lines, number)
     if wanted == have:
         return None
-    message = f"this line starts after {have} spaces; what it seems to belong to starts after {wanted}"
-    hint = f"Lines that belong together start in the same column: try {wanted} spaces."
+    message = f"this line starts after {_spaces(have)}; what it seems to belong to starts after {_spaces(wanted)}"
+    hint = f"Lines that belong together start in the same column: try {_spaces(wanted)}."
     return Finding(code="yaml-indentation", at=(number, have), message=message, hint=hint)
+
+
+def _spaces(number: int) -> str:
+    return {0: "no spaces", 1: "1 space"}.get(number, f"{number} spaces")
 
 
 INDENTATION_WORDS = (
@@ -218,18 +218,16 @@ def _guilty_line(lines: list[str], broken: Broken) -> int:
     return broken.at[0]
 
 
-def _wanted_column(lines: list[str], number: int, broken: Broken) -> int:
-    """The start of an open group or list that is nearest to where the line starts."""
+def _wanted_column(lines: list[str], number: int) -> int:
+    """Where lines of its sort start above, the nearest to where it starts itself; the deeper of two."""
     line = _line(lines, number)
     have = _indent(line)
-    before = _line_before(lines, number)
-    starts = set(broken.columns)
-    if starts and line.lstrip().startswith("- "):
-        dashes = re.match(r"^(\s*)- ", before)
-        starts |= {len(dashes[1])} if dashes else set()
-    if not starts:
-        starts = {_indent(before)}
-    return min(starts, key=lambda column: (abs(column - have), column))
+    starts = {_indent(line) for line in lines[:number] if line.strip() and not line.lstrip().startswith("#")}
+    if line.lstrip().startswith("- "):
+        starts = {_indent(above) for above in lines[:number] if above.lstrip().startswith("- ")} or starts
+    else:
+        starts |= {len(found[1]) for above in lines[:number] if (found := FIELD_OF_ENTRY.match(above))}
+    return min(starts, key=lambda column: (abs(column - have), -column), default=0)
 
 
 def _no_colon(lines: list[str], broken: Broken) -> Finding | None:

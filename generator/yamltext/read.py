@@ -237,7 +237,6 @@ def _broken(error: yaml.MarkedYAMLError, reading: _Reading) -> Broken:
         at=(mark.line, mark.column) if mark else (0, 0),
         context=(context.line, context.column) if context else None,
         quoted=_span(scalar) if scalar is not None and scalar.style in ("'", '"') else None,
-        columns=tuple(group.place.column - 1 for group, _, _ in reading.open[1:]),
     )
 
 
