@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from generator.build import build
 from generator.manifest import Built
@@ -71,7 +71,16 @@ class Nobody:
 
 
 class QuietFiles(SimpleHTTPRequestHandler):
+    """Files as a public host serves them: connections stay open, and what is named by its content may be kept."""
+
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, *_: object) -> None: ...
+
+    def end_headers(self) -> None:
+        if "/_theme/" in self.path:
+            self.send_header("Cache-Control", "public, max-age=31536000, immutable")
+        super().end_headers()
 
 
 @contextmanager
@@ -97,20 +106,31 @@ class Seen:
     complaints: list[str] = field(default_factory=list)
 
 
-def found_by(page: Page, typed: str) -> frozenset[str]:
-    """The pages the search box finds, "?" and "#" cut off. The theme listens to keys, so one is pressed at the end."""
-    box = page.locator(".md-search__input")
+def search_finds(page: Page, typed: str, url: str) -> bool:
+    """Whether the search box, emptied and typed into, offers a page. The theme listens to keys: one is pressed."""
+    box, links = page.locator(".md-search__input"), page.locator("a.md-search-result__link")
+    box.fill("")
+    box.press("End")
+    expect(links).to_have_count(0)
     box.fill(typed)
     box.press("End")
-    links = page.locator("a.md-search-result__link")
-    links.first.wait_for(timeout=5000)
-    found = links.evaluate_all("links => links.map(link => link.href)")
-    return frozenset(link.partition("?")[0].partition("#")[0] for link in found)
+    try:
+        expect(page.locator(f'a.md-search-result__link[href^="{url}"]').first).to_be_attached(timeout=4000)
+    except AssertionError:
+        return False
+    return True
 
 
 @pytest.fixture
 def seen(chromium: Browser) -> Iterator[Seen]:
     """A fresh tab that records every request and everything the console complains of."""
+    with tab_in(chromium) as tab:
+        yield tab
+
+
+@contextmanager
+def tab_in(chromium: Browser) -> Iterator[Seen]:
+    """A tab with nothing remembered, 1280 by 900."""
     context: BrowserContext = chromium.new_context(viewport={"width": 1280, "height": 900})
     tab = Seen(page=context.new_page())
     tab.page.on("request", lambda request: tab.requests.append(request.url))

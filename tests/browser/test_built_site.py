@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import Seen, Sites, found_by, served
+from tests.browser.conftest import Seen, Sites, search_finds, served
 from tests.generator.render.handmade import builder_in, html_of, site_of, words_in
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def test_search_works_from_the_shared_theme(
     handmade_sites: Sites, seen: Seen, language: str, typed: str, because: str
 ) -> None:
     seen.page.goto(handmade_sites.url(f"site-{language}", "goal/g2/"))
-    assert handmade_sites.url(f"site-{language}", "goal/g1/") in found_by(seen.page, typed), because
+    assert search_finds(seen.page, typed, handmade_sites.url(f"site-{language}", "goal/g1/")), because
     assert seen.complaints == []
     assert {url for url in seen.requests if not url.startswith(handmade_sites.address)} == set()
 
