@@ -7,11 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 TOP = Path(__file__).parent.parent
 CASES = TOP / "tests" / "cases"
 PATHBOOK = Path(sys.executable).with_name("pathbook")
 EXAMPLE_DAY = "2026-11-20"
+
+settings.register_profile("pathbook", deadline=None)  # how long an example takes depends on who else uses the machine
+settings.load_profile("pathbook")
 
 
 def laid_over(case: Path, school: Path) -> None:
