@@ -27,8 +27,16 @@ SPOKEN: Mapping[str, str] = {
 
 def problems_of(errors: Iterable[ValidationError], value: Value, file: str) -> tuple[Problem, ...]:
     """The problems of one file in reading order, each mistake once."""
-    found = {problem: None for error in errors for problem in _explained(objection_of(error, value, Place(file)))}
-    return tuple(sorted(found, key=lambda problem: (problem.place.line, problem.place.column)))
+    objections = [objection_of(error, value, Place(file)) for error in errors]
+    misnamed = {(*found.steps, found.value) for found in objections if found.about_key}
+    problems = {
+        problem: None
+        for found in objections
+        # `{student}` without quotes: that nothing stands behind it is the same mistake.
+        if found.value is not None or found.steps not in misnamed
+        for problem in _explained(found)
+    }
+    return tuple(sorted(problems, key=lambda problem: (problem.place.line, problem.place.column)))
 
 
 def _explained(found: Objection) -> Iterator[Problem]:
@@ -85,9 +93,8 @@ def _mistyped(value: Mapping[str, Any], known: Mapping[str, Any]) -> set[str]:
 def _wrong_type(found: Objection) -> Iterator[Problem]:
     wanted = (found.wanted,) if isinstance(found.wanted, str) else tuple(found.wanted)
     if found.value is None:
-        if not _words_in_brackets(found.group):  # else its name is the problem
-            hint = "Write a value behind the colon, or remove the line."
-            yield found.problem("wrong-type", f"{found.called} is empty here", hint)
+        hint = "Write a value behind the colon, or remove the line."
+        yield found.problem("wrong-type", f"{found.called} is empty here", hint)
         return
     spoken = "a date" if found.schema.get("format") == "date" else " or ".join(SPOKEN[kind] for kind in wanted)
     message = f"{found.called} should be {spoken}, not {_shown(found.value)}"
@@ -127,7 +134,7 @@ def _lists_words(schema: Mapping[str, Any]) -> bool:
 
 def _words_in_brackets(value: object) -> bool:
     """`{student}` without quotes is a group with one empty field."""
-    return isinstance(value, PlacedMap) and len(value) == 1 and set(value.values()) == {None}
+    return isinstance(value, PlacedMap) and [*value.values()] == [None]
 
 
 def _quote_brackets(before: str, value: Iterable[str]) -> str:
@@ -179,6 +186,8 @@ def _nothing_in_it(found: Objection) -> Iterator[Problem]:
 
 
 def _one_of(found: Objection) -> Iterator[Problem]:
+    if not isinstance(found.value, PlacedMap):
+        return  # its type is already a problem
     names = [branch["required"][0] for branch in found.wanted]
     given = [name for name in names if name in found.value]
     hint = f"It has {' and '.join(given)}: keep one." if given else "Write one of them."
