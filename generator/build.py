@@ -54,7 +54,7 @@ def build_learner(shop: Workshop, folder: LearnerFolder) -> Built:
     if records is None:
         return Built(learner=folder.learner, problems=problems)
     people = people_for(records, shop.school.people)
-    picture = picture_of(records, shop.school.commons, people, shop.school.on)
+    picture = picture_of(records, shop.school.commons, people, shop.school.on, shop.school.groundwork)
     try:
         return drawn(shop, picture, problems)
     except ToolFailed as failed:

@@ -16,6 +16,7 @@ from generator.load.facts import facts_of
 from generator.load.households import Households
 from generator.load.learner import LearnerFolder, learner_folders, load_learner, load_staff
 from generator.load.people import load_people
+from generator.model.groundwork import Groundwork, groundwork_of
 from generator.problem import BuildStopped, Problem, errors_in
 from generator.records.commons import Commons, LearnerRecords, People
 
@@ -26,6 +27,7 @@ class CheckedSchool:
 
     root: Path
     commons: Commons
+    groundwork: Groundwork
     people: People
     names: NameIndex
     folders: tuple[LearnerFolder, ...]
@@ -48,6 +50,7 @@ def checked_school(root: Path, people_file: Path | None, today: Callable[[str], 
     return CheckedSchool(
         root=root,
         commons=commons,
+        groundwork=groundwork_of(commons),
         people=people,
         names=index_of(people, learners, Households(root, folders)),
         folders=folders,

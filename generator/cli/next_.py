@@ -47,7 +47,8 @@ def picture_for(school: CheckedSchool, folder: LearnerFolder) -> Picture:
     records, problems = checked_learner(school, folder)
     if records is None:
         raise BuildStopped(problems, str(school.root))
-    return picture_of(records, school.commons, people_for(records, school.people), school.on)
+    people = people_for(records, school.people)
+    return picture_of(records, school.commons, people, school.on, school.groundwork)
 
 
 def as_lines(picture: Picture) -> Iterator[str]:
