@@ -1,23 +1,14 @@
 """Scales that climb, and calculations whose numbers are in range."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 
 from generator.check.case import Case
+from generator.model.mastery.parameters import LIMITS, PARAMETER_NAMES, is_within
+from generator.model.mastery.scores import NEVER_COUNT
 from generator.problem import Problem
 from generator.records.commons import Commons
-from generator.records.school import Calculation, EvidenceKind, Scale
-
-NEVER_COUNT: tuple[EvidenceKind, ...] = ("self", "prior_learning")
-# method: parameter → lowest and highest value allowed (MASTERY, "Ratings")
-RANGES: Mapping[str, Mapping[str, tuple[int, int]]] = {
-    "weighted_average": {"weight": (1, 99)},
-    "decaying_average": {"weight": (50, 99)},
-    "n_mastery": {"n": (1, 10)},
-    "mean_of_highest_k": {"k": (1, 100)},
-    "median": {"window": (1, 100)},
-}
-PARAMETERS = ("weight", "n", "k", "window")
+from generator.records.school import Calculation, Scale
 
 
 def scales_climb(commons: Commons) -> Iterator[Problem]:
@@ -56,9 +47,9 @@ def calculations_in_range(commons: Commons) -> Iterator[Problem]:
 
 
 def in_range(calculation: Calculation) -> Iterator[Problem]:
-    allowed = RANGES.get(calculation.method, {})
-    for parameter in PARAMETERS:
-        value = getattr(calculation, parameter)
+    allowed = LIMITS.get(calculation.method, {})
+    for parameter in PARAMETER_NAMES:
+        value: int | None = getattr(calculation, parameter)
         if value is None:
             continue
         if parameter not in allowed:
@@ -69,12 +60,12 @@ def in_range(calculation: Calculation) -> Iterator[Problem]:
                 hint="Take it away, or choose the method it belongs to.",
                 severity="warning",
             )
-        elif not allowed[parameter][0] <= value <= allowed[parameter][1]:
-            low, high = allowed[parameter]
+        elif not is_within(value, allowed[parameter]):
+            limit = allowed[parameter]
             yield Problem(
                 calculation.place.at(parameter),
                 "parameter-out-of-range",
-                f"`{parameter}` is {value}; the method {calculation.method!r} takes {low} to {high}",
+                f"`{parameter}` is {value}; the method {calculation.method!r} takes {limit.low} to {limit.high}",
                 length=len(str(value)),
             )
     for position, kind in enumerate(calculation.counts):
