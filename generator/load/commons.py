@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from generator.load.edition import newer_format, version_problem
+from generator.load.edition import newer_format, version_problem, zone_problem
 from generator.load.frameworks import Frameworks, read_frameworks
 from generator.load.layout import Listing, listing_of, repeated, strangers, wrong_name, yaml_names
 from generator.load.source import record_of, value_of
@@ -50,6 +50,8 @@ def load_commons(root: Path) -> tuple[Commons | None, tuple[Problem, ...]]:
     if school is not None and (other := version_problem(school)) is not None:
         problems.append(other)
     calendar = _one(root, "plans/calendar.yml", "calendar", Calendar, problems)
+    if calendar is not None and (unknown := zone_problem(calendar)) is not None:
+        problems.append(unknown)
     frameworks = read_frameworks(root)
     problems += frameworks.problems
     commons = _rest(root, school, calendar, frameworks, problems)

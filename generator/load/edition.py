@@ -1,11 +1,13 @@
-"""Whether this Pathbook may read a school's files: the format they are written in, and the version they ask for."""
+"""What a school asks of the machine: a format this Pathbook reads, a version that is installed, a known time zone."""
 
 import re
 from importlib.metadata import PackageNotFoundError, version
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from generator.load.objection import nearest
 from generator.load.shape import WHOLE_NUMBER
 from generator.problem import Problem
-from generator.records.school import School
+from generator.records.school import Calendar, School
 from generator.yamltext.read import PlacedMap, Plain, Value
 
 FORMAT = 1
@@ -15,13 +17,12 @@ CLAUSE = re.compile(r"(>=|<)\s*([0-9]+(?:\.[0-9]+)*)")
 def newer_format(value: Value) -> Problem | None:
     """The one thing to say of files written for a later Pathbook; their other differences mean nothing."""
     written = value.get("format") if isinstance(value, PlacedMap) else None
-    if not isinstance(written, Plain) or not WHOLE_NUMBER.fullmatch(written) or int(written) <= FORMAT:
+    if not isinstance(value, PlacedMap) or not isinstance(written, Plain):
         return None
-    place = value.place.at("format") if isinstance(value, PlacedMap) else None
-    if place is None:
+    if not WHOLE_NUMBER.fullmatch(written) or int(written) <= FORMAT:
         return None
     message = f"these files have format {written}; this Pathbook reads format {FORMAT}"
-    return Problem(place, "newer-format", message, "Install a newer Pathbook.", length=len(written))
+    return Problem(value.place.at("format"), "newer-format", message, "Install a newer Pathbook.", length=len(written))
 
 
 def version_problem(school: School) -> Problem | None:
@@ -61,3 +62,17 @@ def _numbers(numbers: str) -> tuple[int, ...]:
     while found and found[-1] == 0:
         found.pop()
     return tuple(found)
+
+
+def zone_problem(calendar: Calendar) -> Problem | None:
+    """What to say where nobody knows the calendar's time zone: what day it is would be a guess."""
+    zone = calendar.timezone
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones, such as America
+        near = nearest(zone, available_timezones())
+        hint = f"did you mean {near[0]!r}?" if near else "It is named like America/New_York."
+        return Problem(
+            calendar.place.at("timezone"), "bad-value", f"there is no time zone {zone!r}", hint, length=len(zone)
+        )
+    return None

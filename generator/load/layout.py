@@ -30,7 +30,7 @@ class Listing:
 
 
 def listing_of(root: Path, folder: str) -> Listing:
-    """A folder that is not there is empty."""
+    """A folder that is not there is empty; so is one that lies elsewhere, which the listing around it tells."""
     files: list[str] = []
     folders: list[str] = []
     problems: list[Problem] = []
@@ -57,8 +57,11 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _entries(root: Path, folder: str) -> list[os.DirEntry[str]]:
+    path = root / folder
+    if path.is_symlink() and leaves(root, path):
+        return []
     try:
-        with os.scandir(root / folder) as entries:
+        with os.scandir(path) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
         return []

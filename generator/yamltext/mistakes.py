@@ -14,6 +14,7 @@ LINE_END = re.compile("\r\n|\r|\n")
 FIELD = re.compile(r"^(?P<before>\s*(?:-\s+)*(?P<key>[\w.-]+):\s+)(?P<value>\S.*?)\s*$")
 ENTRY = re.compile(r"^(?P<before>\s*(?:-\s+)+)(?P<value>\S.*?)\s*$")
 FIELD_OF_ENTRY = re.compile(r"^(\s*(?:-\s+)+)[\w.-]+:(?:\s|$)")
+QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|(?<![\w])'(?:[^']|'')*'""")
 NO_SPACE = re.compile(r"^(?P<before>\s*(?:-\s+)*[\w-]+:)(?P<value>[^\s/].*)$")
 LONGEST_MEND = 90
 Position = tuple[int, int]  # line and column, both from 0
@@ -162,16 +163,29 @@ def _goes_on_after_bracket(value: str) -> bool:
 
 
 def _open_bracket(lines: list[str], broken: Broken) -> Finding | None:
-    if "flow" not in broken.said or broken.context is None:
+    at = _innermost_bracket(lines, broken.at) if "flow" in broken.said else None
+    if at is None:
         return None
-    line = _line(lines, broken.context[0])
-    sign = line[broken.context[1] : broken.context[1] + 1]
-    closing = {"[": "]", "{": "}"}.get(sign)
-    if closing is None:
-        return None
+    sign = lines[at[0]][at[1]]
     message = f"the bracket {sign} opened here is not closed, or a comma is missing behind it"
-    hint = f"Put commas between the entries and {closing} at the end."
-    return Finding(code="yaml-syntax", at=broken.context, message=message, hint=hint)
+    hint = f"Put commas between the entries and {BRACKETS[sign]} at the end."
+    return Finding(code="yaml-syntax", at=at, message=message, hint=hint)
+
+
+BRACKETS = {"[": "]", "{": "}"}
+
+
+def _innermost_bracket(lines: list[str], until: Position) -> Position | None:
+    """The last bracket before a place that nothing closes; what stands in quotes is no bracket."""
+    waiting: list[Position] = []
+    for number, line in enumerate(lines[: until[0] + 1]):
+        shown = QUOTED.sub(lambda found: " " * len(found[0]), line)
+        for column, sign in enumerate(shown[: until[1]] if number == until[0] else shown):
+            if sign in BRACKETS:
+                waiting.append((number, column))
+            elif waiting and sign == BRACKETS[lines[waiting[-1][0]][waiting[-1][1]]]:
+                waiting.pop()
+    return waiting[-1] if waiting else None
 
 
 def _dash(lines: list[str], broken: Broken) -> Finding | None:
