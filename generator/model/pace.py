@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from itertools import accumulate
-from math import ceil
 
 from generator.model.calendar import SchoolDays, days_between, days_from_to, is_estimated
 from generator.model.picture import Pace, PaceState
@@ -27,18 +25,18 @@ def due_days(asked: tuple[Requirement, ...], start: date, finish: date, own_days
         return {}
     shares = list(accumulate(weights_of(asked)))
     return {
-        requirement.id: days[max(ceil(share * len(days) / shares[-1]), 1) - 1]
+        requirement.id: days[max(-(-share * len(days) // shares[-1]), 1) - 1]  # the day in which the share is full
         for requirement, share in zip(asked, shares, strict=True)
     }
 
 
-def weights_of(asked: tuple[Requirement, ...]) -> tuple[Fraction, ...]:
-    """How long each takes compared with the others."""
+def weights_of(asked: tuple[Requirement, ...]) -> tuple[int, ...]:
+    """How long each takes compared with the others, as whole numbers: expected days times how many tell them."""
     told = [each.expected_days for each in asked if each.expected_days is not None]
-    if sum(told) == 0:
-        return tuple(Fraction(1) for _ in asked)
-    usual = Fraction(sum(told), len(told))
-    return tuple(usual if each.expected_days is None else Fraction(each.expected_days) for each in asked)
+    whole = sum(told)
+    if whole == 0:
+        return (1,) * len(asked)
+    return tuple(whole if each.expected_days is None else each.expected_days * len(told) for each in asked)
 
 
 def pathway_pace(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from generator.model.mastery.rating import computed_from
 from generator.model.mastery.scale import at_or_above, level_named
 from generator.model.mastery.scores import Considered, scores_on
+from generator.model.mastery.yardstick import Yardstick
 from generator.model.picture import LeftOut, Reached, Score
 from generator.model.sufficiency import sufficiency_of
 from generator.records.evidence import Evidence
@@ -26,7 +27,7 @@ class Moment:
 
 
 def timeline_of(
-    all_seen: Considered, judgements: tuple[Judgement, ...], calculation: Calculation, scale: Scale, on: date
+    all_seen: Considered, judgements: tuple[Judgement, ...], yardstick: Yardstick, on: date
 ) -> tuple[Moment, ...]:
     """Every day up to `on` on which the level could change, oldest first.
 
@@ -34,8 +35,8 @@ def timeline_of(
     Undated results are there from the first of these days; on their own they give no day.
     """
     return tuple(
-        moment_on(day, all_seen, judgements, calculation, scale)
-        for day in days_of_change(all_seen, judgements, calculation, on)
+        moment_on(day, all_seen, judgements, yardstick)
+        for day in days_of_change(all_seen, judgements, yardstick.calculation, on)
     )
 
 
@@ -51,18 +52,16 @@ def days_of_change(
     return tuple(sorted(day for day in days if date.min < day <= on))
 
 
-def moment_on(
-    day: date, all_seen: Considered, judgements: tuple[Judgement, ...], calculation: Calculation, scale: Scale
-) -> Moment:
+def moment_on(day: date, all_seen: Considered, judgements: tuple[Judgement, ...], yardstick: Yardstick) -> Moment:
     scores = scores_on(all_seen, day)
     judgement = judgement_on(judgements, day)
-    judged = None if judgement is None else level_named(scale, judgement.level)
+    judged = None if judgement is None else level_named(yardstick.scale, judgement.level)
     return Moment(
         day=day,
-        level=judged or computed_from(scores, calculation, scale).level,
+        level=judged or computed_from(scores, yardstick).level,
         judged=judged is not None,
         scores=scores,
-        unscored=unscored_on(all_seen, calculation, day),
+        unscored=unscored_on(all_seen, yardstick.calculation, day),
     )
 
 

@@ -9,6 +9,7 @@ from generator.model.mastery.parent import child_of, met_on
 from generator.model.mastery.rating import rating_on
 from generator.model.mastery.scale import at_or_above, level_named, lowest_proficient
 from generator.model.mastery.scores import Considered, Mention, considered, mentions_in, replaced_from
+from generator.model.mastery.yardstick import yardstick_of
 from generator.model.picture import Reached, Standing
 from generator.model.reached import (
     Moment,
@@ -98,10 +99,11 @@ def standing_of(ref: CompetencyRef, target_name: str | None, ledger: Ledger, com
     calculation = calculation_for(competency, framework, commons.school)
     rule = evidence_rule_for(competency, framework, commons.school)
     mentions = ledger.mentions.get(ref)
-    seen = NOTHING_SEEN if mentions is None else considered(mentions, ledger.replaced, calculation, scale)
+    yardstick = yardstick_of(calculation, scale)
+    seen = NOTHING_SEEN if mentions is None else considered(mentions, ledger.replaced, yardstick)
     judgements = ledger.judgements.get(ref, ())
-    rating = rating_on(seen, calculation, scale, ledger.on)
-    timeline = timeline_of(seen, judgements, calculation, scale, ledger.on)
+    rating = rating_on(seen, yardstick, ledger.on)
+    timeline = timeline_of(seen, judgements, yardstick, ledger.on)
     by_model = by_the_model(timeline, target, rule)
     reached = reached_by(ref, by_model, target, scale, seen, ledger, commons.school)
     judgement = judgement_on(judgements, ledger.on)

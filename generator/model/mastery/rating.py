@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.model.mastery.methods import made_of, to_two_places
-from generator.model.mastery.parameters import Parameters
-from generator.model.mastery.scale import level_at, lowest_proficient
+from generator.model.mastery.methods import made_of
+from generator.model.mastery.scale import level_at
 from generator.model.mastery.scores import Considered, left_out_on, scores_on
+from generator.model.mastery.yardstick import Yardstick
 from generator.model.picture import Rating, Score, WhyNotRated
-from generator.records.school import Calculation, Level, Scale
+from generator.records.school import Calculation, Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +23,12 @@ class Computed:
     capped: bool = False
 
 
-def rating_on(all_seen: Considered, calculation: Calculation, scale: Scale, day: date) -> Rating:
+def rating_on(all_seen: Considered, yardstick: Yardstick, day: date) -> Rating:
     """The rating as it stood on this day."""
     scores = scores_on(all_seen, day)
-    computed = computed_from(scores, calculation, scale)
+    computed = computed_from(scores, yardstick)
     return Rating(
-        calculation=calculation,
+        calculation=yardstick.calculation,
         value=computed.value,
         level=computed.level,
         scores=scores,
@@ -39,37 +39,20 @@ def rating_on(all_seen: Considered, calculation: Calculation, scale: Scale, day:
     )
 
 
-def computed_from(scores: tuple[Score, ...], calculation: Calculation, scale: Scale) -> Computed:
+def computed_from(scores: tuple[Score, ...], yardstick: Yardstick) -> Computed:
     """The method's number, rounded, then capped, then read off the scale; nothing while pieces are missing."""
+    calculation = yardstick.calculation
     missing = calculation.minimum_evidence - len({score.evidence.id for score in scores})
     if not scores:
         return Computed(still_needed=max(missing, 0), why_not="no_scores")
     if missing > 0:
         return Computed(still_needed=missing, why_not="not_enough_yet")
-    value = made_of(calculation.method, tuple(score.points for score in scores), parameters_of(calculation, scale))
+    value = made_of(calculation.method, tuple(score.points for score in scores), yardstick.parameters)
     if value is None:
         return Computed(why_not=why_no_number(scores, calculation))
-    highest_allowed = cap_of(calculation, scale)
-    capped = highest_allowed is not None and value > highest_allowed
-    shown = highest_allowed if capped and highest_allowed is not None else value
-    return Computed(value=shown, level=level_at(scale, shown), capped=capped)
-
-
-def parameters_of(calculation: Calculation, scale: Scale) -> Parameters:
-    return Parameters(
-        weight=calculation.weight,
-        n=calculation.n,
-        k=calculation.k,
-        window=calculation.window,
-        proficient=lowest_proficient(scale).points,
-    )
-
-
-def cap_of(calculation: Calculation, scale: Scale) -> Decimal | None:
-    """The most a rating may be. Only the power law can leave the scale, so it is capped at the top unless told."""
-    if calculation.cap is not None:
-        return to_two_places(calculation.cap)
-    return to_two_places(scale.levels[-1].points) if calculation.method == "power_law" else None
+    if yardstick.cap is not None and value > yardstick.cap:
+        return Computed(value=yardstick.cap, level=level_at(yardstick.scale, yardstick.cap), capped=True)
+    return Computed(value=value, level=level_at(yardstick.scale, value))
 
 
 def why_no_number(scores: tuple[Score, ...], calculation: Calculation) -> WhyNotRated:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from generator.model.mastery.scale import level_at, level_named
+from generator.model.mastery.yardstick import Yardstick
 from generator.model.picture import LeftOut, LeftOutReason, Score
 from generator.records.evidence import Evidence, Result
 from generator.records.framework import CompetencyRef
@@ -82,9 +83,7 @@ def holds_a_score(piece: Evidence) -> bool:
     return any(result.level is not None or result.points is not None for result in piece.results)
 
 
-def considered(
-    mentions: tuple[Mention, ...], replaced: Mapping[str, date], calculation: Calculation, scale: Scale
-) -> Considered:
+def considered(mentions: tuple[Mention, ...], replaced: Mapping[str, date], yardstick: Yardstick) -> Considered:
     """The results about one competency sorted out, the scores oldest first.
 
     The order is the day by the calculation's date basis, then the order of the files; undated first.
@@ -92,8 +91,8 @@ def considered(
     stretches: list[Stretch] = []
     never: list[LeftOut] = []
     for piece, result in mentions:
-        why = never_because(piece, result, calculation)
-        score = None if why else score_of(piece, result, calculation, scale)
+        why = never_because(piece, result, yardstick.calculation)
+        score = None if why else score_of(piece, result, yardstick)
         if score is None:
             never.append(LeftOut(evidence=piece, result=result, why=why or "no_score"))
             continue
@@ -115,15 +114,15 @@ def never_because(piece: Evidence, result: Result, calculation: Calculation) -> 
     return "criterion_only" if result.criterion is not None else None
 
 
-def score_of(piece: Evidence, result: Result, calculation: Calculation, scale: Scale) -> Score | None:
+def score_of(piece: Evidence, result: Result, yardstick: Yardstick) -> Score | None:
     """A result as points and the level they stand for; None: it holds neither points nor a level of the scale."""
-    points = points_of(result, scale)
+    points = points_of(result, yardstick.scale)
     if points is None:
         return None
     return Score(
         points=points,
-        level=level_at(scale, points),
-        day=day_by_basis(piece, calculation),
+        level=level_at(yardstick.scale, points),
+        day=day_by_basis(piece, yardstick.calculation),
         evidence=piece,
         result=result,
     )

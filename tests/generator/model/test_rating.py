@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from generator.model.mastery.rating import rating_on
 from generator.model.mastery.scale import level_at
 from generator.model.mastery.scores import considered, mentions_in, replaced_from
+from generator.model.mastery.yardstick import yardstick_of
 from generator.model.picture import Rating
 from generator.records.evidence import Evidence
 from generator.records.school import Calculation
@@ -17,9 +18,9 @@ from tests.generator.model.made import ON, REF, SCALE, calculation, day, exclude
 
 
 def rated(*evidence: Evidence, by: Calculation | None = None, on: str = "11-20") -> Rating:
-    chosen = by or calculation()
-    seen = considered(mentions_in(evidence).get(REF, ()), replaced_from(evidence), chosen, SCALE)
-    return rating_on(seen, chosen, SCALE, day(on))
+    yardstick = yardstick_of(by or calculation(), SCALE)
+    seen = considered(mentions_in(evidence).get(REF, ()), replaced_from(evidence), yardstick)
+    return rating_on(seen, yardstick, day(on))
 
 
 def left_out(rating: Rating) -> dict[str, str]:
