@@ -3,17 +3,20 @@
 YAML 1.1 and 1.2 readers must agree on everything written here, because a school's files meet both.
 """
 
+import math
 import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from generator.yamltext.meaning import not_finite
 from generator.yamltext.read import Plain
 
 Scalar: TypeAlias = str | int | float | Decimal | bool | date | None
 Quotes: TypeAlias = Literal["", "'", '"']
 
+MANY_ZEROS = 20
 NARROWEST = 40  # however deep it stands, folded text keeps this many columns
 
 # Text that YAML 1.1 or 1.2 reads as null, a truth value, a number, a time or a merge key. A bare date is wanted as one.
@@ -58,11 +61,17 @@ def inline(value: Scalar, *, in_flow: bool, quotes: Quotes = "") -> str:
             return "null"
         case bool():
             return "true" if value else "false"
+        case datetime():
+            return double_quoted(value.isoformat())
         case date():
             return value.isoformat()
-        case Decimal():
-            return f"{value:f}"
-    return repr(value)
+        case int() | float() | Decimal():
+            return number_text(Decimal(str(value))) if math.isfinite(value) else not_finite(value)
+
+
+def number_text(number: Decimal) -> str:
+    """The digits of a number; with an exponent only where the zeros would be many."""
+    return f"{number:f}" if abs(number.adjusted()) < MANY_ZEROS else str(number)
 
 
 def inline_text(text: str, *, in_flow: bool, quotes: Quotes) -> str:
@@ -98,14 +107,49 @@ def literal_lines(text: str) -> tuple[str, tuple[str, ...]] | None:
     return ("|" if text.endswith("\n") else "|-"), tuple(body.split("\n"))
 
 
-def folded_lines(text: str, columns: int) -> tuple[str, tuple[str, ...]] | None:
-    """The header and the lines of `>-` text, at most `columns` wide; None where that would change it or is no use."""
-    if "\n" in text or ESCAPED.search(text) or text != text.strip() or not FOLD_AT.search(text):
+def folded_lines(text: str, columns: int, old: Sequence[str] = ()) -> tuple[str, tuple[str, ...]] | None:
+    """The header and the lines of `>` text, at most `columns` wide; None where that would change it or is no use.
+
+    `old` are the lines that stood there: those the text still begins and ends with stay as they are.
+    """
+    paragraphs = text.removesuffix("\n").split("\n")
+    outer = paragraphs[0] and paragraphs[-1]
+    if not outer or ESCAPED.search(text) or any(each != each.strip() for each in paragraphs):
         return None
+    if len(paragraphs) == 1 and not FOLD_AT.search(text):
+        return None
+    columns = max(columns, NARROWEST)
+    lines = (
+        refilled(paragraphs[0], columns, old) if len(paragraphs) == 1 and all(old) else filled(paragraphs[0], columns)
+    )
+    for paragraph in paragraphs[1:]:
+        lines += ["", *(filled(paragraph, columns) if paragraph else ())]
+    return (">" if text.endswith("\n") else ">-"), tuple(lines)
+
+
+def refilled(paragraph: str, columns: int, old: Sequence[str]) -> list[str]:
+    """A paragraph in which the old lines it begins and ends with stay lines of their own."""
+    head: list[str] = []
+    tail: list[str] = []
+    for line in old:
+        if not paragraph.startswith(f"{line} ") or paragraph[len(line) + 1 : len(line) + 2] in (" ", "\t"):
+            break
+        head.append(line)
+        paragraph = paragraph[len(line) + 1 :]
+    for line in reversed(old[len(head) :]):
+        if not paragraph.endswith(f" {line}") or paragraph[-len(line) - 2 : -len(line) - 1] in (" ", "\t"):
+            break
+        tail.insert(0, line)
+        paragraph = paragraph[: -len(line) - 1]
+    return [*head, *filled(paragraph, columns), *tail]
+
+
+def filled(paragraph: str, columns: int) -> list[str]:
+    """The words of a paragraph on as few lines as they need."""
     lines: list[str] = []
-    for word in FOLD_AT.split(text):
-        if lines and len(lines[-1]) + 1 + len(word) <= max(columns, NARROWEST):
+    for word in FOLD_AT.split(paragraph):
+        if lines and len(lines[-1]) + 1 + len(word) <= columns:
             lines[-1] = f"{lines[-1]} {word}"
         else:
             lines.append(word)
-    return ">-", tuple(lines)
+    return lines
