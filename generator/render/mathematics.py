@@ -13,7 +13,7 @@ from markupsafe import escape
 NUMBER = r"\d+(?:[.,]\d+)*"
 FRACTION = r"(?<![\w/.,])\d{1,3}/\d{1,3}(?![\w/]|[.,]\d)"
 FIGURE = rf"(?:{FRACTION}|(?<![\w/.,]){NUMBER}(?![\w/]))"
-EXPRESSION = re.compile(rf"{FIGURE}(?:\s*[=<>≤≥≠+−×÷·]\s*{FIGURE})+|{FRACTION}")
+EXPRESSION = re.compile(rf"{FIGURE}(?:\s*[=<>≤≥≠+−*×÷·-]\s*{FIGURE})+|{FRACTION}")
 FRACTION_ONLY = re.compile(FRACTION)
 MATHML_TAGS = {
     *("math", "mi", "mn", "mo", "mfrac", "mrow", "msup", "msub", "msubsup", "msqrt", "mroot", "mtext", "mspace"),
