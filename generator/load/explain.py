@@ -118,11 +118,11 @@ def _right_type(found: Objection, wanted: tuple[str, ...]) -> str | None:
     if isinstance(value, str) and "boolean" in wanted:
         return f"Write:  {found.before}{ANSWERS.get(value.lower(), 'true or false')}"
     if isinstance(value, str) and not isinstance(value, Plain) and {"integer", "number"} & set(wanted):
-        return f"Take the quotes away:  {found.before}{value}"
+        return f"Take the quotes away:  {found.before}{cut(value)}"
     if isinstance(value, str) and "array" in wanted and _lists_words(found.schema):
-        return f"Write:  {found.before}[{as_yaml(str(value))}]"
+        return f"Write:  {found.before}[{as_yaml(cut(value))}]"
     if isinstance(value, Plain) and value.partition(":")[0] in found.schema.get("properties", ()):
-        return f"A space is missing behind the colon:  {value.replace(':', ': ', 1)}"
+        return f"A space is missing behind the colon:  {cut(value.replace(':', ': ', 1))}"
     if _words_in_brackets(value) and "string" in wanted:
         return _quote_brackets(found.before, value)
     return found.example

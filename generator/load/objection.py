@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
-
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from generator.problem import Place, Problem, Step
 from generator.yamltext.read import PlacedList, PlacedMap, Plain, Value
 
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
 LONGEST_MEND = 90
+LONGEST_NAME = 80
 # What YAML reads back as the same text without quotes, on a line and between brackets.
 BARE = re.compile(r"(?![0-9.+-]+$)[A-Za-z0-9][\w./-]*(?: [\w./-]+)*|[\w.-]+:[\w.-]+|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NOT_BARE = frozenset(("true", "false", "yes", "no", "on", "off", "y", "n", "null"))
@@ -68,7 +70,7 @@ class Objection:
         return Problem(self.place, code, message, hint, length=length_of(self.value))
 
 
-def objection_of(error: ValidationError, root: Value, start: Place) -> Objection:
+def objection_of(error: "ValidationError", root: Value, start: Place) -> Objection:
     """The complaint with its place; `start` is where the file begins."""
     schema: Any = error.schema
     steps = tuple(error.absolute_path)
@@ -110,6 +112,8 @@ def cut(text: str) -> str:
 
 def nearest(word: str, words: Iterable[str], n: int = 1) -> list[str]:
     """Those of the words that this one was probably meant to be, the likeliest first."""
+    if len(word) > LONGEST_NAME:
+        return []  # comparing takes the product of the lengths, and nobody means a name that long
     folded = {_folded(known): known for known in words}
     return [folded[near] for near in get_close_matches(_folded(word), folded, n, 0.6)]
 

@@ -17,6 +17,7 @@ FIELD_OF_ENTRY = re.compile(r"^(\s*(?:-\s+)+)[\w.-]+:(?:\s|$)")
 QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|(?<![\w])'(?:[^']|'')*'""")
 NO_SPACE = re.compile(r"^(?P<before>\s*(?:-\s+)*[\w-]+:)(?P<value>[^\s/].*)$")
 LONGEST_MEND = 90
+LONGEST_LOOK = 1000  # characters of a line and lines above a place: a pattern may not take hours over one file
 Position = tuple[int, int]  # line and column, both from 0
 
 
@@ -54,7 +55,7 @@ def mistake_in(text: str, file: str, broken: Broken) -> Problem:
 
 
 def _line(lines: list[str], number: int) -> str:
-    return lines[number] if 0 <= number < len(lines) else ""
+    return lines[number][:LONGEST_LOOK] if 0 <= number < len(lines) else ""
 
 
 def _indent(line: str) -> int:
@@ -94,7 +95,7 @@ def _quote_never_closed(lines: list[str], broken: Broken) -> Finding | None:
     if start is None:
         return None
     rest = _line(lines, start[0])[start[1] :].rstrip()
-    hint = f"Close it at the end of the text:  {rest}{rest[:1]}"
+    hint = f"Close it at the end of the text:  {rest}{rest[:1]}" if len(rest) < LONGEST_MEND else "Close it at its end."
     message = "the quotation mark opened here is not closed"
     return Finding(code="yaml-open-quote", at=start, message=message, hint=hint, length=len(rest))
 
@@ -128,7 +129,7 @@ def _space_after_colon(lines: list[str], broken: Broken) -> Finding | None:
     ):
         found = NO_SPACE.match(_line(lines, number))
         if found and ("expected ':'" in broken.said or "mapping values" in broken.said):
-            hint = f"Write:  {found['before'].strip()} {found['value'].strip()}"
+            hint = f"Write:  {found['before'].strip()} {found['value'].strip()}"[:LONGEST_MEND]
             at = (number, len(found["before"]) - 1)
             return Finding(code="yaml-colon", at=at, message="a space is missing after this colon", hint=hint)
     return None
@@ -178,7 +179,8 @@ BRACKETS = {"[": "]", "{": "}"}
 def _innermost_bracket(lines: list[str], until: Position) -> Position | None:
     """The last bracket before a place that nothing closes; what stands in quotes is no bracket."""
     waiting: list[Position] = []
-    for number, line in enumerate(lines[: until[0] + 1]):
+    first = max(0, until[0] - LONGEST_LOOK)
+    for number, line in enumerate((_line(lines, number) for number in range(first, until[0] + 1)), first):
         shown = QUOTED.sub(lambda found: " " * len(found[0]), line)
         for column, sign in enumerate(shown[: until[1]] if number == until[0] else shown):
             if sign in BRACKETS:
@@ -236,11 +238,12 @@ def _wanted_column(lines: list[str], number: int) -> int:
     """Where lines of its sort start above, the nearest to where it starts itself; the deeper of two."""
     line = _line(lines, number)
     have = _indent(line)
-    starts = {_indent(line) for line in lines[:number] if line.strip() and not line.lstrip().startswith("#")}
+    above = [_line(lines, before) for before in range(max(0, number - LONGEST_LOOK), number)]
+    starts = {_indent(line) for line in above if line.strip() and not line.lstrip().startswith("#")}
     if line.lstrip().startswith("- "):
-        starts = {_indent(above) for above in lines[:number] if above.lstrip().startswith("- ")} or starts
+        starts = {_indent(line) for line in above if line.lstrip().startswith("- ")} or starts
     else:
-        starts |= {len(found[1]) for above in lines[:number] if (found := FIELD_OF_ENTRY.match(above))}
+        starts |= {len(found[1]) for line in above if (found := FIELD_OF_ENTRY.match(line))}
     return min(starts, key=lambda column: (abs(column - have), -column), default=0)
 
 

@@ -53,4 +53,4 @@ def test_a_job_gets_only_whom_its_learner_names(tmp_path: Path) -> None:
     assert problems == ()
     assert records is not None
     narrowed = people_for(records, people)
-    assert list(narrowed) == ["s-0001", "t-0001", "t-0002", "t-0004", "f-00011"], "an id within words is no reference"
+    assert set(narrowed) == {"s-0001", "t-0001", "t-0002", "t-0004", "f-00011"}, "an id within words is no reference"

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.load.schema import KINDS, schema_problems, validator_for
+from generator.load.schema import KINDS, schema_problems
 from generator.load.schemas import schema_of
+from generator.load.validator import validator_for
 from generator.load.verdict import judge_of
 from generator.problem import Problem
 from generator.yamltext.read import read
