@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from operator import eq
 from typing import Any
 
 from generator.yamltext.meaning import kernel
@@ -27,9 +28,13 @@ def ids_of(entries: Sequence[Any]) -> tuple[str, ...] | None:
 
 
 def aligned(old: Sequence[object], new: Sequence[object]) -> tuple[int | None, ...]:
-    """Equal entries joined in order; those that changed between them joined place by place."""
+    """Equal entries joined in order, those that changed between them place by place; as few changes as can be."""
     found: list[int | None] = [None] * len(new)
-    for _, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    equal = 0
+    for what, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        equal += end - start if what == "equal" else 0
         for position, other in zip(range(start, end), range(new_start, new_end), strict=False):
             found[other] = position
+    if len(old) == len(new) and sum(map(eq, old, new)) >= equal:
+        return tuple(range(len(new)))
     return tuple(found)
