@@ -12,10 +12,11 @@ from typing import Literal
 from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry
 from generator.view.editions.glance import Glance, glance_of
-from generator.view.editions.main_goal import MainGoal, main_goal_of, page_of_goal
+from generator.view.editions.main_goal import MainGoal, page_of_goal
 from generator.view.editions.room import SHEETS, Sheet
 from generator.view.editions.talk import Talk, talk_of
 from generator.view.editions.way import Way, way_of
+from generator.view.goals import main_goal_of
 from generator.view.heads import grade_of
 from generator.view.page import Edition, RichText
 from generator.view.said import given_name, line, person_name, student_name

@@ -13,8 +13,8 @@ from generator.view.page import RichText
 from generator.view.said import block, given_name, line
 from generator.words import Words
 
-FIXED = 19.7  # lines that are taken whatever the plan says: masthead, headings, the frame around help
-ROW_SIGNS, MEANING_SIGNS = 41, 64  # in a line of the goals' column, of the meanings
+FIXED = 20.2  # lines that are taken whatever the plan says: masthead, headings, the frame around help
+ROW_SIGNS, LEVEL_SIGNS, CHIP_SIGNS, AIM_SIGNS, MEANING_SIGNS = 37, 13, 17, 25, 62  # in a line of each column
 MOST_SCALES = 2
 GIVES_WAY = ((3, 2), (2, 1), (1, 1))  # how many strengths and texts about helping, so that more goals fit
 GOALS_FIRST = 4  # as many goals come before the rest
@@ -23,7 +23,10 @@ LONGEST_VOICE, LONGEST_HELP = 320, 420
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalRow:
-    """`level`, `target` and `chip` None: the goal has no levels, or its pace cannot be said yet."""
+    """`level`, `target` and `chip` None: the goal has no levels, or its pace cannot be said yet.
+
+    `note` None: nothing needs a second look.
+    """
 
     subject: RichText | str
     title: RichText
@@ -31,6 +34,7 @@ class GoalRow:
     target: LevelSign | None
     chip: Chip | None
     aim: str
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +95,11 @@ def glance_of(picture: Picture, family: FamilyEntry | None, sheet: Sheet, words:
 
 
 def _row_lines(row: GoalRow) -> float:
-    return 0.7 + max(lines(row.title, ROW_SIGNS) + 0.95, 2.1)
+    """The highest of its columns: subject and title, the levels, pace with its day."""
+    goal = 0.95 + lines(row.title, ROW_SIGNS)
+    level = max(lines(sign.label, LEVEL_SIGNS) for sign in (row.level, row.target) if sign) if row.level else 0
+    pace = lines(row.chip.words, CHIP_SIGNS) if row.chip else 0
+    return 0.7 + max(goal, level, pace + 0.95 * (lines(row.aim, AIM_SIGNS) + lines(row.note, AIM_SIGNS)))
 
 
 def _row(goal: GoalPicture, picture: Picture, words: Words) -> GoalRow:
@@ -103,6 +111,7 @@ def _row(goal: GoalPicture, picture: Picture, words: Words) -> GoalRow:
         target=level_sign(main.target, main.scale, picture, words) if main else None,
         chip=chip_of(goal, words),
         aim=_aim(goal, words),
+        note=words.say("Worth another look") if any(each.worth_another_look for each in goal.standings) else None,
     )
 
 

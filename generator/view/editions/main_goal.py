@@ -1,6 +1,7 @@
 """Page 2 of a printed plan: the goal in the middle, with the four answers about it."""
 
 from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 from generator.model.picture import GoalPicture, Picture, Standing
 from generator.view.charts.glyphs import number
@@ -17,6 +18,8 @@ from generator.view.goals import (
     chip_of,
     criteria_of,
     i_can_of,
+    look_again_of,
+    missing_of,
     so_far_of,
     subject_of,
 )
@@ -25,8 +28,9 @@ from generator.view.page import RichText
 from generator.view.said import given_name, in_sentence
 from generator.words import Words
 
-FIXED = 12.5  # lines: headings and the space around them
-BIG_SIGNS, RUNG_SIGNS, RULE_SIGNS, TODO_SIGNS, NOTE_SIGNS = 64, 25, 90, 74, 46  # signs in a line of each
+Line = TypeVar("Line")
+FIXED = 13.2  # lines: headings and the space around them
+BIG_SIGNS, RUNG_SIGNS, RULE_SIGNS, TODO_SIGNS, NOTE_SIGNS = 62, 24, 88, 72, 44  # signs in a line of each
 CHART_LINES, PIECES_LINES = 9.5, 5.0  # kept free for what was seen, with and without its chart
 CHART_AND_NAMES, LEAST_CHART, CHART_HEIGHT = 74.0, 30.0, 30.0  # millimetres
 NAME_SIGN, NAME_LETTER = 8.0, 1.7  # widths of a level's sign and of a letter of its name
@@ -54,14 +58,27 @@ class LevelChart:
 
     width: str
     height: str
+    row_height: str
     rows: tuple[ChartRow, ...]
     path: str
     dots: tuple[ChartDot, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed(Generic[Line]):
+    """What fits of a list. `more` says how many were left out, `empty` what happens next where there is nothing."""
+
+    lines: tuple[Line, ...]
+    more: str | None
+    empty: str | None
+
+
+NOTHING: Listed[Any] = Listed(lines=(), more=None, empty=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MainGoal:
-    """Sentences that begin with `no_` say what happens next where a list is empty; None: it is not."""
+    """`rule` and `progress` are sentences: what it takes to move forward, and how much of it there is."""
 
     subject: RichText | str
     code: str | None
@@ -69,61 +86,60 @@ class MainGoal:
     chip: Chip | None
     ladder: Ladder | None
     rule: str
-    so_far: str | None
+    progress: tuple[str, ...]
     aim: str
-    activities: tuple[ActivityLine, ...]
-    more_activities: str | None
-    no_activities: str | None
-    criteria: tuple[CriterionLine, ...]
-    more_criteria: str | None
-    no_criteria: str | None
-    evidence: tuple[EvidenceLine, ...]
-    more_evidence: str | None
-    no_evidence: str | None
+    activities: Listed[ActivityLine]
+    criteria: Listed[CriterionLine]
+    evidence: Listed[EvidenceLine]
     chart: LevelChart | None
     level_sentence: str | None
 
 
-def main_goal_of(picture: Picture) -> GoalPicture | None:
-    """The first active goal that is not reached yet, else the first active one."""
-    active = tuple(goal for goal in picture.goals if goal.goal.status == "active")
-    return next((goal for goal in active if goal.reached_on is None), active[0] if active else None)
-
-
 def page_of_goal(goal: GoalPicture, picture: Picture, sheet: Sheet, words: Words) -> MainGoal:
-    ladder = _ladder(goal.main, picture, words) if goal.main else None
-    i_can = i_can_of(goal, picture, words)
-    rule, so_far, aim = _rule(goal, picture, words), so_far_of(goal, words), _aim(goal, words)
-    chart = _chart(goal.main, picture, words) if goal.main else None
-    seen = CHART_LINES if chart else PIECES_LINES
-    taken = FIXED + 1.4 * lines(i_can, BIG_SIGNS) + _ladder_lines(ladder) + lines(f"{rule} {so_far} {aim}", RULE_SIGNS)
-    room = sheet.lines - taken - seen
-    criteria = fitted(criteria_of(goal, picture, words), _criterion_lines, room * 0.55, at_least=2)
-    room -= sum(map(_criterion_lines, criteria.kept))
-    activities = _activities(goal, picture, words, room)
-    room -= sum(map(_activity_lines, activities.kept))
-    evidence = _evidence(goal, picture, words, room + seen)
-    return MainGoal(
+    main = goal.main
+    head = MainGoal(
         subject=subject_of(goal, picture, words),
-        code=goal.main.competency.code if goal.main else None,
-        i_can=i_can,
+        code=main.competency.code if main else None,
+        i_can=i_can_of(goal, picture, words),
         chip=chip_of(goal, words),
-        ladder=ladder,
-        rule=rule,
-        so_far=so_far,
-        aim=aim,
-        activities=activities.kept,
-        more_activities=_more(activities.left_out, words),
-        no_activities=None if activities.kept else words.say("The first steps are chosen together with the teacher."),
-        criteria=criteria.kept,
-        more_criteria=_more(criteria.left_out, words),
-        no_criteria=None if criteria.kept else words.say("What to show is agreed at the next conversation."),
-        evidence=evidence.kept,
-        more_evidence=_more(evidence.left_out, words),
-        no_evidence=None if evidence.kept else words.say("Nothing yet. The first piece of work will stand here."),
-        chart=chart,
-        level_sentence=_levels_by_day(goal.main, picture, words) if goal.main and goal.main.history else None,
+        ladder=_ladder(main, picture, words) if main else None,
+        rule=_rule(goal, picture, words),
+        progress=_progress(goal, words),
+        aim=_aim(goal, words),
+        activities=NOTHING,
+        criteria=NOTHING,
+        evidence=NOTHING,
+        chart=_chart(main, picture, words) if main else None,
+        level_sentence=_levels_by_day(main, picture, words) if main and main.history else None,
     )
+    return _with_lists(head, goal, picture, sheet.lines - _head_lines(head), words)
+
+
+def _with_lists(head: MainGoal, goal: GoalPicture, picture: Picture, room: float, words: Words) -> MainGoal:
+    """What is to be shown comes first, then what is being done; what was seen has the rest, and a least of its own."""
+    seen = CHART_LINES if head.chart else PIECES_LINES
+    criteria = fitted(criteria_of(goal, picture, words), _criterion_lines, (room - seen) * 0.55, at_least=2)
+    room -= sum(map(_criterion_lines, criteria.kept))
+    activities = _activities(goal, picture, words, room - seen)
+    room -= sum(map(_activity_lines, activities.kept))
+    evidence = _evidence(goal, picture, words, room)
+    return replace(
+        head,
+        criteria=_listed(criteria, words.say("What to show is agreed at the next conversation."), words),
+        activities=_listed(activities, words.say("The first steps are chosen together with the teacher."), words),
+        evidence=_listed(evidence, words.say("Nothing yet. The first piece of work will stand here."), words),
+    )
+
+
+def _listed(found: Fitted[Line], empty: str, words: Words) -> Listed[Line]:
+    more = words.count("and {n} more, on the site", "and {n} more, on the site", found.left_out)
+    return Listed(lines=found.kept, more=more if found.left_out else None, empty=None if found.kept else empty)
+
+
+def _head_lines(head: MainGoal) -> float:
+    """All of page 2 but its lists."""
+    sentences = " ".join((head.rule, *head.progress, head.aim))
+    return FIXED + 1.4 * lines(head.i_can, BIG_SIGNS) + _ladder_lines(head.ladder) + lines(sentences, RULE_SIGNS)
 
 
 def _ladder(standing: Standing, picture: Picture, words: Words) -> Ladder:
@@ -157,6 +173,11 @@ def _rule(goal: GoalPicture, picture: Picture, words: Words) -> str:
         max(main.sufficiency.rule.pieces, main.rating.calculation.minimum_evidence),
         level=in_sentence(main.target.label, picture, words),
     )
+
+
+def _progress(goal: GoalPicture, words: Words) -> tuple[str, ...]:
+    said = (so_far_of(goal, words), missing_of(goal, words), look_again_of(goal, words))
+    return tuple(sentence for sentence in said if sentence is not None)
 
 
 def _aim(goal: GoalPicture, words: Words) -> str:
@@ -198,10 +219,6 @@ def _piece_lines(piece: EvidenceLine) -> float:
     return 0.45 + lines(f"{piece.title.text} {label}", NOTE_SIGNS) + lines(piece.note, NOTE_SIGNS)
 
 
-def _more(left_out: int, words: Words) -> str | None:
-    return words.count("and {n} more, on the site", "and {n} more, on the site", left_out) if left_out else None
-
-
 def _chart(standing: Standing, picture: Picture, words: Words) -> LevelChart | None:
     line = level_line(standing, picture, words)
     if line is None:
@@ -210,6 +227,7 @@ def _chart(standing: Standing, picture: Picture, words: Words) -> LevelChart | N
     return LevelChart(
         width=number(width),
         height=number(CHART_HEIGHT),
+        row_height=number(CHART_HEIGHT / len(line.rows)),
         rows=tuple(ChartRow(sign=row.sign, y=_share(row.top, CHART_HEIGHT), target=row.target) for row in line.rows),
         path=scaled(line.path, width / WIDTH, CHART_HEIGHT / HEIGHT),
         dots=tuple(ChartDot(x=_share(dot.left, width), y=_share(dot.top, CHART_HEIGHT)) for dot in line.dots),

@@ -12,7 +12,7 @@ from generator.view.page import RichText
 
 Thing = TypeVar("Thing")
 LINE = 5.0  # millimetres: a line of standard print; the style sheet's font size times its line height
-WIDE = 96  # signs in a line across the page
+WIDE = 94  # signs in a line across the page
 SENTENCE_ENDS = (". ", "! ", "? ", "؟ ", "。", "\n")
 
 
