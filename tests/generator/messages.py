@@ -19,7 +19,9 @@ class Message:
 
 
 def all_messages() -> frozenset[Message]:
-    code = (message for file in sorted((ROOT / "generator").rglob("*.py")) for message in in_code(file.read_text("utf-8")))
+    code = (
+        message for file in sorted((ROOT / "generator").rglob("*.py")) for message in in_code(file.read_text("utf-8"))
+    )
     templates = (message for file in template_files() for message in in_template(file.read_text("utf-8")))
     return frozenset([*code, *templates])
 
@@ -32,7 +34,7 @@ def template_files() -> tuple[Path, ...]:
 def in_code(source: str) -> Iterator[Message]:
     """Calls of `words.say` and `words.count`: with the text itself, or with one taken from a table of the module."""
     tree = ast.parse(source)
-    tables = {name: table for name, table in _tables(tree)}
+    tables = dict(_tables(tree))
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Attribute(value=value, attr="say"), args=[said, *_]) if _is_words(value):

@@ -1,0 +1,156 @@
+"""Promise 4: every catalogue has every message with the same placeholders; and how one language speaks."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from generator.load.catalogues import words_for
+from generator.records.text import Text, Version
+from generator.words import Words
+from tests.generator.messages import ROOT, Message, all_messages
+
+TEMPLATES = (ROOT / "site_templates",)
+CATALOGUES = tuple(sorted((ROOT / "site_templates" / "words").glob("*.po")))
+COMPLETE = ("ar", "es")
+
+
+def catalogue(file: Path) -> Catalog:
+    with file.open("rb") as opened:
+        return read_po(opened, locale=file.stem, abort_invalid=True)
+
+
+def messages_in(file: Path) -> frozenset[Message]:
+    entries = (entry for entry in catalogue(file) if entry.id)
+    return frozenset(
+        Message(text=entry.id[0], many=entry.id[1]) if entry.pluralizable else Message(text=str(entry.id))
+        for entry in entries
+    )
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
+def test_every_message_stands_in_every_catalogue_and_the_reverse(file: Path) -> None:
+    said, known = all_messages(), messages_in(file)
+    assert sorted(m.text for m in said - known) == [], f"{file.name} lacks these messages"
+    assert sorted(m.text for m in known - said) == [], f"nothing says these messages of {file.name} any more"
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_a_complete_language_translates_every_message(language: str) -> None:
+    entries = catalogue(ROOT / "site_templates" / "words" / f"{language}.po")
+    missing = [entry.id for entry in entries if entry.id and not all(forms_of(entry.string))]
+    assert missing == []
+
+
+def forms_of(said: object) -> tuple[str, ...]:
+    return (
+        (said,)
+        if isinstance(said, str)
+        else tuple(str(form) for form in said)
+        if isinstance(said, tuple | list)
+        else ("",)
+    )
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
+def test_translations_hold_the_placeholders_of_their_message(file: Path) -> None:
+    for entry in catalogue(file):
+        if not entry.id:
+            continue
+        wanted = placeholders(entry.id[1] if entry.pluralizable else str(entry.id))
+        for form in filter(None, forms_of(entry.string)):
+            # "One day", "two days": a form for one number may say it in words.
+            found = placeholders(form)
+            assert found == wanted or (entry.pluralizable and found == [name for name in wanted if name != "n"]), form
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
+def test_plural_forms_are_as_many_as_the_language_has(file: Path) -> None:
+    entries = catalogue(file)
+    locale = Locale.parse(file.stem, sep="-")
+    assert entries.num_plurals == len({locale.plural_form(n) for n in range(200)})
+    for entry in entries:
+        if entry.pluralizable:
+            assert len(forms_of(entry.string)) == entries.num_plurals
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
+def test_a_form_that_leaves_out_the_number_is_used_for_one_number_only(file: Path) -> None:
+    words = words_for(file.stem, "en", TEMPLATES)
+    for singular, forms in words.plurals.items():
+        for at, form in enumerate(forms):
+            numbers = [n for n in range(200) if words.plural_form(n) == at]
+            assert "{n}" in form or len(numbers) == 1, f"{singular}: form {at} speaks of {numbers[:5]}"
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_a_translation_that_nobody_qualified_has_read_says_so(language: str) -> None:
+    head = (ROOT / "site_templates" / "words" / f"{language}.po").read_text("utf-8").partition("msgid")[0]
+    assert "qualified translator" in head
+
+
+def arabic() -> Words:
+    return words_for("ar", "en", TEMPLATES)
+
+
+@pytest.mark.parametrize(
+    ("n", "said", "because"),
+    [
+        (1, "دقيقة واحدة", "one has a word of its own"),
+        (2, "دقيقتان", "so have two"),
+        (5, "5 دقائق", "three to ten are few"),
+        (15, "15 دقيقة", "eleven to ninety-nine are many"),
+        (100, "100 دقيقة", "a hundred is something else"),
+    ],
+)
+def test_arabic_counts_in_six_ways(n: int, said: str, because: str) -> None:
+    assert arabic().count("{n} minute", "{n} minutes", n) == said, because
+
+
+def test_a_school_may_bring_its_own_catalogue(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "es.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\nmsgid "Done"\nmsgstr "Listo"\n', "utf-8"
+    )
+    assert words_for("es", "en", (tmp_path, *TEMPLATES)).say("Done") == "Listo"
+    assert words_for("es", "en", TEMPLATES).say("Done") == "Hecho"
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "because"),
+    [
+        ("es-MX", "Hecho", "a region without a catalogue speaks its language"),
+        ("so", "Done", "a language without a catalogue is said in English"),
+        ("hmn", "Done", "also one that Babel does not know"),
+    ],
+)
+def test_a_language_without_its_own_catalogue(language: str, said: str, because: str) -> None:
+    assert words_for(language, "en", TEMPLATES).say("Done") == said, because
+
+
+def test_days_and_numbers_are_written_as_the_language_writes_them() -> None:
+    english, spanish = words_for("en", "en", TEMPLATES), words_for("es", "en", TEMPLATES)
+    day = date(2026, 12, 9)
+    assert english.day(day, "full") == "Wednesday, December 9, 2026"
+    assert english.day(day, "short") == "Dec 9"
+    assert spanish.day(day) == "9 de diciembre de 2026"
+    assert (english.rating(Decimal("2.5")), spanish.rating(Decimal("2.5"))) == ("2.50", "2,50")
+    assert spanish.listed(("uno", "dos", "tres")) == "uno, dos y tres"
+
+
+def test_machine_text_that_nobody_has_reviewed_is_not_shown() -> None:
+    versions = {"en": Version(text="Fold it"), "es": Version(text="Dóblalo", by="machine")}
+    spanish = words_for("es", "en", TEMPLATES)
+    assert spanish.text(Text(versions)).text == "Fold it"
+    assert spanish.text(Text(versions)).foreign
+    reviewed = versions | {"es": Version(text="Dóblalo", by="machine", reviewed=date(2026, 11, 1))}
+    assert spanish.text(Text(reviewed)).text == "Dóblalo"
