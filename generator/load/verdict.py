@@ -27,6 +27,7 @@ SPOKEN_ONLY = frozenset(
         "description",
         "examples",
         "default",
+        "defaultSnippets",
         "errorMessage",
         "patternErrorMessage",
         "x-problem",

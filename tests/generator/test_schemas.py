@@ -1,5 +1,7 @@
 """Schemas are the teachers' manual and the records' mirror: both say the same, and every field explains itself."""
 
+import json
+import re
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -12,11 +14,12 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from generator.load.schema import KINDS
+from generator.load.schema import KINDS, schema_problems
 from generator.load.schemas import SCHEMAS, schema_of
 from generator.load.verdict import KNOWN, judge_of
 from generator.records.framework import Condition
 from generator.records.text import Text, Version
+from generator.yamltext.read import read
 
 ALL_FILES = tuple(sorted(file.name for file in SCHEMAS.iterdir() if file.name.endswith(".json")))
 SIMPLE: Mapping[Any, str] = {str: "string", int: "integer", Decimal: "number", bool: "boolean", date: "string"}
@@ -179,3 +182,13 @@ def test_every_keyword_is_one_the_quick_verdict_knows(kind: str) -> None:
     for path, node in parts_of(schema_of(KINDS[kind].file)):
         if "type" in node and isinstance(node["type"], str | list) and not path.endswith("/properties"):
             assert node.keys() <= KNOWN, path
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if "defaultSnippets" in schema_of(KINDS[kind].file)])
+def test_what_an_editor_fills_in_is_right(kind: str) -> None:
+    for snippet in schema_of(KINDS[kind].file)["defaultSnippets"]:
+        assert snippet["label"]
+        assert snippet["description"]
+        filled = re.sub(r"\$\{\d+[:|]([^},|]*)[^}]*\}", r"\1", json.dumps(snippet["body"]))
+        value, problems = read(filled, "new.yml")
+        assert problems + schema_problems(kind, value, "new.yml") == ()
