@@ -40,7 +40,7 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         school = checked_school(order.root, order.people, today)
         folders = wanted(school.folders, order.learners)
         watch.begins(len(folders))
-        work = Work(partial(open_workshop, order, school.on), build_learner, lost)
+        work = Work(partial(open_workshop, order, school.on, school.names), build_learner, lost)
         built = tuple(seen(watch, each(work, folders, order.how, order.jobs)))
         learners = frozenset(folder.learner for folder in school.folders)
         cleared = without_others(order.sites, learners) | without_others(order.pdfs, learners)

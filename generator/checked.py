@@ -15,7 +15,7 @@ from generator.load.commons import load_commons
 from generator.load.facts import facts_of
 from generator.load.households import Households
 from generator.load.learner import LearnerFolder, learner_folders, load_learner, load_staff
-from generator.load.people import load_people
+from generator.load.people import everybody, load_people, people_of
 from generator.model.groundwork import Groundwork, groundwork_of
 from generator.problem import BuildStopped, Problem, errors_in
 from generator.records.commons import Commons, LearnerRecords, People
@@ -43,19 +43,36 @@ def checked_school(root: Path, people_file: Path | None, today: Callable[[str], 
     problems += people_problems + misplaced
     if commons is None:
         raise BuildStopped(problems, str(root))
-    problems += check_commons(commons)
+    learners = frozenset(folder.learner for folder in folders)
+    problems += check_commons(commons, learners)
     if errors_in(problems):
         raise BuildStopped(problems, str(root))
-    learners = frozenset(folder.learner for folder in folders)
     return CheckedSchool(
         root=root,
         commons=commons,
         groundwork=groundwork_of(commons),
         people=people,
-        names=index_of(people, learners, Households(root, folders)),
+        names=index_of(everybody(people), commons.groups.values(), learners, Households(root)),
         folders=folders,
         on=today(commons.calendar.timezone),
         problems=problems,
+    )
+
+
+def known_school(root: Path, people_file: Path | None, on: date, names: NameIndex) -> CheckedSchool:
+    """The same school in another process, where it need not be checked again; without its folders."""
+    commons, problems = load_commons(root)
+    if commons is None:
+        raise BuildStopped(problems, str(root))
+    return CheckedSchool(
+        root=root,
+        commons=commons,
+        groundwork=groundwork_of(commons),
+        people=people_of(root, people_file),
+        names=names,
+        folders=(),
+        on=on,
+        problems=(),
     )
 
 

@@ -5,11 +5,12 @@ The school's records are shared; nothing of one learner stays for the next.
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from generator.checked import CheckedSchool, checked_school
+from generator.check.case import NameIndex
+from generator.checked import CheckedSchool, known_school
 from generator.load.catalogues import words_for
 from generator.model.picture import Picture
 from generator.render.pdf import Renderer, warm_renderer
@@ -90,11 +91,6 @@ class Workshop:
         return template_folders(self.order.root)
 
 
-def open_workshop(order: Order, on: date) -> Workshop:
-    """In a worker of its own: read the school again, on the day that was agreed."""
-    return Workshop(order=order, school=checked_school(order.root, order.people, partial(always, on)))
-
-
-def always(on: date, _timezone: str) -> date:
-    """The same day in every worker, also past midnight."""
-    return on
+def open_workshop(order: Order, on: date, names: NameIndex) -> Workshop:
+    """In a worker of its own: read what all share again, on the day that was agreed."""
+    return Workshop(order=order, school=known_school(order.root, order.people, on, names))

@@ -17,14 +17,18 @@ MOST_CHOICES = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameIndex:
-    """Every learner's names, folded for comparing.
+    """Every learner's names, in a few long texts: a district's would take ten times the room in mappings.
 
-    `full` leads from the first word of a full name to all full names that begin with it, with whose they are;
-    `given` holds each learner's given names as they are written; `household` which learners live together.
+    `roll` has lines "full name, folded ⇥ learner", `members` lines "learner ⇥ group"; `first_words` and `longest`
+    (in words) tell where a look at the roll is worth while. `given`: by group, the given names of its learners with "|"
+    between; `household`: which learners live together.
     """
 
-    full: Mapping[str, tuple[tuple[tuple[str, ...], LearnerId], ...]]
-    given: Mapping[LearnerId, tuple[str, ...]]
+    roll: str
+    first_words: frozenset[str]
+    longest: int
+    members: str
+    given: Mapping[str, str]
     household: Mapping[LearnerId, str]
 
 

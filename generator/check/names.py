@@ -1,31 +1,39 @@
 """Whom a plan must not name: every other learner. Their names reach pages only through people.yml."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.check.case import Case, NameIndex
 from generator.check.walk import Written, texts_in, versions_of
 from generator.problem import Place, Problem
-from generator.records.commons import Commons, People
-from generator.records.school import LearnerId
+from generator.records.school import Group, LearnerId, Person, PersonId
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 HINT = "Names reach pages only through people.yml. Write a role, such as “a classmate”."
 
 
-def index_of(people: People, learners: frozenset[LearnerId], household: Mapping[LearnerId, str]) -> NameIndex:
+def index_of(
+    everybody: Iterable[tuple[PersonId, Person]],
+    groups: Iterable[Group],
+    learners: frozenset[LearnerId],
+    household: Mapping[LearnerId, str],
+) -> NameIndex:
     """The names of all learners who are not also staff: an educator's name is no secret of another plan."""
-    full: dict[str, list[tuple[tuple[str, ...], LearnerId]]] = {}
-    given: dict[LearnerId, tuple[str, ...]] = {}
-    for id_, person in people.items():
-        if id_ not in learners or set(person.roles) - {"learner"}:
-            continue
-        for name in person.name.values():
-            words = folded(name)
-            if len(words) > 1:
-                full.setdefault(words[0], []).append((words, id_))
-        given[id_] = tuple(sorted(set(person.given.values())))
-    return NameIndex(full={first: tuple(names) for first, names in full.items()}, given=given, household=household)
+    roll: list[str] = []
+    given: dict[LearnerId, str] = {}
+    for id_, person in everybody:
+        if id_ in learners and not set(person.roles) - {"learner"}:
+            given[id_] = "|".join(sorted(set(person.given.values())))
+            roll += (f"{' '.join(words)}\t{id_}" for words in map(folded, person.name.values()) if len(words) > 1)
+    members = {group.id: [member.learner for member in group.members] for group in groups}
+    return NameIndex(
+        roll="\n".join(("", *roll, "")),
+        first_words=frozenset(line.partition(" ")[0] for line in roll),
+        longest=max((line.count(" ") + 1 for line in roll), default=0),
+        members="".join(f"\n{learner}\t{group}\n" for group, ids in members.items() for learner in ids),
+        given={group: "|".join(given[one] for one in ids if one in given) for group, ids in members.items()},
+        household=household,
+    )
 
 
 def folded(text: str) -> tuple[str, ...]:
@@ -36,7 +44,7 @@ def folded(text: str) -> tuple[str, ...]:
 def other_learners_unnamed(case: Case) -> Iterator[Problem]:
     """No other learner's full name; a classmate's lone given name is worth a look. One household is exempt."""
     me = case.records.learner.learner
-    classmates = classmate_names(case.commons, case.names, me)
+    classmates = classmate_names(case)
     for words, place in all_words(case):
         others = full_names_in(words, case.names, me)
         strangers = tuple(other for other in others if not same_household(case, other))
@@ -61,14 +69,22 @@ def all_words(case: Case) -> Iterator[tuple[str, Place]]:
 def full_names_in(words: str, names: NameIndex, me: LearnerId) -> tuple[LearnerId, ...]:
     """Whose full names a text holds, the learner's own aside, in the order of the text."""
     text = folded(words)
-    return tuple(
-        dict.fromkeys(
-            id_
-            for position, word in enumerate(text)
-            for name, id_ in names.full.get(word, ())
-            if id_ != me and text[position : position + len(name)] == name
-        )
-    )
+    found: dict[LearnerId, None] = {}
+    for position, word in enumerate(text):
+        if word in names.first_words:
+            for end in range(position + 2, min(position + names.longest, len(text)) + 1):
+                found |= dict.fromkeys(lines_after(names.roll, " ".join(text[position:end])))
+    return tuple(learner for learner in found if learner != me)
+
+
+def lines_after(blob: str, start: str) -> Iterator[str]:
+    """What stands behind the tab in each line that begins so."""
+    at = blob.find(f"\n{start}\t")
+    while at >= 0:
+        tab = at + len(start) + 2
+        end = blob.index("\n", tab)
+        yield blob[tab:end]
+        at = blob.find(f"\n{start}\t", end)
 
 
 def same_household(case: Case, other: LearnerId) -> bool:
@@ -77,16 +93,12 @@ def same_household(case: Case, other: LearnerId) -> bool:
     return mine is not None and case.names.household.get(other) == mine
 
 
-def classmate_names(commons: Commons, names: NameIndex, me: LearnerId) -> frozenset[str]:
+def classmate_names(case: Case) -> frozenset[str]:
     """Given names of learners who share a group with this one, as they are written, the learner's own aside."""
-    own = set(names.given.get(me, ()))
-    mates = {
-        member.learner
-        for group in commons.groups.values()
-        if any(member.learner == me for member in group.members)
-        for member in group.members
-    }
-    return frozenset(name for mate in mates - {me} for name in names.given.get(mate, ()) if name not in own)
+    me = case.records.learner.learner
+    own = set(case.people[me].given.values()) if me in case.people else set()
+    groups = lines_after(case.names.members, me)
+    return frozenset(name for group in groups for name in case.names.given[group].split("|")) - own - {""}
 
 
 def lone_names(words: str, place: Place, classmates: frozenset[str]) -> Iterator[Problem]:

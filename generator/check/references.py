@@ -1,6 +1,6 @@
 """Every name a file uses must be the name of something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.check.case import Case, did_you_mean, goals_of, levels_for, unknown
 from generator.problem import Place, Problem
@@ -9,6 +9,7 @@ from generator.records.evidence import Evidence
 from generator.records.framework import Competency, CompetencyRef, Condition
 from generator.records.library import Pathway
 from generator.records.plan import Confirmed, Experience, Judgement, Plan
+from generator.records.school import Group, LearnerId
 
 
 def competency_known(place: Place, ref: CompetencyRef, commons: Commons) -> Iterator[Problem]:
@@ -134,6 +135,14 @@ def settings_resolve(commons: Commons) -> Iterator[Problem]:
         known = (*school.scales, *(framework.scales or {}))
         if framework.scale is not None and framework.scale not in known:
             yield unknown(framework.place.at("scale"), "scale", framework.scale, known)
+
+
+def members_known(groups: Iterable[Group], learners: frozenset[LearnerId]) -> Iterator[Problem]:
+    """Every member of a group has a folder."""
+    for group in groups:
+        for member in group.members:
+            if member.learner not in learners:
+                yield unknown(member.place.at("learner"), "learner", member.learner, learners)
 
 
 def goals_resolve(case: Case) -> Iterator[Problem]:

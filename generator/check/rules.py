@@ -13,6 +13,7 @@ from generator.check.case import Case, NameIndex
 from generator.problem import Problem, in_reading_order
 from generator.records.commons import Commons, LearnerRecords, People, StaffRecords
 from generator.records.facts import Facts
+from generator.records.school import LearnerId
 
 SharedRule: TypeAlias = Callable[[Commons], Iterator[Problem]]
 LearnerRule: TypeAlias = Callable[[Case], Iterator[Problem]]
@@ -54,9 +55,10 @@ RULES: tuple[LearnerRule, ...] = (
 )
 
 
-def check_commons(commons: Commons) -> tuple[Problem, ...]:
-    """Everything wrong in the files all learners share, in reading order."""
-    return in_reading_order(tuple(problem for rule in SHARED_RULES for problem in rule(commons)))
+def check_commons(commons: Commons, learners: frozenset[LearnerId]) -> tuple[Problem, ...]:
+    """Everything wrong in the files all learners share, in reading order; `learners`: all who have a folder."""
+    members = references.members_known(commons.groups.values(), learners)
+    return in_reading_order((*(problem for rule in SHARED_RULES for problem in rule(commons)), *members))
 
 
 def check_learner(

@@ -3,12 +3,13 @@
 Reads everything and collects every problem before it gives up: a school mends its files in one go.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from generator.load.edition import newer_format, version_problem, zone_problem
 from generator.load.frameworks import Frameworks, read_frameworks
+from generator.load.groups import GroupFiles
 from generator.load.layout import Listing, listing_of, repeated, strangers, wrong_name, yaml_names
 from generator.load.source import record_of, value_of
 from generator.problem import Place, Problem, errors_in
@@ -67,7 +68,7 @@ def _rest(
 ) -> Commons | None:
     pathways = _folder(root, "frameworks/pathways", "pathway", Pathway, problems)
     packs = _folder(root, "frameworks/requirements", "requirements", RequirementPack, problems)
-    groups = _folder(root, "plans/groups", "group", Group, problems)
+    groups = tuple(group.id for group in _records_of(root, "plans/groups", "group", Group, problems))
     activities, supports, partners = _catalogue(root, problems)
     glossary = _glossary(root, problems)
     if school is None or calendar is None:
@@ -85,7 +86,7 @@ def _rest(
         partners=partners,
         packs=packs,
         glossary=glossary,
-        groups=groups,
+        groups=GroupFiles(root, groups),
     )
 
 
@@ -97,15 +98,17 @@ def _one(root: Path, file: str, kind: str, record_type: type[R], problems: list[
 
 def _folder(root: Path, folder: str, kind: str, record_type: type[N], problems: list[Problem]) -> dict[str, N]:
     """One record a file, by its id, which is the file's name."""
+    return {record.id: record for record in _records_of(root, folder, kind, record_type, problems)}
+
+
+def _records_of(root: Path, folder: str, kind: str, record_type: type[N], problems: list[Problem]) -> Iterator[N]:
     listing = _yaml_only(listing_of(root, folder), f"one file for each {kind}, named by its id", problems)
-    records: dict[str, N] = {}
     for name in yaml_names(listing):
         record = _one(root, listing.path(f"{name}.yml"), kind, record_type, problems)
         if record is not None and record.id != name:
             problems.append(wrong_name(record.place, "id", record.id, name))
-        if record is not None:
-            records[name] = record
-    return records
+        elif record is not None:
+            yield record
 
 
 def _yaml_only(listing: Listing, expected: str, problems: list[Problem]) -> Listing:

@@ -10,8 +10,11 @@ from generator.load.layout import YAML_ENDINGS, listing_of
 from generator.load.learner import LearnerFolder
 from generator.records.facts import Facts, FileFacts
 
+JPEG = b"\xff\xd8\xff"
+START_OF_PICTURE = 0xDA
+APPLICATION_SEGMENTS = range(0xE0, 0xF0)
 MAGIC: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, JPEG, "image/jpeg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
     (0, b"GIF87a", "image/gif"),
     (0, b"GIF89a", "image/gif"),
@@ -69,10 +72,21 @@ def media_type_of(first: bytes) -> str | None:
 def has_location(photo: BinaryIO) -> bool:
     """Whether a photo's metadata hold a position: EXIF of any container, or XMP."""
     photo.seek(0)
-    head = photo.read(MOST_METADATA)
-    if b"GPSLatitude" in head:
+    start = photo.read(3)
+    photo.seek(0)
+    metadata = b"".join(_jpeg_metadata(photo)) if start == JPEG else photo.read(MOST_METADATA)
+    if b"GPSLatitude" in metadata:
         return True
-    return any(_has_gps_directory(head[start : start + 70_000]) for start in _tiff_starts(head))
+    return any(_has_gps_directory(metadata[start : start + 70_000]) for start in _tiff_starts(metadata))
+
+
+def _jpeg_metadata(photo: BinaryIO) -> Iterator[bytes]:
+    """The segments before the picture itself, which may be many megabytes."""
+    photo.seek(2)
+    while len(head := photo.read(4)) == 4 and head[0] == 0xFF and head[1] != START_OF_PICTURE:
+        content = photo.read(max(0, int.from_bytes(head[2:], "big") - 2))
+        if head[1] in APPLICATION_SEGMENTS:
+            yield content
 
 
 def _tiff_starts(head: bytes) -> Iterator[int]:

@@ -1,18 +1,22 @@
 """Which learners live together, read only for those who are asked about."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
-from generator.load.learner import LearnerFolder, load_learner
+from generator.load.learner import LearnerFolder, learner_folders, load_learner
 from generator.records.school import LearnerId
 
 
 class Households(Mapping[LearnerId, str]):
     """The household of each learner who has one. A learner's file is read when it is asked for: names rarely meet."""
 
-    def __init__(self, root: Path, folders: tuple[LearnerFolder, ...]) -> None:
+    def __init__(self, root: Path) -> None:
         self._root = root
-        self._folders = {folder.learner: folder for folder in folders}
+
+    @cached_property
+    def _folders(self) -> Mapping[LearnerId, LearnerFolder]:
+        return {folder.learner: folder for folder in learner_folders(self._root)[0]}
 
     def __getitem__(self, learner: LearnerId) -> str:
         records, _ = load_learner(self._root, self._folders[learner])

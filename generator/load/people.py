@@ -1,52 +1,162 @@
-"""Names, roles and contacts: the one file that says who an id is. It may lie outside the school's folder."""
+"""Names, roles and contacts: the one file that says who an id is. It may lie outside the school's folder.
 
+A district's file names tens of thousands of people, and a job needs a handful of them: so the file is checked and
+gone through in pieces, and a person is read when asked for.
+"""
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
+from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, cast
+from zlib import crc32
 
+from generator.load.schema import schema_problems
 from generator.load.shape import shaped
-from generator.load.source import checked_value
+from generator.load.source import bytes_of, checked_value
 from generator.problem import Place, Problem
 from generator.records.commons import LearnerRecords, People
-from generator.records.school import Person
-from generator.yamltext.read import PlacedMap
+from generator.records.school import Person, PersonId
+from generator.records.text import Text
+from generator.yamltext.read import PlacedMap, decode, read
+
+ENTRY = re.compile(r"^([a-z]-[0-9]{4,8}):", re.MULTILINE)
+OTHER_START = re.compile(r"^[^\s#]", re.MULTILINE)
+AT_ONCE = 200  # entries
+
+
+class PeopleFile(Mapping[PersonId, Person]):
+    """Everybody of a file whose entries each begin a line; in the order of the file."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self._text = text
+        self._file = file
+        # Eight bytes a person: the id's checksum, then where the entry starts. A dict would take twenty times as much.
+        self._starts = array("Q", sorted(crc32(name.encode()) << 32 | start for name, start in _entries(text)))
+
+    def __getitem__(self, person: PersonId) -> Person:
+        start = self._start_of(person)
+        following = ENTRY.search(self._text, start + 1)
+        end = len(self._text) if following is None else following.start()
+        return shaped(Person, cast(PlacedMap, self.piece(start, end)[person]))
+
+    def _start_of(self, person: PersonId) -> int:
+        checksum = crc32(person.encode())
+        for position in range(bisect_left(self._starts, checksum << 32), len(self._starts)):
+            if self._starts[position] >> 32 != checksum:
+                break
+            start = self._starts[position] & 0xFFFFFFFF
+            if self._text.startswith(f"{person}:", start):
+                return start
+        raise KeyError(person)
+
+    def __iter__(self) -> Iterator[PersonId]:
+        return (name for name, _ in _entries(self._text))
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def pieces(self) -> Iterator[PlacedMap | None]:
+        """The file's entries, some hundred at a time; None where a piece alone is no YAML."""
+        starts = (start for _, start in _entries(self._text))
+        start = next(starts, None)
+        while start is not None:
+            later = list(islice(starts, AT_ONCE))
+            yield self.piece(start, later[-1] if len(later) == AT_ONCE else len(self._text))
+            start = later[-1] if len(later) == AT_ONCE else None
+
+    def piece(self, start: int, end: int) -> Any:
+        """What stands between two places of the text, its own lines kept by empty ones before it."""
+        value, problems = read("\n" * self._text.count("\n", 0, start) + self._text[start:end], self._file)
+        return None if problems else value
+
+
+def _entries(text: str) -> Iterator[tuple[PersonId, int]]:
+    """The id of each entry, and where it starts."""
+    return ((found.group(1), found.start()) for found in ENTRY.finditer(text))
+
+
+def people_of(root: Path, file: Path | None) -> People:
+    """Everybody of a file that was checked before."""
+    people = _pieces_of(root, _named(root, file))
+    return load_people(root, file)[0] if people is None else people
+
+
+def everybody(people: People) -> Iterator[tuple[PersonId, Person]]:
+    """Each person once, in the order of the file, without keeping them."""
+    if not isinstance(people, PeopleFile):
+        yield from people.items()
+        return
+    for piece in people.pieces():
+        for person, entry in (piece or {}).items():
+            yield person, shaped(Person, cast(PlacedMap, entry))
 
 
 def load_people(root: Path, file: Path | None) -> tuple[People, tuple[Problem, ...]]:
     """Everybody; `file` None: plans/people.yml, which a school may do without."""
-    if file is None:
-        if not (root / "plans/people.yml").exists():
-            return {}, ()
-        named = "plans/people.yml"
-    else:
-        named = _relative(root, file)
+    named = _named(root, file)
+    if file is None and not (root / named).exists():
+        return {}, ()
+    people = _pieces_of(root, named)
+    if people is not None and all(
+        piece is not None and not schema_problems("people", piece, named) for piece in people.pieces()
+    ):
+        return people, ()
     value, problems = checked_value(root, named, "people")
     if value is None:
         return {}, problems
     return {person: shaped(Person, cast(PlacedMap, entry)) for person, entry in value.items()}, problems
 
 
-def _relative(root: Path, file: Path) -> str:
+def _pieces_of(root: Path, named: str) -> PeopleFile | None:
+    """The file, if it can be gone through in pieces: every entry begins a line, and no id comes twice."""
+    raw, _ = bytes_of(root, named)
+    text, problems = ("", ()) if raw is None else decode(raw, named)
+    names = {name for name, _ in _entries(text)}
+    starts = sum(1 for _ in OTHER_START.finditer(text))
+    return PeopleFile(text, named) if not problems and 0 < len(names) == starts else None
+
+
+def _named(root: Path, file: Path | None) -> str:
+    """How the file is named in problems: relative to the root where it lies in it."""
+    if file is None:
+        return "plans/people.yml"
     absolute = file.absolute()
     return (absolute.relative_to(root.absolute()) if absolute.is_relative_to(root.absolute()) else absolute).as_posix()
 
 
 def people_for(records: LearnerRecords, people: People) -> People:
     """Only those whom this learner's files name: a job cannot show a name it was never given."""
-    named = {records.learner.learner, *_strings_in(records)}
-    return {person: people[person] for person in people if person in named}
+    named = sorted({records.learner.learner, *_strings_in(records)})
+    return {person: people[person] for person in named if person in people}
 
 
 def _strings_in(value: Any) -> set[str]:
-    """Every whole string a record holds; ids are among them."""
-    if isinstance(value, str):
-        return {value}
-    if isinstance(value, Place):
-        return set()
-    if isinstance(value, tuple | list):
-        return set().union(*map(_strings_in, value))
-    if isinstance(value, dict):
-        return set().union(value, *map(_strings_in, value.values()))
-    if is_dataclass(value):
-        return set().union(*(_strings_in(getattr(value, field.name)) for field in fields(value)))
-    return set()
+    """Every whole string a record holds; ids are among them. People's words are not looked into."""
+    found: set[str] = set()
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            found.add(one)
+        elif isinstance(one, tuple):
+            waiting.extend(one)
+        elif isinstance(one, dict):
+            waiting.extend((*one, *one.values()))
+        elif one is not None and (parts := _parts_of(cast(Any, type(one)))) is not None:
+            waiting.extend(parts(one))
+    return found
+
+
+@cache
+def _parts_of(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What takes a record apart; None for what holds no ids."""
+    if not is_dataclass(kind) or kind in (Place, Text):
+        return None
+    names = [field.name for field in fields(kind) if field.name != "place"]
+    return attrgetter(*names) if len(names) > 1 else lambda record: (getattr(record, names[0]),)
