@@ -57,10 +57,13 @@ def _attachments(root: Path, top: str, below: str) -> Iterator[str]:
 
 
 def _facts(path: Path) -> FileFacts:
-    with path.open("rb") as opened:
-        size = os.fstat(opened.fileno()).st_size
-        media_type = media_type_of(opened.read(16))
-        located = media_type in PHOTOS and has_location(opened)
+    try:
+        with path.open("rb") as opened:
+            size = os.fstat(opened.fileno()).st_size
+            media_type = media_type_of(opened.read(16))
+            located = media_type in PHOTOS and has_location(opened)
+    except OSError:  # nobody here may read it: of no kind we know
+        return FileFacts(bytes=0, media_type=None, has_location=False)
     return FileFacts(bytes=size, media_type=media_type, has_location=located)
 
 

@@ -37,7 +37,11 @@ def test_a_position_is_found_in_either_order_of_bytes(start: bytes, order: Liter
 
 
 def test_a_position_in_xmp_is_found() -> None:
-    assert has_location(BytesIO(b"\xff\xd8\xff\xe1..<exif:GPSLatitude>40,42N</exif:GPSLatitude>"))
+    xmp = b"http://ns.adobe.com/xap/1.0/\x00<exif:GPSLatitude>40,42N</exif:GPSLatitude>"
+    segment = b"\xff\xe1" + (len(xmp) + 2).to_bytes(2, "big") + xmp
+    plain = photo("JPEG", located=False)
+    assert has_location(BytesIO(plain[:2] + segment + plain[2:]))
+    assert not has_location(BytesIO(plain + xmp)), "behind the picture's end there is no metadata"
 
 
 @pytest.mark.parametrize(
@@ -50,7 +54,8 @@ def test_a_position_in_xmp_is_found() -> None:
     ],
 )
 def test_metadata_that_end_too_early_hold_nothing(cut: bytes) -> None:
-    assert not has_location(BytesIO(b"\xff\xd8\xff" + cut))
+    assert not has_location(BytesIO(b"\x89PNG\r\n\x1a\n" + cut))
+    assert not has_location(BytesIO(b"\xff\xd8\xff\xe1\xff\xff" + cut))
 
 
 @pytest.mark.parametrize(
