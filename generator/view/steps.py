@@ -39,12 +39,10 @@ class ReadyStep:
 def steps_of(pathway: PathwayPicture, picture: Picture, words: Words) -> Mapping[str, StepView]:
     """By requirement id, in the order of the pathway."""
     titles = {step.requirement.id: in_sentence(step.requirement.title, picture, words) for step in pathway.steps}
-    goals = {standing.ref: goal.goal.id for goal in reversed(picture.goals) for standing in goal.standings}
-    return {step.requirement.id: _step(step, titles, goals, picture, words) for step in pathway.steps}
+    return {step.requirement.id: _step(step, titles, picture, words) for step in pathway.steps}
 
 
-def ready_of(pathway: PathwayPicture, picture: Picture, words: Words) -> tuple[ReadyStep, ...]:
-    views = steps_of(pathway, picture, words)
+def ready_of(pathway: PathwayPicture, views: Mapping[str, StepView], words: Words) -> tuple[ReadyStep, ...]:
     by_id = {step.requirement.id: step for step in pathway.steps}
     return tuple(
         ReadyStep(step=views[id], unlocks=_unlocks(by_id[id], words)) for id in pathway.ready_next if id in views
@@ -57,9 +55,9 @@ def _unlocks(step: Step, words: Words) -> str | None:
     return words.count("Opens the way to {n} more step", "Opens the way to {n} more steps", step.unlocks)
 
 
-def _step(step: Step, titles: Mapping[str, str], goals: Mapping[str, str], picture: Picture, words: Words) -> StepView:
+def _step(step: Step, titles: Mapping[str, str], picture: Picture, words: Words) -> StepView:
     names = tuple(titles[id] for id in step.builds_on if id in titles)
-    goal = step.goal or next((goals[standing.ref] for standing in step.standings if standing.ref in goals), None)
+    goal = _goal_of(step, picture)
     return StepView(
         id=step.requirement.id,
         title=line(step.requirement.title, picture, words),
@@ -69,6 +67,19 @@ def _step(step: Step, titles: Mapping[str, str], goals: Mapping[str, str], pictu
         when=_when(step, picture, words),
         builds_on=words.say("Builds on: {steps}", steps=words.listed(names)) if names else None,
         path=goal_path(goal) if goal else None,
+    )
+
+
+def _goal_of(step: Step, picture: Picture) -> str | None:
+    """The goal one reads on at: the one that works on the step, else one on a competency of it."""
+    refs = {standing.ref for standing in step.standings}
+    return next(
+        (
+            goal.goal.id
+            for goal in picture.goals
+            if goal.goal.id == step.goal or any(standing.ref in refs for standing in goal.standings)
+        ),
+        None,
     )
 
 

@@ -1,5 +1,6 @@
 """My pathway: where it leads, what comes first, what is ready next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.picture import PathwayPicture, Picture
@@ -57,7 +58,7 @@ def _page(pathway: PathwayPicture, picture: Picture, words: Words) -> Page:
         kind="pathway",
         path=pathway_path(pathway),
         title=heading,
-        content=_content(pathway, heading, views=tuple(views.values()), picture=picture, words=words),
+        content=_content(pathway, heading, views=views, picture=picture, words=words),
         search=(
             SearchEntry(title=heading, text=_summary(pathway, words)),
             *(
@@ -71,7 +72,7 @@ def _page(pathway: PathwayPicture, picture: Picture, words: Words) -> Page:
 
 
 def _content(
-    pathway: PathwayPicture, heading: str, *, views: tuple[StepView, ...], picture: Picture, words: Words
+    pathway: PathwayPicture, heading: str, *, views: Mapping[str, StepView], picture: Picture, words: Words
 ) -> PathwayPage:
     layout = layout_of({step.requirement.id: step.builds_on for step in pathway.steps})
     reached = frozenset(step.requirement.id for step in pathway.steps if step.state == "reached")
@@ -83,8 +84,8 @@ def _content(
         summary=_summary(pathway, words),
         legend=legend_of(pathway, picture, words),
         map=drawn,
-        boxes=tuple(_box(step, drawn) for step in sorted(views, key=lambda step: order[step.id])),
-        ready=ready_of(pathway, picture, words),
+        boxes=tuple(_box(step, drawn) for step in sorted(views.values(), key=lambda step: order[step.id])),
+        ready=ready_of(pathway, views, words),
         none_ready=_none_ready(pathway, words),
         chip=Chip(words=pace_words(pace.state, words), symbol=SYMBOLS[pace.state]) if pace else None,
         pace=pace_sentence(pace, words) if pace else _no_pace(pathway, words),
