@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from generator.build import build_learner
@@ -26,7 +25,7 @@ from generator.sample import write_sample
 from generator.sample_pupil import TODAY
 from generator.view.page import Site
 from generator.view.site import site_of
-from generator.workshop import Order, Workshop, always
+from generator.workshop import Order, Workshop
 from tests.bench.table import Row, interleaved, ms
 
 LEARNERS = 24
@@ -74,7 +73,7 @@ def workshop_in(workspace: Path) -> tuple[Workshop, float]:
     root = workspace / "school"
     write_sample(root, LEARNERS)
     order = Order(root=root, out=workspace / "out", only="site", how="serial")
-    shop = Workshop(order=order, school=checked_school(root, None, partial(always, TODAY)))
+    shop = Workshop(order=order, school=checked_school(root, None, lambda _zone: TODAY))
     start = time.perf_counter()
     for language in shop.school.commons.school.languages:
         shop.builder(language)
@@ -85,7 +84,9 @@ def finished(shop: Workshop, folder: LearnerFolder, workspace: Path) -> Finished
     records, problems = checked_learner(shop.school, folder)
     if records is None:
         raise SystemExit(f"the sample school has problems: {problems}")
-    picture = picture_of(records, shop.school.commons, people_for(records, shop.school.people), TODAY)
+    picture = picture_of(
+        records, shop.school.commons, people_for(records, shop.school.people), TODAY, shop.school.groundwork
+    )
     words = shop.words(shop.language_of(picture))
     site = site_of(picture, words)
     templates = environment(shop.templates)

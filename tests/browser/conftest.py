@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, 
 
 from generator.build import build
 from generator.manifest import Built
-from generator.workshop import Order, always
+from generator.workshop import Order
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -161,7 +161,7 @@ def example_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     """Every site of the example school, built on the example's day."""
     out = tmp_path_factory.mktemp("example")
     order = Order(root=CHECKOUT, out=out, only="site", how="serial")
-    outcome = build(order, partial(always, EXAMPLE_DAY), Nobody())
+    outcome = build(order, lambda _zone: EXAMPLE_DAY, Nobody())
     assert not outcome.failed, [str(problem.place) for problem in outcome.all_problems]
     with served(out / "site") as sites:
         yield sites

@@ -1,7 +1,6 @@
 """A learner's site in every language there is a catalogue of: it fits, runs the right way, and axe finds nothing."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import pytest
 from babel import Locale
@@ -12,7 +11,7 @@ from generator.load.people import people_for
 from generator.model.joined import picture_of
 from generator.view.site import site_of
 from generator.words import direction_of
-from generator.workshop import Order, Workshop, always
+from generator.workshop import Order, Workshop
 from tests.browser.conftest import CHECKOUT, EXAMPLE_DAY, Seen, Sites, served, tab_in
 from tests.browser.test_pages import one_of_each, overflow, violations
 
@@ -28,11 +27,13 @@ def translated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     """One learner's site in each language, in s/<language>/."""
     out = tmp_path_factory.mktemp("languages")
     order = Order(root=CHECKOUT, out=out, only="site", how="serial")
-    shop = Workshop(order=order, school=checked_school(order.root, None, partial(always, EXAMPLE_DAY)))
+    shop = Workshop(order=order, school=checked_school(order.root, None, lambda _zone: EXAMPLE_DAY))
     [folder] = (folder for folder in shop.school.folders if folder.learner == LEARNER)
     records, _ = checked_learner(shop.school, folder)
     assert records is not None
-    picture = picture_of(records, shop.school.commons, people_for(records, shop.school.people), EXAMPLE_DAY)
+    picture = picture_of(
+        records, shop.school.commons, people_for(records, shop.school.people), EXAMPLE_DAY, shop.school.groundwork
+    )
     for language in LANGUAGES:
         site = site_of(picture, shop.words(language))
         assert shop.builder(language).write(site, order.sites / language) == ()

@@ -3,7 +3,6 @@
 import shutil
 import time
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
@@ -11,7 +10,7 @@ import pytest
 
 from generator.serve.preview import Preview, followed, preview_of
 from generator.serve.server import serving
-from generator.workshop import Order, always
+from generator.workshop import Order
 from tests.browser.conftest import CHECKOUT, EXAMPLE_DAY, Seen
 
 pytestmark = pytest.mark.browser
@@ -31,7 +30,7 @@ def school(tmp_path: Path) -> Path:
 def address(school: Path) -> Iterator[str]:
     stop = Event()
     order = Order(root=school, out=school / "out")
-    with preview_of(order, partial(always, EXAMPLE_DAY)) as preview, serving(preview, 0) as address:
+    with preview_of(order, lambda _zone: EXAMPLE_DAY) as preview, serving(preview, 0) as address:
         follower = Thread(target=follow, args=(preview, stop))
         follower.start()
         yield address

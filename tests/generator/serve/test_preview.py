@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from threading import Event, Thread
@@ -17,7 +16,7 @@ from generator.problem import ToolFailed
 from generator.serve.news import News
 from generator.serve.preview import Preview, by_path, followed, owner_of, preview_of
 from generator.serve.server import serving
-from generator.workshop import Order, always
+from generator.workshop import Order
 from tests.conftest import CASES
 
 ON = date(2026, 11, 20)
@@ -26,7 +25,7 @@ GOAL = "plans/s-0001/2026-27/goals/g1.yml"
 
 @pytest.fixture
 def preview(tiny_school: Path) -> Iterator[Preview]:
-    with preview_of(Order(root=tiny_school, out=tiny_school / "out"), partial(always, ON)) as preview:
+    with preview_of(Order(root=tiny_school, out=tiny_school / "out"), lambda _zone: ON) as preview:
         yield preview
 
 
@@ -35,7 +34,7 @@ def served_preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[P
     """For tests that only look."""
     root = tmp_path_factory.mktemp("served") / "school"
     shutil.copytree(CASES / "base", root)
-    with preview_of(Order(root=root, out=root / "out"), partial(always, ON)) as preview, serving(preview, 0) as address:
+    with preview_of(Order(root=root, out=root / "out"), lambda _zone: ON) as preview, serving(preview, 0) as address:
         yield preview, address
 
 
@@ -101,7 +100,7 @@ def test_the_list_has_names_and_nothing_of_it_is_written(tiny_school: Path) -> N
     (tiny_school / "plans" / "people.yml").write_text(
         "t-0001: {name: {en: Robin Ashby}, given: {en: Robin}}\ns-0001: {name: {en: Ada <Arden>}, given: {en: Ada}}\n"
     )
-    with preview_of(Order(root=tiny_school, out=tiny_school / "out"), partial(always, ON)) as preview:
+    with preview_of(Order(root=tiny_school, out=tiny_school / "out"), lambda _zone: ON) as preview:
         page = preview.front_page()
         assert '<a href="/s/s-0001/">Ada &lt;Arden&gt;</a> <span>s-0001</span>' in page
         assert preview.problem_page("s-0001") is None
