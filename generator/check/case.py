@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from generator.check.walk import Wording, Written, wordings_of
 from generator.problem import Place, Problem
 from generator.records.commons import Commons, LearnerRecords, People, PlanYear, StaffRecords
 from generator.records.facts import Facts
@@ -37,12 +38,21 @@ class Case:
     """One learner's files before the rules."""
 
     records: LearnerRecords
+    wordings: tuple[Wording, ...]  # all that people wrote in the home records
     staff: StaffRecords
     facts: Facts
     commons: Commons
     people: People
     names: NameIndex
     on: date
+
+
+def home_wordings(records: LearnerRecords) -> tuple[Wording, ...]:
+    """All that people wrote in a learner's home records."""
+    parts: list[Written] = [records.learner, *records.evidence, *records.supports]
+    for year in records.years:
+        parts += [year.plan, *year.goals, *year.conferences]
+    return wordings_of(tuple(parts))
 
 
 def goals_of(case: Case) -> Iterator[tuple[PlanYear, Goal]]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator.check.case import Case
-from generator.check.names import all_words
 from generator.problem import Place, Problem
 from generator.records.commons import Commons
 
@@ -41,9 +40,10 @@ def learner_links(case: Case) -> Iterator[Problem]:
     for piece in case.records.evidence:
         for link in piece.links:
             yield from link_allowed(link.place.at("url"), link.url, case.commons)
-    for words, place in all_words(case):
-        for found in ADDRESS.finditer(words):
-            yield from link_allowed(place, found.group().rstrip(".,;:!?"), case.commons)
+    for wording in case.wordings:
+        if "://" in wording.words or "www." in wording.words:
+            for found in ADDRESS.finditer(wording.words):
+                yield from link_allowed(wording.place, found.group().rstrip(".,;:!?"), case.commons)
 
 
 def library_links(commons: Commons) -> Iterator[Problem]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.check.case import Case, NameIndex
-from generator.check.walk import Written, texts_in, versions_of
-from generator.problem import Place, Problem
+from generator.check.walk import Wording
+from generator.problem import Problem
 from generator.records.school import Group, LearnerId, Person, PersonId
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -45,25 +45,14 @@ def other_learners_unnamed(case: Case) -> Iterator[Problem]:
     """No other learner's full name; a classmate's lone given name is worth a look. One household is exempt."""
     me = case.records.learner.learner
     classmates = classmate_names(case)
-    for words, place in all_words(case):
-        others = full_names_in(words, case.names, me)
+    for wording in case.wordings:
+        others = full_names_in(wording.words, case.names, me)
         strangers = tuple(other for other in others if not same_household(case, other))
         if strangers:
             message = f"this text holds the full name of another learner ({', '.join(strangers)})"
-            yield Problem(place, "other-learner-named", message, hint=HINT)
+            yield Problem(wording.place, "other-learner-named", message, hint=HINT)
         elif not others:
-            yield from lone_names(words, place, classmates)
-
-
-def all_words(case: Case) -> Iterator[tuple[str, Place]]:
-    """Every version of every text in a learner's home files, with its place."""
-    records = case.records
-    parts: list[Written] = [records.learner, *records.evidence, *records.supports]
-    for year in records.years:
-        parts += [year.plan, *year.goals, *year.conferences]
-    for part in parts:
-        for text, place in texts_in(part, part.place):
-            yield from versions_of(text, place)
+            yield from lone_names(wording, classmates)
 
 
 def full_names_in(words: str, names: NameIndex, me: LearnerId) -> tuple[LearnerId, ...]:
@@ -101,11 +90,14 @@ def classmate_names(case: Case) -> frozenset[str]:
     return frozenset(name for group in groups for name in case.names.given[group].split("|")) - own - {""}
 
 
-def lone_names(words: str, place: Place, classmates: frozenset[str]) -> Iterator[Problem]:
+def lone_names(wording: Wording, classmates: frozenset[str]) -> Iterator[Problem]:
     """Classmates' given names inside a sentence; at its start, Will and Grace may be words."""
+    words = wording.words
+    if not any(name in words for name in classmates):
+        return
     for found in WORD.finditer(words):
         before = words[: found.start()].rstrip()
         if found.group() in classmates and before and before[-1] not in '.!?:“"':
             message = f"{found.group()!r} is also the name of a classmate"
-            yield Problem(place, "classmate-named", message, hint=HINT, severity="warning")
+            yield Problem(wording.place, "classmate-named", message, hint=HINT, severity="warning")
             return

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeAlias
 
 from generator.check import dates, files, ids, levels, links, names, persons, references, whole
-from generator.check.case import Case, NameIndex
+from generator.check.case import Case, NameIndex, home_wordings
 from generator.problem import Problem, in_reading_order
 from generator.records.commons import Commons, LearnerRecords, People, StaffRecords
 from generator.records.facts import Facts
@@ -71,5 +71,14 @@ def check_learner(
     on: date,
 ) -> tuple[Problem, ...]:
     """Everything wrong in one learner's files, in reading order."""
-    case = Case(records=records, staff=staff, facts=facts, commons=commons, people=people, names=names_of_all, on=on)
+    case = Case(
+        records=records,
+        wordings=home_wordings(records),
+        staff=staff,
+        facts=facts,
+        commons=commons,
+        people=people,
+        names=names_of_all,
+        on=on,
+    )
     return in_reading_order(tuple(problem for rule in RULES for problem in rule(case)))

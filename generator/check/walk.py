@@ -1,11 +1,11 @@
-"""Every text inside a record, found through the fields of its type."""
+"""Every text inside a record, found through the types of its fields; its place is worked out when asked for."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args, get_type_hints
 
-from generator.problem import Place
+from generator.problem import Place, Step
 from generator.records.text import Text
 
 
@@ -16,33 +16,56 @@ class Written(Protocol):
     def place(self) -> Place: ...
 
 
-@cache
-def field_names(record_type: type) -> tuple[tuple[str, str], ...]:
-    """(attribute, YAML key) of each field of a record type that may hold words; () for what is no record."""
-    if not is_dataclass(record_type) or record_type is Place:
-        return ()
-    names = (field.name for field in fields(record_type))
-    return tuple((name, name.rstrip("_")) for name in names if name != "place")
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What people wrote in one language, in the record `owner`, some steps below it."""
+
+    words: str
+    owner: Place
+    steps: tuple[Step, ...]
+
+    @property
+    def place(self) -> Place:
+        return self.owner.at(*self.steps)
 
 
-def texts_in(value: object, place: Place) -> Iterator[tuple[Text, Place]]:
-    """Every text people wrote inside a record, with its place, in the order of the fields."""
+def wordings_in(record: Written) -> Iterator[Wording]:
+    """Every version of every text in a record and the records inside it, in the order of the fields."""
+    return _below(record, record.place, ())
+
+
+def _below(value: Any, owner: Place, steps: tuple[Step, ...]) -> Iterator[Wording]:
     if isinstance(value, Text):
-        yield value, place
-    elif isinstance(value, tuple):
-        for position, part in enumerate(value):
-            yield from texts_in(part, place.at(position))
-    elif isinstance(value, Mapping):
-        for key, part in value.items():
-            yield from texts_in(part, place.at(key))
+        for language, version in value.versions.items():
+            yield Wording(version.text, owner, (*steps, language, "text") if language else steps)
+    elif isinstance(value, tuple | dict):
+        for step, part in enumerate(value) if isinstance(value, tuple) else value.items():
+            yield from _below(part, owner, (*steps, step))
     elif value is not None:
-        own = getattr(value, "place", place)
-        record_type: type[Any] = type(value)
-        for attribute, key in field_names(record_type):  # type: ignore[arg-type] # a type is hashable
-            yield from texts_in(getattr(value, attribute), own.at(key))
+        kind: Any = type(value)
+        for attribute in fields_with_text(kind):
+            yield from _below(getattr(value, attribute), value.place, (attribute.rstrip("_"),))
 
 
-def versions_of(text: Text, place: Place) -> Iterator[tuple[str, Place]]:
-    """Each language's words of a text, with their place."""
-    for language, version in text.versions.items():
-        yield version.text, place.at(language, "text") if language else place
+@cache
+def fields_with_text(record_type: Any) -> tuple[str, ...]:
+    """The fields of a record type that hold texts, or records that do; () for what is no record."""
+    return tuple(name for name, hint in _hints(record_type) if _holds_text(hint, frozenset((record_type,))))
+
+
+def _hints(record_type: Any) -> Iterator[tuple[str, Any]]:
+    if is_dataclass(record_type) and record_type not in (Place, Text):
+        hints = get_type_hints(record_type)
+        yield from ((field.name, hints[field.name]) for field in fields(record_type))
+
+
+def _holds_text(hint: Any, seen: frozenset[Any]) -> bool:
+    if hint is Text or hint in seen:
+        return hint is Text
+    parts = (*get_args(hint), *(inner for _, inner in _hints(hint)))
+    return any(_holds_text(part, seen | {hint}) for part in parts)
+
+
+def wordings_of(records: tuple[Written, ...]) -> tuple[Wording, ...]:
+    """Every version of every text in these records."""
+    return tuple(wording for record in records for wording in wordings_in(record))

@@ -41,11 +41,16 @@ class PeopleFile(Mapping[PersonId, Person]):
 
     def __getitem__(self, person: PersonId) -> Person:
         start = self._start_of(person)
+        if start is None:
+            raise KeyError(person)
         following = ENTRY.search(self._text, start + 1)
         end = len(self._text) if following is None else following.start()
         return shaped(Person, cast(PlacedMap, self.piece(start, end)[person]))
 
-    def _start_of(self, person: PersonId) -> int:
+    def __contains__(self, person: object) -> bool:
+        return isinstance(person, str) and self._start_of(person) is not None
+
+    def _start_of(self, person: PersonId) -> int | None:
         checksum = crc32(person.encode())
         for position in range(bisect_left(self._starts, checksum << 32), len(self._starts)):
             if self._starts[position] >> 32 != checksum:
@@ -53,7 +58,7 @@ class PeopleFile(Mapping[PersonId, Person]):
             start = self._starts[position] & 0xFFFFFFFF
             if self._text.startswith(f"{person}:", start):
                 return start
-        raise KeyError(person)
+        return None
 
     def __iter__(self) -> Iterator[PersonId]:
         return (name for name, _ in _entries(self._text))
