@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from sys import intern
 
 from generator.check.case import Case, NameIndex
 from generator.check.walk import Wording
@@ -23,7 +24,7 @@ def index_of(
     given: dict[LearnerId, str] = {}
     for id_, person in everybody:
         if id_ in learners and not set(person.roles) - {"learner"}:
-            given[id_] = "|".join(sorted(set(person.given.values())))
+            given[id_] = intern("|".join(sorted(set(person.given.values()))))
             roll += (f"{' '.join(words)}\t{id_}" for words in map(folded, person.name.values()) if len(words) > 1)
     members = {group.id: [member.learner for member in group.members] for group in groups}
     return NameIndex(

@@ -1,7 +1,7 @@
 """One learner's files. Keeps nothing from one learner to the next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -45,24 +45,29 @@ def learner_folders(root: Path) -> tuple[tuple[LearnerFolder, ...], tuple[Proble
     expected = "school.yml, calendar.yml, people.yml, groups/, and a folder for each learner, for example s-0001"
     known = ("school.yml", "calendar.yml", "people.yml")
     problems = [*plans.problems, *strangers(plans, known, plans.folders, expected)]
-    found: dict[LearnerId, list[str]] = {}
+    found: dict[LearnerId, LearnerFolder] = {}
     for name in plans.folders:
         if LEARNER_ID.fullmatch(name):
-            found.setdefault(name, []).append(plans.path(name))
+            _add(found, name, plans.path(name))
         elif name != "groups":
             _inside_group(listing_of(root, plans.path(name)), found, problems)
-    folders = [
-        LearnerFolder(learner=learner, folder=paths[0], also=tuple(paths[1:])) for learner, paths in found.items()
-    ]
-    return tuple(sorted(folders, key=lambda folder: folder.learner)), tuple(problems)
+    return tuple(found[learner] for learner in sorted(found)), tuple(problems)
 
 
-def _inside_group(group: Listing, found: dict[LearnerId, list[str]], problems: Found) -> None:
+def _add(found: dict[LearnerId, LearnerFolder], learner: LearnerId, folder: str) -> None:
+    first = found.get(learner)
+    if first is None:
+        found[learner] = LearnerFolder(learner=learner, folder=folder)
+    else:
+        found[learner] = replace(first, also=(*first.also, folder))
+
+
+def _inside_group(group: Listing, found: dict[LearnerId, LearnerFolder], problems: Found) -> None:
     learners = [name for name in group.folders if LEARNER_ID.fullmatch(name)]
     expected = "a folder for each learner, named by the id, for example s-0001"
     problems += [*group.problems, *strangers(group, (), learners, expected)]
     for name in learners:
-        found.setdefault(name, []).append(group.path(name))
+        _add(found, name, group.path(name))
 
 
 def load_learner(root: Path, folder: LearnerFolder) -> tuple[LearnerRecords | None, tuple[Problem, ...]]:

@@ -66,6 +66,10 @@ class PeopleFile(Mapping[PersonId, Person]):
     def __len__(self) -> int:
         return len(self._starts)
 
+    def repeats(self) -> bool:
+        """Whether an id comes twice: only the entry that its id leads to is its own."""
+        return any(self._start_of(name) != start for name, start in _entries(self._text))
+
     def pieces(self) -> Iterator[PlacedMap | None]:
         """The file's entries, some hundred at a time; None where a piece alone is no YAML."""
         starts = (start for _, start in _entries(self._text))
@@ -122,9 +126,10 @@ def _pieces_of(root: Path, named: str) -> PeopleFile | None:
     """The file, if it can be gone through in pieces: every entry begins a line, and no id comes twice."""
     raw, _ = bytes_of(root, named)
     text, problems = ("", ()) if raw is None else decode(raw, named)
-    names = {name for name, _ in _entries(text)}
+    del raw  # as large as the text
+    people = PeopleFile(text, named)
     starts = sum(1 for _ in OTHER_START.finditer(text))
-    return PeopleFile(text, named) if not problems and 0 < len(names) == starts else None
+    return people if not problems and 0 < len(people) == starts and not people.repeats() else None
 
 
 def _named(root: Path, file: Path | None) -> str:
