@@ -32,6 +32,7 @@ class GoalHeading:
     chip: Chip | None
     level: LevelSign | None  # None: a goal without levels
     path: str
+    look_again: str | None = None  # a mark for a goal once reached whose level has since dipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,7 @@ def heading_of(goal: GoalPicture, picture: Picture, words: Words) -> GoalHeading
         chip=chip_of(goal, words),
         level=standing_sign(main, picture, words) if main else None,
         path=goal_path(goal.goal.id),
+        look_again=words.say("Worth another look") if look_again_of(goal, words) else None,
     )
 
 

@@ -1,10 +1,11 @@
 """What every page of a learner's site keeps to, and what each says for which learner."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -59,6 +60,7 @@ LEARNERS: Mapping[str, Picture] = {
     ),
 }
 LANGUAGES = ("en", "es", "ar")
+GOLDEN = Path(__file__).parent / "golden"
 every_learner = pytest.mark.parametrize("learner", LEARNERS.values(), ids=LEARNERS.keys())
 
 
@@ -78,6 +80,12 @@ def test_every_page_has_one_heading_and_tells_its_day(learner: Picture, language
     for path, html in pages_of(learner, words).items():
         assert len(elements_of(html, "h1")) == 1, path
         assert updated in elements_of(html, "header")[0].text, path
+
+
+@pytest.mark.parametrize("page", ["", "pathway/p1/", "goal/g1/", "evidence/", "reached/", "about/"])
+def test_a_page_as_it_stands(page: str, golden: Callable[[Path, str], None]) -> None:
+    html = pages_of(picture(), words_in("en"))[page]
+    golden(GOLDEN / f"{page.partition('/')[0] or 'home'}.html", html + "\n")
 
 
 @every_learner
