@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 from generator.load.schema import KINDS, schema_problems
 from generator.load.shape import shaped
 from generator.problem import Place, Problem
-from generator.yamltext.mistakes import LINE_END
+from generator.yamltext.broken import LINE_END
 from generator.yamltext.read import MOST_BYTES, PlacedMap, Value, decode, read, too_large
 
 R = TypeVar("R")

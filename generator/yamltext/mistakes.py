@@ -6,38 +6,16 @@ here knows one mistake by its look. The first that knows it speaks.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from generator.problem import Place, Problem
+from generator.yamltext.broken import LINE_END, LONGEST_LOOK, Broken, Finding, Position, line_at
+from generator.yamltext.indentation import LOOKS_AT_STARTS, tab
 
-LINE_END = re.compile("\r\n|\r|\n")
 FIELD = re.compile(r"^(?P<before>\s*(?:-\s+)*(?P<key>[\w.-]+):\s+)(?P<value>\S.*?)\s*$")
 ENTRY = re.compile(r"^(?P<before>\s*(?:-\s+)+)(?P<value>\S.*?)\s*$")
-FIELD_OF_ENTRY = re.compile(r"^(\s*(?:-\s+)+)[\w.-]+:(?:\s|$)")
 QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|(?<![\w])'(?:[^']|'')*'""")
 NO_SPACE = re.compile(r"^(?P<before>\s*(?:-\s+)*[\w-]+:)(?P<value>[^\s/].*)$")
 LONGEST_MEND = 90
-LONGEST_LOOK = 1000  # characters of a line and lines above a place: a pattern may not take hours over one file
-Position = tuple[int, int]  # line and column, both from 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broken:
-    """Where the parser gave up, in its own words; `quoted` is the span of the text in quotes just before, if it was."""
-
-    said: str
-    at: Position
-    context: Position | None
-    quoted: tuple[Position, Position] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    code: str
-    at: Position
-    message: str
-    hint: str
-    length: int = 1
 
 
 def mistake_in(text: str, file: str, broken: Broken) -> Problem:
@@ -54,14 +32,6 @@ def mistake_in(text: str, file: str, broken: Broken) -> Problem:
     )
 
 
-def _line(lines: list[str], number: int) -> str:
-    return lines[number][:LONGEST_LOOK] if 0 <= number < len(lines) else ""
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
 def _in_quotes(value: str) -> str:
     if '"' not in value and "\\" not in value:
         return f'"{value}"'
@@ -75,17 +45,6 @@ def _mend(before: str, value: str) -> str:
     return f"Write:  {mended}"
 
 
-def _tab(lines: list[str], broken: Broken) -> Finding | None:
-    candidates = [broken.at[0], broken.at[0] - 1, *([broken.context[0]] if broken.context else [])]
-    for number in candidates:
-        found = re.match(r"^ *(?:- *)?\t", _line(lines, number))
-        if found:
-            message = "this line is indented with a tab; YAML counts spaces only"
-            hint = "Put spaces in its place, so that the line starts exactly under its neighbours."
-            return Finding(code="yaml-tab", at=(number, found.end() - 1), message=message, hint=hint)
-    return None
-
-
 def _quote_never_closed(lines: list[str], broken: Broken) -> Finding | None:
     start: Position | None = None
     if "quoted scalar" in broken.said and ("end of stream" in broken.said or "document" in broken.said):
@@ -94,7 +53,7 @@ def _quote_never_closed(lines: list[str], broken: Broken) -> Finding | None:
         start = broken.quoted[0]
     if start is None:
         return None
-    rest = _line(lines, start[0])[start[1] :].rstrip()
+    rest = line_at(lines, start[0])[start[1] :].rstrip()
     hint = f"Close it at the end of the text:  {rest}{rest[:1]}" if len(rest) < LONGEST_MEND else "Close it at its end."
     message = "the quotation mark opened here is not closed"
     return Finding(code="yaml-open-quote", at=start, message=message, hint=hint, length=len(rest))
@@ -104,7 +63,7 @@ def _quote_closed_early(lines: list[str], broken: Broken) -> Finding | None:
     if not broken.quoted or broken.quoted[1][0] != broken.at[0] or broken.quoted[1][1] > broken.at[1]:
         return None
     (number, start), (_, end) = broken.quoted
-    line = _line(lines, number)
+    line = line_at(lines, number)
     if line[end : broken.at[1]].strip() or line[broken.at[1] : broken.at[1] + 1] in ("", ":", ",", "#"):
         return None
     value = line[start + 1 :].rstrip().removesuffix(line[start])
@@ -117,7 +76,7 @@ def _backslash(lines: list[str], broken: Broken) -> Finding | None:
     if "escape" not in broken.said and "hexdecimal" not in broken.said:
         return None
     number, column = broken.at
-    at = (number, max(0, _line(lines, number).rfind("\\", 0, column + 1)))
+    at = (number, max(0, line_at(lines, number).rfind("\\", 0, column + 1)))
     hint = "Use single quotes around the text: a backslash means nothing special in them."
     message = "a backslash in double quotes starts a code that YAML does not know"
     return Finding(code="yaml-syntax", at=at, message=message, hint=hint)
@@ -127,7 +86,7 @@ def _space_after_colon(lines: list[str], broken: Broken) -> Finding | None:
     for number in dict.fromkeys(
         (broken.context[0] if broken.context else broken.at[0], broken.at[0], broken.at[0] - 1)
     ):
-        found = NO_SPACE.match(_line(lines, number))
+        found = NO_SPACE.match(line_at(lines, number))
         if found and ("expected ':'" in broken.said or "mapping values" in broken.said):
             hint = f"Write:  {found['before'].strip()} {found['value'].strip()}"[:LONGEST_MEND]
             at = (number, len(found["before"]) - 1)
@@ -136,7 +95,7 @@ def _space_after_colon(lines: list[str], broken: Broken) -> Finding | None:
 
 
 def _colon_in_text(lines: list[str], broken: Broken) -> Finding | None:
-    line = _line(lines, broken.at[0])
+    line = line_at(lines, broken.at[0])
     found = FIELD.match(line)
     if "mapping values" not in broken.said or not found or len(found["before"]) > broken.at[1]:
         return None
@@ -147,7 +106,7 @@ def _colon_in_text(lines: list[str], broken: Broken) -> Finding | None:
 
 
 def _needs_quotes(lines: list[str], broken: Broken) -> Finding | None:
-    line = _line(lines, broken.at[0])
+    line = line_at(lines, broken.at[0])
     found = FIELD.match(line) or ENTRY.match(line)
     if not found or found["value"][0] not in "{[@`%*&!|>" or len(found["before"]) > broken.at[1]:
         return None
@@ -180,7 +139,7 @@ def _innermost_bracket(lines: list[str], until: Position) -> Position | None:
     """The last bracket before a place that nothing closes; what stands in quotes is no bracket."""
     waiting: list[Position] = []
     first = max(0, until[0] - LONGEST_LOOK)
-    for number, line in enumerate((_line(lines, number) for number in range(first, until[0] + 1)), first):
+    for number, line in enumerate((line_at(lines, number) for number in range(first, until[0] + 1)), first):
         shown = QUOTED.sub(lambda found: " " * len(found[0]), line)
         for column, sign in enumerate(shown[: until[1]] if number == until[0] else shown):
             if sign in BRACKETS:
@@ -190,71 +149,21 @@ def _innermost_bracket(lines: list[str], until: Position) -> Position | None:
     return waiting[-1] if waiting else None
 
 
-def _dash(lines: list[str], broken: Broken) -> Finding | None:
-    line = _line(lines, broken.at[0])
-    if "block sequence entries" in broken.said and re.match(r"^\s*[\w-]+:\s+-\s", line):
-        hint = "Start each entry of the list on its own line, under the name of the field."
-        message = "a list cannot start on the line of its field"
-        return Finding(code="yaml-indentation", at=broken.at, message=message, hint=hint)
-    return None
-
-
-def _indentation(lines: list[str], broken: Broken) -> Finding | None:
-    number = _guilty_line(lines, broken)
-    line = _line(lines, number)
-    if not line.strip() or not any(words in broken.said for words in INDENTATION_WORDS):
+def _no_name(lines: list[str], broken: Broken) -> Finding | None:
+    line = line_at(lines, broken.at[0])
+    if not line.lstrip(" -").startswith(":"):
         return None
-    have = _indent(line)
-    wanted = _wanted_column(lines, number)
-    if wanted == have:
+    message, hint = "there is no name before this colon", "Write a name before it, or remove it."
+    return Finding(code="yaml-syntax", at=(broken.at[0], line.index(":")), message=message, hint=hint)
+
+
+def _odd_sign(lines: list[str], broken: Broken) -> Finding | None:
+    if "cannot start any token" not in broken.said:
         return None
-    message = f"this line starts after {_spaces(have)}; what it seems to belong to starts after {_spaces(wanted)}"
-    hint = f"Lines that belong together start in the same column: try {_spaces(wanted)}."
-    return Finding(code="yaml-indentation", at=(number, have), message=message, hint=hint)
-
-
-def _spaces(number: int) -> str:
-    return {0: "no spaces", 1: "1 space"}.get(number, f"{number} spaces")
-
-
-INDENTATION_WORDS = (
-    "mapping values",
-    "expected key",
-    "expected '-'",
-    "block sequence entries",
-    "document start",
-    "expected ':'",
-    "block end",
-)
-
-
-def _guilty_line(lines: list[str], broken: Broken) -> int:
-    if "expected ':'" in broken.said and broken.context is not None:
-        return broken.context[0]
-    return broken.at[0]
-
-
-def _wanted_column(lines: list[str], number: int) -> int:
-    """Where lines of its sort start above, the nearest to where it starts itself; the deeper of two."""
-    line = _line(lines, number)
-    have = _indent(line)
-    above = [_line(lines, before) for before in range(max(0, number - LONGEST_LOOK), number)]
-    starts = {_indent(line) for line in above if line.strip() and not line.lstrip().startswith("#")}
-    if line.lstrip().startswith("- "):
-        starts = {_indent(line) for line in above if line.lstrip().startswith("- ")} or starts
-    else:
-        starts |= {len(found[1]) for line in above if (found := FIELD_OF_ENTRY.match(line))}
-    return min(starts, key=lambda column: (abs(column - have), -column), default=0)
-
-
-def _no_colon(lines: list[str], broken: Broken) -> Finding | None:
-    number = _guilty_line(lines, broken)
-    line = _line(lines, number)
-    if "expected ':'" not in broken.said or not line.strip():
-        return None
-    message = "this line has no field: there is no colon with a space behind it"
-    hint = "If it goes on with the text of the line above, indent it further than that line."
-    return Finding(code="yaml-indentation", at=(number, _indent(line)), message=message, hint=hint)
+    sign = line_at(lines, broken.at[0])[broken.at[1] : broken.at[1] + 1]
+    message = f"the sign {sign} cannot start a name or a text"
+    hint = "Put quotes around the whole text, or remove the sign."
+    return Finding(code="yaml-syntax", at=broken.at, message=message, hint=hint)
 
 
 def _the_rest(lines: list[str], broken: Broken) -> Finding:
@@ -263,7 +172,7 @@ def _the_rest(lines: list[str], broken: Broken) -> Finding:
 
 
 LOOKS: tuple[Callable[[list[str], Broken], Finding | None], ...] = (
-    _tab,
+    tab,
     _quote_never_closed,
     _quote_closed_early,
     _backslash,
@@ -271,8 +180,8 @@ LOOKS: tuple[Callable[[list[str], Broken], Finding | None], ...] = (
     _space_after_colon,
     _colon_in_text,
     _open_bracket,
-    _dash,
-    _indentation,
-    _no_colon,
+    _no_name,
+    _odd_sign,
+    *LOOKS_AT_STARTS,
     _the_rest,
 )

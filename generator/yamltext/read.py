@@ -13,7 +13,8 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.problem import Place, Problem
-from generator.yamltext.mistakes import LINE_END, Broken, mistake_in
+from generator.yamltext.broken import LINE_END, Broken
+from generator.yamltext.mistakes import mistake_in
 from generator.yamltext.placed import Inside, PlacedList, PlacedMap, Plain, Value
 
 __all__ = ["PlacedList", "PlacedMap", "Plain", "Value", "decode", "read"]

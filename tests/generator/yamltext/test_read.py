@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.problem import Place, Problem
-from generator.yamltext.mistakes import LINE_END
+from generator.yamltext.broken import LINE_END
 from generator.yamltext.read import MOST_BYTES, PlacedList, PlacedMap, Plain, Value, decode, read
 
 FILE = "plans/s-0001/learner.yml"
@@ -116,6 +116,8 @@ def test_places_can_be_sent_to_another_process() -> None:
         ("id: g1\n  due: x\n", "yaml-indentation", 2, 3, "try no spaces", "deeper than the field before"),
         ("a:\n    b: 1\n   c: 2\n", "yaml-indentation", 3, 4, "try 4 spaces", "one space too few"),
         ("g:\n- id: a\n  t: b\n - id: c\n", "yaml-indentation", 4, 2, "try no spaces", "a dash off its list"),
+        ("h:\n  - b\ng:\n - a: 1\n  - a: 2\n", "yaml-indentation", 5, 3, "move one of the two", "the first is off"),
+        ("a:\n  -{b: c, d: e}\n", "yaml-indentation", 2, 3, "Write:  - {b: c, d: e}", "no space behind a dash"),
         ("a: x\nfoo bar\nb: 2\n", "yaml-indentation", 2, 1, "indent it further", "text that lost its indentation"),
         ("x: - a\n", "yaml-indentation", 1, 4, "own line", "a list on the line of its field"),
         (
@@ -159,6 +161,9 @@ def test_places_can_be_sent_to_another_process() -> None:
         ("t: **bold** text\n", "yaml-syntax", 1, 4, 'Write:  t: "**bold** text"', "Markdown"),
         ("t: @home\n", "yaml-syntax", 1, 4, 'Write:  t: "@home"', "a reserved sign"),
         ("t: `code`\n", "yaml-syntax", 1, 4, 'Write:  t: "`code`"', "a reserved sign"),
+        ("`t: x\n", "yaml-syntax", 1, 1, "remove the sign", "a reserved sign before a name"),
+        (": x\n", "yaml-syntax", 1, 1, "name", "a colon without a name"),
+        ("a: b\n  : x\n", "yaml-syntax", 2, 3, "name", "a colon without a name, indented"),
         ("t: %half\n", "yaml-syntax", 1, 4, 'Write:  t: "%half"', "a sign of directives"),
         ("a: [1, 2\nb: 3\n", "yaml-syntax", 1, 4, "] at the end", "a bracket that is not closed"),
         ("a: {b: c\n", "yaml-syntax", 1, 4, "} at the end", "a brace that is not closed"),
