@@ -21,12 +21,14 @@ def tab(lines: list[str], broken: Broken) -> Finding | None:
 
 
 def _space_after_dash(lines: list[str], broken: Broken) -> Finding | None:
-    line = line_at(lines, broken.at[0])
-    found = NO_SPACE_AFTER_DASH.match(line)
-    if not found:
-        return None
-    message, hint = "a space is missing behind this dash", f"Write:  - {line[found.end() :].strip()}"[:90]
-    return Finding(code="yaml-indentation", at=(broken.at[0], found.end() - 1), message=message, hint=hint)
+    """Found where it stands, or at the first line of the entry it was to begin."""
+    for number in (broken.at[0], broken.at[0] - 1):
+        line = line_at(lines, number)
+        found = NO_SPACE_AFTER_DASH.match(line)
+        if found:
+            message, hint = "a space is missing behind this dash", f"Write:  - {line[found.end() :].strip()}"[:90]
+            return Finding(code="yaml-indentation", at=(number, found.end() - 1), message=message, hint=hint)
+    return None
 
 
 def _dash(lines: list[str], broken: Broken) -> Finding | None:

@@ -117,6 +117,7 @@ def test_places_can_be_sent_to_another_process() -> None:
         ("a:\n    b: 1\n   c: 2\n", "yaml-indentation", 3, 4, "try 4 spaces", "one space too few"),
         ("g:\n- id: a\n  t: b\n - id: c\n", "yaml-indentation", 4, 2, "try no spaces", "a dash off its list"),
         ("h:\n  - b\ng:\n - a: 1\n  - a: 2\n", "yaml-indentation", 5, 3, "move one of the two", "the first is off"),
+        ("a:\n  -id: a1\n    t: x\n", "yaml-indentation", 2, 3, "Write:  - id: a1", "no space behind a dash"),
         ("a:\n  -{b: c, d: e}\n", "yaml-indentation", 2, 3, "Write:  - {b: c, d: e}", "no space behind a dash"),
         ("a: x\nfoo bar\nb: 2\n", "yaml-indentation", 2, 1, "indent it further", "text that lost its indentation"),
         ("x: - a\n", "yaml-indentation", 1, 4, "own line", "a list on the line of its field"),
