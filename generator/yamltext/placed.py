@@ -1,7 +1,7 @@
 """Values that know where they were written."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias, Union
+from typing import Any, NamedTuple, TypeAlias, Union
 
 from generator.problem import Place, Step
 
@@ -10,6 +10,13 @@ class Plain(str):
     """An unquoted scalar as it was typed. Whether it is a number or a yes is decided by the schema."""
 
     __slots__ = ()
+
+
+class Spot(NamedTuple):
+    """A parser's mark as far as it is needed: line and column, both from 0."""
+
+    line: int
+    column: int
 
 
 class Inside(Mapping[Any, Place]):
@@ -36,9 +43,14 @@ class Inside(Mapping[Any, Place]):
     def __len__(self) -> int:
         return len(self._marks)
 
-    def __reduce__(self) -> tuple[type[dict[Any, Place]], tuple[dict[Any, Place]]]:
-        # The parser's marks cannot be sent to another process, places can.
-        return dict, (dict(self),)
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The parser's marks cannot be sent to another process. What lies inside several places is sent once.
+        marks = {step: mark if isinstance(mark, Inside) else _spot(mark) for step, mark in self._marks.items()}
+        return Inside, (self._file, _spot(self._mark), marks)
+
+
+def _spot(mark: Any) -> Spot:
+    return Spot(mark.line, mark.column)
 
 
 class PlacedMap(dict[str, "Value"]):
