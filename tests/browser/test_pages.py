@@ -111,6 +111,6 @@ def violations(page: Page) -> object:
         pytest.skip("needs axe-core: npm ci")
     page.add_script_tag(path=AXE)
     return page.evaluate(
-        """async () => (await axe.run()).violations
+        """async () => (await axe.run({ resultTypes: ["violations"] })).violations
             .map(v => [v.id, v.help, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + n.failureSummary)])"""
     )
