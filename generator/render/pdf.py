@@ -36,7 +36,7 @@ PAPERS: Mapping[tuple[str, str], str] = {
     ("a4", "large"): "size: A4; margin-bottom: 38mm",
 }
 STANDARD_PAGES = 4
-COLLECT_EVERY = 4  # documents; each holds some 8 MB until then
+COLLECT_EVERY = 5  # documents; each holds some 8 MB until then
 Said: TypeAlias = tuple[str, str, str | None]  # a problem's code, message and hint
 NOTHING = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
 OUR_FILES = URLFetcher(allowed_protocols=("data", "file"), allow_redirects=False)
@@ -67,7 +67,7 @@ class Renderer:
 
     def printed(self, edition: Edition) -> Printed:
         """The edition as a PDF, with the problems met; none of them holds a name."""
-        with self._collecting_later(), heard() as forms:
+        with self.collecting_later(), heard() as forms:
             html, missing = self.html(edition)
             laid_out = self.laid_out(html, edition)
             if len(laid_out.pages) > STANDARD_PAGES and edition.print == "standard":
@@ -90,7 +90,7 @@ class Renderer:
         return page.render(stylesheets=styles, font_config=self.fonts, pdf_variant=VARIANT)
 
     @contextmanager
-    def _collecting_later(self) -> Iterator[None]:
+    def collecting_later(self) -> Iterator[None]:
         """Layout makes a million short-lived objects; looking for garbage among them costs a tenth of the time."""
         on = gc.isenabled()
         gc.disable()

@@ -30,7 +30,7 @@ from generator.words import Words
 
 Line = TypeVar("Line")
 FIXED = 13.2  # lines: headings and the space around them
-BIG_SIGNS, RUNG_SIGNS, RULE_SIGNS, TODO_SIGNS, NOTE_SIGNS = 62, 24, 88, 72, 44  # signs in a line of each
+BIG_SIGNS, RUNG_SIGNS, RULE_SIGNS, TODO_SIGNS, STATE_SIGNS, NOTE_SIGNS = 62, 24, 88, 69, 20, 44  # in a line of each
 CHART_LINES, PIECES_LINES = 9.5, 5.0  # kept free for what was seen, with and without its chart
 CHART_AND_NAMES, LEAST_CHART, CHART_HEIGHT = 74.0, 30.0, 30.0  # millimetres
 NAME_SIGN, NAME_LETTER = 8.0, 1.7  # widths of a level's sign and of a letter of its name
@@ -187,7 +187,7 @@ def _aim(goal: GoalPicture, words: Words) -> str:
 
 
 def _criterion_lines(criterion: CriterionLine) -> float:
-    return 0.4 + lines(criterion.text, TODO_SIGNS)
+    return 0.4 + max(lines(criterion.text, TODO_SIGNS), 0.9 * lines(criterion.state_words, STATE_SIGNS))
 
 
 def _activity_lines(activity: ActivityLine) -> float:
