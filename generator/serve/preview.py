@@ -47,15 +47,17 @@ class Preview:
         """Who there is, by name; what is wrong in shared files, if anything is."""
         with self._building:
             try:
-                school = self._workshop().school
+                shop = self._workshop()
             except BuildStopped as stopped:
                 return self._page("list", school="Preview", problems=self._told(stopped.problems), learners=())
+        school = shop.school
         language = school.commons.school.languages[0]
+        title = shop.words(language).text(school.commons.school.name).text
         learners = [
             {"id": folder.learner, "name": name_of(school.people, folder.learner, language)}
             for folder in self._folders(school.folders)
         ]
-        return self._page("list", school=school.commons.school.name, problems="", learners=learners)
+        return self._page("list", school=title, problems="", learners=learners)
 
     def has(self, learner: str) -> bool:
         """Whether there is such a learner; nobody is denied while shared files cannot be read."""

@@ -12,6 +12,7 @@ from generator.serve.preview import Preview, followed, preview_of
 from generator.serve.server import serving
 from generator.workshop import Order
 from tests.browser.conftest import CHECKOUT, EXAMPLE_DAY, Seen
+from tests.browser.test_pages import violations
 
 pytestmark = pytest.mark.browser
 
@@ -46,6 +47,8 @@ def follow(preview: Preview, stop: Event) -> None:
 def test_an_edited_plan_is_on_the_page_in_two_seconds(school: Path, address: str, seen: Seen) -> None:
     page = seen.page
     page.goto(address)
+    assert page.locator("h1").inner_text() == "Alder Creek Community School"
+    assert violations(page) == []
     page.get_by_role("link", name="Amina Farouk").click()
     page.get_by_role("link", name="equal fractions").first.click()
     [goal] = school.glob("plans/**/s-0001/2026-27/goals/g1.yml")
