@@ -19,12 +19,12 @@ settings.load_profile("pathbook")
 
 
 def laid_over(case: Path, school: Path) -> None:
-    """Put a bad case's files over the school in order; an empty file `x.gone` takes `x` away."""
+    """Put a case's files over the school in order; an empty file `x.gone` takes `x` away."""
     for file in sorted(path for path in case.rglob("*") if path.is_file()):
         target = school / file.relative_to(case)
         if file.suffix == ".gone":
             target.with_suffix("").unlink()
-        elif file.name != "problem.txt":
+        elif file.name not in {"problem.txt", "README.md"} and "golden" not in file.parts:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from sys import intern
 
 from generator.check.case import Case, NameIndex
 from generator.check.walk import Wording
@@ -20,19 +19,28 @@ def index_of(
     household: Mapping[LearnerId, str],
 ) -> NameIndex:
     """The names of all learners who are not also staff: an educator's name is no secret of another plan."""
-    roll: list[str] = []
-    given: dict[LearnerId, str] = {}
+    roll = members = called = "\n"  # grown in place: lists of their lines would take several times the room
+    first_words: set[str] = set()
+    longest = 0
     for id_, person in everybody:
         if id_ in learners and not set(person.roles) - {"learner"}:
-            given[id_] = intern("|".join(sorted(set(person.given.values()))))
-            roll += (f"{' '.join(words)}\t{id_}" for words in map(folded, person.name.values()) if len(words) > 1)
-    members = {group.id: [member.learner for member in group.members] for group in groups}
+            called += f"{id_}\t{'|'.join(person.given.values())}\n"
+            for words in map(folded, person.name.values()):
+                if len(words) > 1:
+                    roll += f"{' '.join(words)}\t{id_}\n"
+                    first_words.add(words[0])
+                    longest = max(longest, len(words))
+    given: dict[str, str] = {}
+    for group in groups:
+        ids = [member.learner for member in group.members]
+        members += "".join(f"{learner}\t{group.id}\n" for learner in ids)
+        given[group.id] = "|".join(name for id_ in ids for name in lines_after(called, id_))
     return NameIndex(
-        roll="\n".join(("", *roll, "")),
-        first_words=frozenset(line.partition(" ")[0] for line in roll),
-        longest=max((line.count(" ") + 1 for line in roll), default=0),
-        members="".join(f"\n{learner}\t{group}\n" for group, ids in members.items() for learner in ids),
-        given={group: "|".join(given[one] for one in ids if one in given) for group, ids in members.items()},
+        roll=roll,
+        first_words=frozenset(first_words),
+        longest=longest,
+        members=members,
+        given=given,
         household=household,
     )
 

@@ -128,13 +128,15 @@ def _one(root: Path, file: str, kind: str, record_type: type[R], problems: Found
 
 def _year(root: Path, path: str, folder: LearnerFolder, problems: Found) -> PlanYear | None:
     listing = listing_of(root, path)
+    aims, meetings = listing_of(root, listing.path("goals")), listing_of(root, listing.path("conferences"))
+    if not (listing.files or aims.files or meetings.files):
+        return None  # a year that was cleared away leaves its folders behind
     problems += [
         *listing.problems,
         *strangers(listing, ("plan.yml",), ("goals", "conferences"), "plan.yml, goals/ and conferences/"),
     ]
     plan = _one(root, listing.path("plan.yml"), "plan", Plan, problems)
-    goals = _each(root, listing_of(root, listing.path("goals")), "goal", Goal, _goal_name, problems)
-    meetings = listing_of(root, listing.path("conferences"))
+    goals = _each(root, aims, "goal", Goal, _goal_name, problems)
     conferences = _each(root, meetings, "conference", Conference, _conference_name, problems)
     if plan is None:
         return None
