@@ -99,19 +99,27 @@ def anchor_of(evidence: Evidence) -> str:
 def line_of(evidence: Evidence, standing: Standing | None, picture: Picture, words: Words) -> EvidenceLine:
     """`standing` is of the competency whose level is shown; None: a goal without levels."""
     result = _result_for(evidence, standing.ref) if standing else None
-    beside = evidence.kind in BESIDE
+    beside = _is_beside(evidence)
     level = level_of(result, standing) if result and standing and not beside else None
     return EvidenceLine(
         day=_day(evidence, picture, words),
         day_iso=_day_iso(evidence),
         title=line(evidence.title, picture, words),
         sign=level_sign(level, standing.scale, picture, words) if level and standing else None,
-        kind=kind_words(evidence.kind, words)
-        if beside
-        else status_of(evidence, words) or kind_words(evidence.kind, words),
+        kind=_kind_at_a_glance(evidence, picture, words),
         note=line(result.note, picture, words) if result and result.note else None,
         path=path_of(evidence),
     )
+
+
+def _is_beside(evidence: Evidence) -> bool:
+    return evidence.kind in BESIDE or evidence.excluded is not None
+
+
+def _kind_at_a_glance(evidence: Evidence, picture: Picture, words: Words) -> str:
+    if evidence.kind in BESIDE and evidence.excluded is None:
+        return kind_words(evidence.kind, words)
+    return status_of(evidence, picture, words) or kind_words(evidence.kind, words)
 
 
 def _result_for(evidence: Evidence, ref: CompetencyRef) -> Result | None:
@@ -127,7 +135,7 @@ def level_of(result: Result, standing: Standing) -> Level | None:
     return level_at(standing.scale, result.points) if result.points is not None else None
 
 
-def status_of(evidence: Evidence, words: Words) -> str | None:
+def status_of(evidence: Evidence, picture: Picture, words: Words) -> str | None:
     """What is unusual about a piece; None: nothing."""
     if evidence.excluded is not None:
         return words.say("Set aside, not counted")
@@ -135,6 +143,8 @@ def status_of(evidence: Evidence, words: Words) -> str | None:
         return words.say("My own view, shown beside the level")
     if evidence.kind == "prior_learning":
         return words.say("Learned before, shown beside the level")
+    if any(newer.supersedes == evidence.id for newer in picture.evidence):
+        return words.say("Replaced by a newer try")
     if evidence.assessed_on is None:
         return words.say("Handed in, waiting to be looked at")
     return None
@@ -142,13 +152,13 @@ def status_of(evidence: Evidence, words: Words) -> str | None:
 
 def row_of(evidence: Evidence, picture: Picture, words: Words) -> EvidenceRow:
     return EvidenceRow(
-        beside=evidence.kind in BESIDE or evidence.excluded is not None,
+        beside=_is_beside(evidence),
         anchor=anchor_of(evidence),
         day=_day(evidence, picture, words),
         day_iso=_day_iso(evidence),
         title=line(evidence.title, picture, words),
         about=_about(evidence, picture, words),
-        status=status_of(evidence, words),
+        status=status_of(evidence, picture, words),
         reason=line(evidence.excluded.reason, picture, words) if evidence.excluded else None,
         shows=tuple(shown for result in evidence.results if (shown := _shown(result, picture, words))),
         own_view=_own_view(evidence, picture, words),
@@ -161,7 +171,7 @@ def row_of(evidence: Evidence, picture: Picture, words: Words) -> EvidenceRow:
 
 
 def _about(evidence: Evidence, picture: Picture, words: Words) -> tuple[str, ...]:
-    kind = None if status_of(evidence, words) and evidence.excluded is None else kind_words(evidence.kind, words)
+    kind = None if evidence.kind in BESIDE else kind_words(evidence.kind, words)
     where = context_words(evidence.context, words) if evidence.context else None
     assessor = person_name(evidence.assessor, picture, words) if evidence.assessor and evidence.assessed_on else None
     seen_by = words.say("Looked at by {name}", name=assessor) if assessor else None

@@ -6,13 +6,17 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel import Locale
 
 from generator.model.picture import Picture
+from generator.records.evidence import Excluded
 from generator.records.plan import Judgement
 from generator.records.school import Person
+from generator.view.evidence import line_of
+from generator.view.page import RichText
 from generator.view.site import PAGES, site_of
 from generator.words import Words
 from tests.generator.messages import ROOT, all_messages
@@ -23,6 +27,7 @@ from tests.generator.view.made import (
     PATHWAY,
     PEOPLE,
     SECOND,
+    TALK,
     bare,
     goal_picture,
     picture,
@@ -304,6 +309,40 @@ def test_links_lead_only_to_hosts_the_school_allows() -> None:
     links = {e.text: e.attributes["href"] for e in elements_of(html, "a") if e.attributes["href"].startswith("http")}
     assert links == {"Lesson": "https://www.khanacademy.org/math"}
     assert "Elsewhere" in read(html)[0].text
+
+
+@pytest.mark.parametrize(
+    ("changed", "level", "said", "because"),
+    [
+        ({}, True, "Getting closer", "a piece that counts shows its level"),
+        ({"kind": "self"}, False, "My own view", "one's own view is never mixed in"),
+        ({"kind": "prior_learning"}, False, "Learned before", "nor is what was learned before"),
+        (
+            {
+                "excluded": Excluded(
+                    reason=t("The sheet was another's."), by="t-0001", on=date(2026, 11, 18), place=HERE
+                )
+            },
+            False,
+            "Set aside, not counted",
+            "nor what was set aside",
+        ),
+        ({"assessed_on": None, "results": ()}, False, "Handed in, waiting to be looked at", "nobody has looked yet"),
+    ],
+)
+def test_a_piece_at_a_glance(changed: dict[str, Any], level: bool, said: str, because: str) -> None:
+    shown = line_of(replace(TALK, **changed), EQUAL_NOW, picture(), words_in("en"))
+    assert (shown.sign is not None) == level, because
+    assert said in (
+        (shown.sign.label.text if isinstance(shown.sign.label, RichText) else "") if shown.sign else shown.kind
+    )
+
+
+def test_a_piece_that_was_tried_again_says_so() -> None:
+    again = replace(TALK, id="talk-2", supersedes="talk")
+    html = pages_of(picture(evidence=(again, TALK)), words_in("en"))["evidence/"]
+    assert "Replaced by a newer try" in next(e.text for e in read(html) if e.attributes.get("id") == "e-talk")
+    assert "Replaced by a newer try" not in next(e.text for e in read(html) if e.attributes.get("id") == "e-talk-2")
 
 
 def test_files_beside_evidence_are_named_with_where_they_lie() -> None:
