@@ -18,11 +18,16 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def captured(logger_name: str, file: str, code: str) -> Iterator[list[Problem]]:
-    """Warnings and errors logged inside the block, as warnings about `file`; the list grows while the block runs."""
+def captured(
+    logger_name: str, file: str, code: str, sentence: Callable[[logging.LogRecord], str] = logging.LogRecord.getMessage
+) -> Iterator[list[Problem]]:
+    """Warnings and errors logged inside the block, as warnings about `file`; the list grows while the block runs.
+
+    `sentence` makes a record a message: what a library quotes may be a child's name.
+    """
     logger = logging.getLogger(logger_name)
     collector = _Collector(
-        lambda record: Problem(place=Place(file), code=code, message=record.getMessage(), severity="warning")
+        lambda record: Problem(place=Place(file), code=code, message=sentence(record), severity="warning")
     )
     handlers, level, propagate = logger.handlers[:], logger.level, logger.propagate
     logger.handlers, logger.propagate = [collector], False

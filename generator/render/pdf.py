@@ -5,13 +5,14 @@ nothing: pictures travel inside it as data URIs, and only the fonts of theme/fon
 """
 
 import gc
+import logging
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import segno
 from jinja2 import Environment
@@ -20,9 +21,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from generator.problem import Place, Problem, ToolFailed
+from generator.render.captured import captured
 from generator.render.pdf_finish import finished
 from generator.render.pdf_fonts import font_rules, fonts_of, only_our_fonts, without_pictures
-from generator.render.pdf_log import heard
 from generator.render.pdf_mathematics import without_mathml
 from generator.render.templates import environment
 from generator.view.page import Edition
@@ -37,7 +38,6 @@ PAPERS: Mapping[tuple[str, str], str] = {
 }
 STANDARD_PAGES = 4
 COLLECT_EVERY = 5  # documents; each holds some 8 MB until then
-Said: TypeAlias = tuple[str, str, str | None]  # a problem's code, message and hint
 NOTHING = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
 OUR_FILES = URLFetcher(allowed_protocols=("data", "file"), allow_redirects=False)
 
@@ -67,13 +67,18 @@ class Renderer:
 
     def printed(self, edition: Edition) -> Printed:
         """The edition as a PDF, with the problems met; none of them holds a name."""
-        with self.collecting_later(), heard() as forms:
+        file = f"pdf/{edition.learner}/{edition.name}.pdf"
+        with self.collecting_later(), captured("weasyprint", file, "print-layout", form_of) as complaints:
             html, missing = self.html(edition)
             laid_out = self.laid_out(html, edition)
             if len(laid_out.pages) > STANDARD_PAGES and edition.print == "standard":
                 laid_out = self.laid_out(self.html(edition, "snug")[0], edition)
             document = bytes(laid_out.write_pdf(pdf_variant=VARIANT))
-        problems = _problems(edition, missing, tuple(forms), len(laid_out.pages))
+        problems = (
+            *unprintable(file, missing),
+            *too_long(file, edition, len(laid_out.pages)),
+            *else_said(complaints),
+        )
         return Printed(document=finished(document), problems=problems)
 
     def html(self, edition: Edition, fit: Literal["roomy", "snug"] = "roomy") -> tuple[str, tuple[str, ...]]:
@@ -111,12 +116,15 @@ def warm_renderer(folders: tuple[Path, ...], words_in: Callable[[str], Words]) -
     templates.globals.update(drawn=drawn, qr=qr_picture)
     faces = fonts_of(folders)
     fonts = only_our_fonts(_found(folders, "pdf/fonts.conf"))
-    with heard() as forms:
-        faces_css = CSS(string=font_rules(faces), font_config=fonts, url_fetcher=OUR_FILES)
-        style = CSS(string=_found(folders, "pdf/print.css").read_text("utf-8"), url_fetcher=NOTHING)
-        papers = {kind: (faces_css, style, CSS(string=f"@page {{ {rule} }}")) for kind, rule in PAPERS.items()}
-    if forms:
-        raise ToolFailed("WeasyPrint", f"the print style sheet cannot be used: {forms[0]}")
+    style = _found(folders, "pdf/print.css")
+    with captured("weasyprint", str(style), "print-style") as complaints:
+        sheets = (
+            CSS(string=font_rules(faces), font_config=fonts, url_fetcher=OUR_FILES),
+            CSS(string=style.read_text("utf-8"), url_fetcher=NOTHING),
+        )
+        papers = {kind: (*sheets, CSS(string=f"@page {{ {rule} }}")) for kind, rule in PAPERS.items()}
+    if complaints:
+        raise ToolFailed("WeasyPrint", f"{style}: {complaints[0].message}")
     drawable = frozenset().union(*(font.characters for font in faces))
     return Renderer(templates=templates, words_in=words_in, fonts=fonts, papers=papers, drawable=drawable)
 
@@ -140,34 +148,26 @@ def qr_picture(address: str) -> str:
     return str(segno.make(address, error="m", micro=False).svg_data_uri(scale=3, border=2, dark="#111"))
 
 
-def _problems(edition: Edition, missing: tuple[str, ...], forms: tuple[str, ...], pages: int) -> tuple[Problem, ...]:
-    place = Place(f"pdf/{edition.learner}/{edition.name}.pdf")
-    return tuple(
-        Problem(place, code, message, hint, severity="warning")
-        for code, message, hint in (*_unprintable(missing), *_too_long(edition, pages), *_complaints(forms))
-    )
+def form_of(record: logging.LogRecord) -> str:
+    """A complaint without its values: they quote the document, and so a child."""
+    return f"WeasyPrint said: {record.msg}"
 
 
-def _unprintable(missing: tuple[str, ...]) -> Iterator[Said]:
+def unprintable(file: str, missing: tuple[str, ...]) -> Iterator[Problem]:
+    """What was left out or printed as a box, by its number in Unicode."""
     if missing:
         points = ", ".join(f"U+{ord(sign):04X}" for sign in missing)
-        yield (
-            "cannot-print-character",
-            f"no print font has the characters {points}",
-            "leave them out, or add a font that has them to theme/fonts of the templates",
-        )
+        message = f"no print font has the characters {points}"
+        hint = "leave them out, or add a font that has them to theme/fonts of the templates"
+        yield Problem(Place(file), "cannot-print-character", message, hint, severity="warning")
 
 
-def _too_long(edition: Edition, pages: int) -> Iterator[Said]:
+def else_said(complaints: list[Problem]) -> tuple[Problem, ...]:
+    """What the library complained of, each sentence once; letters without a font are told by `unprintable`."""
+    return tuple(each for each in dict.fromkeys(complaints) if ".notdef" not in each.message)
+
+
+def too_long(file: str, edition: Edition, pages: int) -> Iterator[Problem]:
     if edition.print == "standard" and pages > STANDARD_PAGES:
-        yield (
-            "print-too-long",
-            f"the printed plan has {pages} pages instead of {STANDARD_PAGES}",
-            "shorten the longest words of the plan",
-        )
-
-
-def _complaints(forms: tuple[str, ...]) -> Iterator[Said]:
-    for form in dict.fromkeys(forms):
-        if ".notdef" not in form:
-            yield "print-layout", f"WeasyPrint said: {form}", None
+        message = f"the printed plan has {pages} pages instead of {STANDARD_PAGES}"
+        yield Problem(Place(file), "print-too-long", message, "shorten what is longest in the plan", severity="warning")
