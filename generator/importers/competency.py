@@ -20,7 +20,6 @@ class Naming:
 
     framework: str
     ids: Mapping[ItemId, str]
-    root: ItemId
 
     def target_of(self, association: SourceAssociation) -> dict[str, Any]:
         """Where a relation leads: a competency of this framework, else an address that is never fetched."""
@@ -29,7 +28,7 @@ class Naming:
             return {"target": f"{self.framework}:{own}"}
         target = association.uri or association.destination
         told: dict[str, Any] = {"target": target}
-        if not target.endswith(association.destination):
+        if target.rstrip("/").rpartition("/")[2] != association.destination:
             told["case_id"] = association.destination
         if association.title:
             told["title"] = tidy(association.title)
@@ -72,8 +71,8 @@ def more_about(associations: tuple[SourceAssociation, ...]) -> list[dict[str, An
     ]
 
 
-def head_of(source: SourceFramework, arranged: Arranged, framework_id: str) -> dict[str, Any]:
-    """The head of framework.yml, competencies left out."""
+def head_of(source: SourceFramework, arranged: Arranged, framework_id: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The head of framework.yml, competencies left out; `asked` is what a later import will ask for again."""
     head: SourceHead = source.head
     told = {
         "id": framework_id,
@@ -88,7 +87,13 @@ def head_of(source: SourceFramework, arranged: Arranged, framework_id: str) -> d
         "attribution": list(head.attribution),
         "source": said({"case_id": head.identifier, "uri": head.uri, "url": head.url, "changed": head.changed}),
         "item_types": list(head.item_types),
-        "extra": said({**head.extra, "CFAssociations": [loose_association(each) for each in arranged.loose]}),
+        "extra": said(
+            {
+                **head.extra,
+                "CFAssociations": [loose_association(each) for each in arranged.loose],
+                "imported": said(asked),
+            }
+        ),
     }
     return in_order(said(told), HEAD_FIELDS)
 

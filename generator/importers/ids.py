@@ -7,7 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from generator.importers.source import ItemId, SourceItem
 
 LONGEST = 48
-RESERVED_FRAMEWORKS = frozenset(("pathways", "catalogue", "requirements", "glossary"))
+
+
+def is_id(text: str) -> bool:
+    return re.fullmatch(r"[a-z0-9][a-z0-9._-]*", text) is not None
 
 
 def slug(text: str) -> str:

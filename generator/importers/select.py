@@ -1,6 +1,6 @@
 """A part of a framework: what a school asked for, with what stands above it so that it keeps its place."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
@@ -23,13 +23,24 @@ class Selection:
     prefixes: tuple[str, ...] = ()
 
 
-def selected(framework: SourceFramework, selection: Selection) -> SourceFramework:
-    """The framework with only what was asked for, and everything above it."""
-    whole = lifted(framework, selection.skip) if selection.skip else framework
+def selected(
+    framework: SourceFramework, selection: Selection, there: Collection[ItemId], left_out: Collection[ItemId]
+) -> SourceFramework:
+    """The framework with only what was asked for or is there already, and what stands above it.
+
+    `left_out` are items a school has taken out of its files: what stands below them moves up.
+    """
+    statements = frozenset(selection.skip)
+    skipped = {
+        identifier
+        for identifier, item in framework.items.items()
+        if identifier in left_out or item.statement.strip() in statements
+    }
+    whole = lifted(framework, skipped - set(there)) if skipped else framework
     if not selection.under and not selection.grades:
         return whole
     tree = arranged(whole)
-    wanted = set(wanted_items(whole, tree, selection))
+    wanted = {*wanted_items(whole, tree, selection), *(item for item in there if item in whole.items)}
     above = {child: parent for parent, children in tree.children.items() for child in children}
     kept = set(wanted)
     for item in wanted:
@@ -77,11 +88,8 @@ def plain_grade(grade: str) -> str:
     return {"KG": "K"}.get(grade, grade).lstrip("0") or "0"
 
 
-def lifted(framework: SourceFramework, statements: Iterable[str]) -> SourceFramework:
-    """The framework without items of these statements; their children stand where they stood."""
-    skipped = {
-        identifier for identifier, item in framework.items.items() if item.statement.strip() in frozenset(statements)
-    }
+def lifted(framework: SourceFramework, skipped: Collection[ItemId]) -> SourceFramework:
+    """The framework without some items; their children stand where they stood."""
     place: Mapping[ItemId, SourceAssociation] = {
         association.origin: association
         for association in framework.associations

@@ -18,7 +18,7 @@ Tree = Mapping[ItemId, Sequence[ItemId]]
 
 
 @dataclass(slots=True)
-class Shelf:
+class Part:
     """One file: the branches that begin in it, and below what they belong (None: at the top)."""
 
     under: ItemId | None
@@ -26,15 +26,15 @@ class Shelf:
     size: int = 0
 
 
-def shelves(
+def parts_of(
     top: Sequence[ItemId], tree: Tree, grades: Mapping[ItemId, tuple[str, ...]]
-) -> tuple[tuple[Shelf, ...], frozenset[ItemId]]:
+) -> tuple[tuple[Part, ...], frozenset[ItemId]]:
     """The files in reading order, none where framework.yml holds it all; and the items whose children lie apart."""
     sizes, depths = measures(top, tree)
     total = sum(sizes[branch] for branch in top)
     if total <= SMALL_FRAMEWORK and all(depths[branch] <= DEEPEST for branch in top):
         return (), frozenset()
-    found: list[Shelf] = []
+    found: list[Part] = []
     opened: set[ItemId] = set()
     ahead: list[tuple[ItemId | None, Sequence[ItemId]]] = [(None, top)]
     for under, branches in ahead:  # grows while it is walked
@@ -84,18 +84,18 @@ def packed(
     branches: Sequence[ItemId],
     sizes: Mapping[ItemId, int],
     grades: Mapping[ItemId, tuple[str, ...]],
-) -> Iterator[Shelf]:
+) -> Iterator[Part]:
     """Neighbouring small branches of the same grades together, every other branch alone."""
-    shelf = Shelf(under)
+    part = Part(under)
     last: ItemId | None = None
     for branch in branches:
         size = min(sizes[branch], LARGE_BRANCH)
         alone = last is None or max(sizes[branch], sizes[last]) > SMALL_BRANCH or grades[branch] != grades[last]
-        if shelf.branches and (alone or shelf.size + size > FULL_FILE):
-            yield shelf
-            shelf = Shelf(under)
-        shelf.branches.append(branch)
-        shelf.size += size
+        if part.branches and (alone or part.size + size > FULL_FILE):
+            yield part
+            part = Part(under)
+        part.branches.append(branch)
+        part.size += size
         last = branch
-    if shelf.branches:
-        yield shelf
+    if part.branches:
+        yield part
