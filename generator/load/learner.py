@@ -32,11 +32,19 @@ Found = list[Problem]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnerFolder:
-    """Where a learner's files lie, relative to the root; `also`: other folders that claim to be the same learner's."""
+    """Where a learner's files lie; `also`: other folders that claim to be the same learner's.
+
+    `above` is the folder around the learner's, shared by a whole class so that a district's list stays small.
+    """
 
     learner: LearnerId
-    folder: str
+    above: str = "plans"
     also: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The learner's folder, relative to the root."""
+        return f"{self.above}/{self.learner}"
 
 
 def learner_folders(root: Path) -> tuple[tuple[LearnerFolder, ...], tuple[Problem, ...]]:
@@ -48,18 +56,18 @@ def learner_folders(root: Path) -> tuple[tuple[LearnerFolder, ...], tuple[Proble
     found: dict[LearnerId, LearnerFolder] = {}
     for name in plans.folders:
         if LEARNER_ID.fullmatch(name):
-            _add(found, name, plans.path(name))
+            _add(found, name, plans.folder)
         elif name != "groups":
             _inside_group(listing_of(root, plans.path(name)), found, problems)
     return tuple(found[learner] for learner in sorted(found)), tuple(problems)
 
 
-def _add(found: dict[LearnerId, LearnerFolder], learner: LearnerId, folder: str) -> None:
+def _add(found: dict[LearnerId, LearnerFolder], learner: LearnerId, above: str) -> None:
     first = found.get(learner)
     if first is None:
-        found[learner] = LearnerFolder(learner=learner, folder=folder)
+        found[learner] = LearnerFolder(learner=learner, above=above)
     else:
-        found[learner] = replace(first, also=(*first.also, folder))
+        found[learner] = replace(first, also=(*first.also, f"{above}/{learner}"))
 
 
 def _inside_group(group: Listing, found: dict[LearnerId, LearnerFolder], problems: Found) -> None:
@@ -67,7 +75,7 @@ def _inside_group(group: Listing, found: dict[LearnerId, LearnerFolder], problem
     expected = "a folder for each learner, named by the id, for example s-0001"
     problems += [*group.problems, *strangers(group, (), learners, expected)]
     for name in learners:
-        _add(found, name, group.path(name))
+        _add(found, name, group.folder)
 
 
 def load_learner(root: Path, folder: LearnerFolder) -> tuple[LearnerRecords | None, tuple[Problem, ...]]:

@@ -10,7 +10,7 @@ from PIL import ExifTags, Image
 from generator.load.facts import facts_of, has_location, media_type_of
 from generator.load.learner import LearnerFolder
 
-FOLDER = LearnerFolder(learner="s-0001", folder="plans/s-0001")
+FOLDER = LearnerFolder(learner="s-0001")
 
 
 def photo(form: str, *, located: bool, **more: Any) -> bytes:

@@ -10,7 +10,7 @@ from generator.problem import Problem, errors_in
 from generator.records.commons import LearnerRecords
 from tests.generator.load.made import LEARNER, SCHOOL, told, written
 
-FOLDER = LearnerFolder(learner="s-0001", folder="plans/s-0001")
+FOLDER = LearnerFolder(learner="s-0001")
 GOAL = LEARNER["plans/s-0001/2026-27/goals/g1.yml"]
 PIECE = "evidence:\n  - {{id: {id}, title: A, kind: observation}}\n"
 

@@ -7,7 +7,7 @@ from generator.load.people import load_people, people_for
 from generator.load.source import line_of
 from tests.generator.load.made import LEARNER, told, written
 
-FOLDER = LearnerFolder(learner="s-0001", folder="plans/s-0001")
+FOLDER = LearnerFolder(learner="s-0001")
 PERSON = "{}: {{name: {{en: Ada Example}}, given: {{en: Ada}}}}\n"
 IDS = ("s-0001", "s-0002", "t-0001", "t-0002", "t-0003", "t-0004", "f-00011", "f-00021")
 EVERYBODY = {"plans/people.yml": "".join(PERSON.format(person) for person in IDS)}
