@@ -80,7 +80,7 @@ def editions_in(shop: Workshop) -> Iterator[Edition]:
         if records is None:
             raise SystemExit(f"the sample school has problems: {problems}")
         people = people_for(records, shop.school.people)
-        picture = picture_of(records, shop.school.commons, people, shop.school.on)
+        picture = picture_of(records, shop.school.commons, people, shop.school.on, shop.school.groundwork)
         yield from (edition for edition in editions_of(picture, shop.words) if edition.print == "standard")
 
 
