@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -88,10 +88,18 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     return app
 
 
-def about(*, show_version: bool = typer.Option(False, "--version", help="Say which Pathbook this is.")) -> None:
-    if show_version:
+def say_version(wanted: bool) -> None:
+    if wanted:
         print(f"pathbook {version('pathbook')}")
         raise typer.Exit
+
+
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=say_version, is_eager=True, help="Say which Pathbook this is.")
+    ] = False,
+) -> None:
+    """What stands before a command."""
 
 
 def about_family() -> None:
