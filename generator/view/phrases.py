@@ -61,7 +61,7 @@ LEFT_OUT: Mapping[LeftOutReason, str] = {
     "criterion_only": "about one part of the goal only",
 }
 NOT_RATED: Mapping[WhyNotRated, str] = {
-    "no_scores": "No piece of work has a level yet.",
+    "no_scores": "No piece of work that counts has a level yet.",
     "not_enough_yet": "There are not enough pieces of work yet to say a level.",
     "too_few_proficient": "There are not enough pieces of work yet at the level to reach or above it.",
     "needs_two_scores": "A trend needs at least two pieces of work.",
