@@ -12,7 +12,7 @@ from typing import Protocol
 from generator.checked import checked_learner, checked_school
 from generator.load.learner import LearnerFolder
 from generator.load.people import people_for
-from generator.manifest import Built, Outcome, write_manifest
+from generator.manifest import Built, Order, Outcome, write_manifest
 from generator.model.joined import picture_of
 from generator.model.picture import Picture
 from generator.problem import Place, Problem, ToolFailed
@@ -21,7 +21,7 @@ from generator.publish.swap import put_back, swapped_in, without_others
 from generator.view.edition import editions_of
 from generator.view.site import site_of
 from generator.workers import Work, each
-from generator.workshop import Order, Workshop, open_workshop
+from generator.workshop import Workshop, open_workshop
 
 
 class Watch(Protocol):

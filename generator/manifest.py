@@ -1,14 +1,47 @@
-"""What was built: one line a learner, kept beside the outputs and never published."""
+"""What is to be built, and what was: one line a learner, kept beside the outputs and never published."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from generator.problem import Problem, errors_in
+from generator.workers import How
 
 FORMAT = 1
+Part = Literal["site", "pdf"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be built. `learners` empty: all of them; `only` None: sites and PDFs."""
+
+    root: Path
+    out: Path
+    learners: tuple[str, ...] = ()
+    only: Part | None = None
+    people: Path | None = None
+    how: How = "processes"
+    jobs: int = 1
+
+    @property
+    def book(self) -> Path:
+        """Where a build keeps its lock and its manifest; never published."""
+        return self.out / ".pathbook"
+
+    @property
+    def sites(self) -> Path:
+        return self.out / "site" / "s"
+
+    @property
+    def theme(self) -> Path:
+        return self.out / "site" / "_theme"
+
+    @property
+    def pdfs(self) -> Path:
+        return self.out / "pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

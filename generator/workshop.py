@@ -7,49 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from generator.check.case import NameIndex
 from generator.checked import CheckedSchool, known_school
 from generator.load.catalogues import words_for
+from generator.manifest import Order
 from generator.model.picture import Picture
 from generator.render.pdf import Renderer, warm_renderer
 from generator.render.site import SiteBuilder, warm_builder
 from generator.render.sources import base_config, template_folders
 from generator.words import Words
-from generator.workers import How
-
-Part = Literal["site", "pdf"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What is to be built. `learners` empty: all of them; `only` None: sites and PDFs."""
-
-    root: Path
-    out: Path
-    learners: tuple[str, ...] = ()
-    only: Part | None = None
-    people: Path | None = None
-    how: How = "processes"
-    jobs: int = 1
-
-    @property
-    def book(self) -> Path:
-        """Where a build keeps its lock and its manifest; never published."""
-        return self.out / ".pathbook"
-
-    @property
-    def sites(self) -> Path:
-        return self.out / "site" / "s"
-
-    @property
-    def theme(self) -> Path:
-        return self.out / "site" / "_theme"
-
-    @property
-    def pdfs(self) -> Path:
-        return self.out / "pdf"
 
 
 @dataclass(kw_only=True)

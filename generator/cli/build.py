@@ -9,13 +9,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from generator.build import build as build_school
 from generator.cli.options import On, PeopleFile, Root, day_asked, on_a_terminal, root_of
 from generator.cli.report import complain, report
-from generator.manifest import Built, Outcome
+from generator.manifest import Built, Order, Outcome, Part
 from generator.problem import errors_in
 from generator.workers import How
-from generator.workshop import Order, Part
 
 SAID_EVERY = 100  # learners, where nobody watches a bar
 
@@ -77,6 +75,8 @@ def build(
     allow_failed: Annotated[int, typer.Option(min=0, help="End well although so many learners failed.")] = 0,
 ) -> None:
     """Build each learner's private site and family plans. A learner whose files are wrong stops no other."""
+    from generator.build import build as build_school  # what a build needs takes a second to load: not for --help
+
     top = root_of(root)
     order = Order(
         root=top,

@@ -17,6 +17,7 @@ from generator.importers.ids import is_id
 from generator.importers.select import Selection
 from generator.importers.source import SourceFramework
 from generator.load.layout import RESERVED
+from generator.yamltext.splice import Refused
 
 PROBLEMS = 1
 NAMED_AT_MOST = 8
@@ -113,16 +114,16 @@ def bring(
     check_id(id_)
     try:
         sources = parse(file.read_bytes())
-    except Foreign as foreign:
-        complain(f"{file.name}: {foreign}")
+        if id_ is not None and len(sources) > 1:
+            raise typer.BadParameter(f"{file.name} holds {len(sources)} frameworks, which cannot all be called {id_!r}")
+        for source in sources:
+            made = import_into(root, source, id_, selection)
+            if not dry_run:
+                write_files(root, made.framework, made.texts, made.outcome.memory)
+            print("\n".join(summary(made, file.name, dry_run=dry_run)))
+    except (Foreign, Refused) as why:
+        complain(f"{file.name}: {why}")
         raise typer.Exit(PROBLEMS) from None
-    if id_ is not None and len(sources) > 1:
-        raise typer.BadParameter(f"{file.name} holds {len(sources)} frameworks, which cannot all be called {id_!r}")
-    for source in sources:
-        made = import_into(root, source, id_, selection)
-        if not dry_run:
-            write_files(root, made.framework, made.texts, made.outcome.memory)
-        print("\n".join(summary(made, file.name, dry_run=dry_run)))
 
 
 def check_id(id_: str | None) -> None:

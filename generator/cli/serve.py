@@ -8,9 +8,7 @@ from typing import Annotated
 import typer
 
 from generator.cli.options import On, PeopleFile, Root, day_asked, on_a_terminal, root_of
-from generator.serve.preview import followed, preview_of
-from generator.serve.server import serving
-from generator.workshop import Order
+from generator.manifest import Order
 
 
 def serve(
@@ -22,6 +20,9 @@ def serve(
     people: PeopleFile = None,
 ) -> None:
     """Look at sites while you edit: a page reloads when its files change. For you alone, on this machine."""
+    from generator.serve.preview import followed, preview_of  # what pages are made with: not for --help
+    from generator.serve.server import serving
+
     order = Order(root=root_of(root), out=root_of(root), learners=(learner,) if learner else (), people=people)
     with preview_of(order, day_asked(on)) as preview:
         if learner and not preview.has(learner):

@@ -18,13 +18,13 @@ from generator.build import build_learner
 from generator.checked import checked_school
 from generator.load.learner import LearnerFolder
 from generator.load.source import line_of
-from generator.manifest import Built
+from generator.manifest import Built, Order
 from generator.problem import BuildStopped, Problem, ToolFailed, errors_in, in_reading_order, shown
 from generator.records.commons import People
 from generator.render.sources import template_folders
 from generator.render.templates import environment
 from generator.serve.news import News
-from generator.workshop import Order, Workshop
+from generator.workshop import Workshop
 
 WATCHED = ("plans", "frameworks", "site_templates", "mkdocs.yml")
 LEARNER_FILE = "learner.yml"

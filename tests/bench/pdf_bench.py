@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.checked import checked_learner, checked_school
 from generator.load.people import people_for
+from generator.manifest import Order
 from generator.model.joined import picture_of
 from generator.render.pdf import PAPERS, VARIANT, Renderer
 from generator.render.pdf_finish import finished
@@ -21,7 +22,7 @@ from generator.sample import write_sample
 from generator.sample_pupil import TODAY
 from generator.view.edition import editions_of
 from generator.view.page import Edition
-from generator.workshop import Order, Workshop
+from generator.workshop import Workshop
 from tests.bench.table import Row, interleaved
 
 LEARNERS, WARM_UP, MEASURED = 24, 2, 10

@@ -17,6 +17,7 @@ from generator.build import build_learner
 from generator.checked import checked_learner, checked_school
 from generator.load.learner import LearnerFolder
 from generator.load.people import people_for
+from generator.manifest import Order
 from generator.model.joined import picture_of
 from generator.render.sources import base_config
 from generator.render.templates import environment, page_html
@@ -25,7 +26,7 @@ from generator.sample import write_sample
 from generator.sample_pupil import TODAY
 from generator.view.page import Site
 from generator.view.site import site_of
-from generator.workshop import Order, Workshop
+from generator.workshop import Workshop
 from tests.bench.table import Row, interleaved, ms
 
 LEARNERS = 24

@@ -13,8 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from generator.build import build
-from generator.manifest import Built
-from generator.workshop import Order
+from generator.manifest import Built, Order
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")

@@ -8,10 +8,11 @@ from playwright.sync_api import Browser
 
 from generator.checked import checked_learner, checked_school
 from generator.load.people import people_for
+from generator.manifest import Order
 from generator.model.joined import picture_of
 from generator.view.site import site_of
 from generator.words import direction_of
-from generator.workshop import Order, Workshop
+from generator.workshop import Workshop
 from tests.browser.conftest import CHECKOUT, EXAMPLE_DAY, Seen, Sites, served, tab_in
 from tests.browser.test_pages import one_of_each, overflow, violations
 

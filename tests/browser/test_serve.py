@@ -8,9 +8,9 @@ from threading import Event, Thread
 
 import pytest
 
+from generator.manifest import Order
 from generator.serve.preview import Preview, followed, preview_of
 from generator.serve.server import serving
-from generator.workshop import Order
 from tests.browser.conftest import CHECKOUT, EXAMPLE_DAY, Seen
 from tests.browser.test_pages import violations
 

@@ -12,11 +12,11 @@ import pytest
 from watchfiles import Change
 
 from generator.load.learner import learner_folders
+from generator.manifest import Order
 from generator.problem import ToolFailed
 from generator.serve.news import News
 from generator.serve.preview import Preview, by_path, followed, owner_of, preview_of
 from generator.serve.server import serving
-from generator.workshop import Order
 from tests.conftest import CASES
 
 ON = date(2026, 11, 20)
