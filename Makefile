@@ -25,7 +25,7 @@ serve: $(VENV)/.site
 	@$(BIN)/pathbook serve --on $(EXAMPLE_DAY)
 
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .

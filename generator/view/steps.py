@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from generator.model.picture import PathwayPicture, Picture, Standing, Step
@@ -127,9 +128,14 @@ def _when(step: Step, picture: Picture, words: Words) -> str | None:
         return words.say("Reached {day}", day=near(step.reached_on, picture, words))
     if step.requirement.optional:
         return words.say("By choice")
-    if step.due is None:
-        return None
-    return words.say("Aim: {day}", day=near(step.due, picture, words))
+    aim = _aim(step, picture)
+    return None if aim is None else words.say("Aim: {day}", day=near(aim, picture, words))
+
+
+def _aim(step: Step, picture: Picture) -> date | None:
+    """What was agreed for the goal that works on the step, so that no two pages name two days; else the plan's day."""
+    agreed = next((goal.goal.due for goal in picture.goals if goal.goal.id == step.goal), None)
+    return agreed or step.due
 
 
 def legend_of(pathway: PathwayPicture, picture: Picture, words: Words) -> tuple[tuple[LevelSign, ...], ...]:
