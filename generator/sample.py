@@ -1,10 +1,10 @@
 """A synthetic school of any size, from a seed: for trying things, and for measuring them.
 
-Shape, per learner: a plan of 3 goals with 3 criteria and 3 steps each (about 150 lines with learner.yml and one
-conference), and 20 pieces of evidence in 4 files; 9 files in all. A just-started learner has no evidence. The school:
-one framework of 30 competencies in 5 chains, one pathway a chain, classes of 25. Situations follow one another learner
-by learner, as SITUATIONS lists them. The same seed and number give the same bytes; a learner does not change with how
-many others there are.
+Shape, per learner: a plan of 3 goals with 3 criteria and 3 steps each (about 80 lines with learner.yml and one
+conference), and 20 pieces of evidence in 4 files (about 200 lines); 10 files in all. One with thin evidence has a single
+piece, one who just started none. The school: one framework of 30 competencies in 5 chains, one pathway a chain, classes
+of 25. Situations follow one another learner by learner, as SITUATIONS lists them. The same seed gives the same bytes; a
+learner does not change with how many others there are.
 """
 
 from collections.abc import Iterator, Mapping
@@ -86,6 +86,8 @@ def people_lines(students: int, seed: int) -> Iterator[str]:
         yield f"f-{number:05d}1: {{name: {{en: Alex {family}}}, given: {{en: Alex}}, roles: [family]}}\n"
 
 
+# School days for each step of a chain: the third is due in the week of the day that the sample is looked at.
+EXPECTED_DAYS = (18, 18, 18, 40, 40, 41)
 SCALE = [
     {"id": "starting", "label": "Starting", "points": 1, "description": "I am learning the words and ideas."},
     {"id": "closer", "label": "Getting closer", "points": 2, "description": "I can do parts of it by myself."},
@@ -149,6 +151,7 @@ def pathway(chain: str, title: str, steps: tuple[tuple[str, str], ...]) -> Mappi
                 "id": f"{chain}-{step + 1}",
                 "title": short,
                 "competencies": [ref(chain, step)],
+                "expected_days": EXPECTED_DAYS[step],
                 **({"prerequisites": [f"{chain}-{step}"]} if step else {}),
             }
             for step, (short, _) in enumerate(steps)

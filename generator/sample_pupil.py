@@ -194,19 +194,27 @@ def evidence_files(pupil: Pupil) -> Iterator[tuple[str, Mapping[str, object]]]:
 
 
 def piece(pupil: Pupil, event: int, count: int, day: date, *, last: bool) -> Mapping[str, object]:
-    """One piece: early events show the reached steps, the last one the step of the main goal."""
+    """One piece: early events show what is reached, the last one the steps of the three goals."""
     one_sided = pupil.situation == "one-sided evidence"
     dip = pupil.situation == "dip after reaching" and last
-    step = pupil.reached if last and not dip else count % max(1, pupil.reached)
+    chain, step = shown_step(pupil, count, last=last and not dip)
     level = "closer" if last and pupil.situation != "thin evidence" else "got-it"
     prior = pupil.situation == "prior learning" and event == 0
     return {
         "id": f"e{event + 1}{count + 1:02d}",
-        "title": f"{pupil.chance.choice(PIECES)}: {DOMAINS[pupil.chain][1][step][0].lower()}",
+        "title": f"{pupil.chance.choice(PIECES)}: {DOMAINS[chain][1][step][0].lower()}",
         "kind": "prior_learning" if prior else "summative" if one_sided else KINDS[(event + count) % len(KINDS)],
         "assessed_on": day,
         "context": "class" if one_sided else CONTEXTS[count % len(CONTEXTS)],
-        "results": [{"competency": ref(pupil.chain, step), "level": level, "note": pupil.chance.choice(NOTES)}],
+        "results": [{"competency": ref(chain, step), "level": level, "note": pupil.chance.choice(NOTES)}],
         **({"shows": ["g1.c1"]} if last and count == 0 and not dip else {}),
         "assessor": "t-0001",
     }
+
+
+def shown_step(pupil: Pupil, count: int, *, last: bool) -> tuple[str, int]:
+    """(chain, step) that a piece is about: what is being worked on in the last event, what is reached before."""
+    goals = goals_of(pupil)
+    if last:
+        return goals[max(0, count - 2)]
+    return pupil.chain, count % max(1, pupil.reached)
