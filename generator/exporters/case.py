@@ -23,7 +23,7 @@ from generator.exporters.case_shapes import (
 from generator.records.framework import Competency, Framework
 
 STATUSES: Mapping[str, str] = {"draft": "Draft", "deprecated": "Deprecated"}
-OWN_OF_ITEM = ("CFAssociations", "altStatementNotation")
+OWN_OF_ITEM = ("CFAssociations",)
 OWN_OF_HEAD = ("CFAssociations", "CFDefinitions", "CFRubrics", "CFPackage", "CFPackageURI", "imported")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from generator.importers.competency import FIELDS, HEAD_FIELDS
 from generator.importers.memory import Memory, mark_of
 from generator.importers.settle import placed, settled
-from generator.importers.shelf import HEAD_FILE, Shelf, Spot, case_id_of, spots_in
+from generator.importers.shelf import HEAD_FILE, Shelf, Spot, case_id_of, holds_unplaced, spots_in
 from generator.importers.source import ItemId
 from generator.importers.write import UNPLACED, Brought, Outcome, memory_of
 
@@ -57,7 +57,7 @@ def brought_again(told: Brought, shelf: Shelf, whole: Collection[ItemId]) -> Out
 
 def name_of(spot: Spot) -> ItemId:
     """Under which name the source knows a competency; a name no source has for the school's own."""
-    if (spot.fields.get("extra") or {}).get("unplaced") is not None:
+    if holds_unplaced(spot.fields):
         return UNPLACED
     return case_id_of(spot.fields) or f"\0{spot.fields['id']}"
 

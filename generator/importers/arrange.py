@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from generator.importers.circles import without_circles
 from generator.importers.source import Arranged, ItemId, Remark, SourceAssociation, SourceFramework, SourceItem
-from generator.importers.tree import ordered_children, parents_of, second_parents, tree_above, ways_up
+from generator.importers.tree import MOST_LEVELS, ordered_children, parents_of, second_parents, tree_above, ways_up
 
 Triple: TypeAlias = tuple[str, ItemId, ItemId]
 Items: TypeAlias = Mapping[ItemId, SourceItem]
@@ -31,6 +31,7 @@ def arranged(framework: SourceFramework) -> Arranged:
         *(("replacedBy", old, new) for old, new in replaced_by.items()),
     }
     links, loose = links_of(told, items, used)
+    too_deep = tuple(child for child, parent in above.items() if parent not in parents[child])
     return Arranged(
         children=ordered_children(items, told, above),
         unplaced=unplaced,
@@ -39,7 +40,10 @@ def arranged(framework: SourceFramework) -> Arranged:
         replaced_by=replaced_by,
         links=links,
         loose=loose,
-        remarks=tuple(remarks_on(items, unplaced, under_themselves, in_circles, tuple(chain(*links.values(), loose)))),
+        remarks=(
+            *remarks_on_tree(items, unplaced, too_deep, under_themselves),
+            *remarks_on_links(items, in_circles, tuple(chain(*links.values(), loose))),
+        ),
     )
 
 
@@ -98,24 +102,34 @@ def links_of(
     return {origin: tuple(links) for origin, links in found.items()}, tuple(loose)
 
 
-def remarks_on(
+def remarks_on_tree(
     items: Items,
     unplaced: tuple[ItemId, ...],
+    too_deep: tuple[ItemId, ...],
     under_themselves: tuple[tuple[ItemId, ItemId], ...],
-    in_circles: tuple[tuple[ItemId, ItemId], ...],
-    links: tuple[SourceAssociation, ...],
 ) -> Iterator[Remark]:
-    """What a person should know about how the source was read."""
+    """What a person should know about where the items stand."""
     if unplaced:
         yield Remark(
             what=f"{len(unplaced)} with no parent in the file: {named(unplaced, items)}",
             to_do='They stand under "Unplaced". Move them where they belong; a later import leaves them there.',
         )
+    if too_deep:
+        yield Remark(
+            what=f"{len(too_deep)} more than {MOST_LEVELS} levels deep: {named(too_deep, items)}",
+            to_do="They moved up to the last level there can be; check that the file is meant so.",
+        )
     for child, parent in under_themselves:
         yield Remark(
-            what=f"{name_of(child, items)} and {name_of(parent, items)} are each other's parents",
+            what=f"{name_of(child, items)} and {name_of(parent, items)} each stand under the other",
             to_do="One of the two relations is kept as a link only; check which one stands above.",
         )
+
+
+def remarks_on_links(
+    items: Items, in_circles: tuple[tuple[ItemId, ItemId], ...], links: tuple[SourceAssociation, ...]
+) -> Iterator[Remark]:
+    """What a person should know about relations that hold nobody back."""
     for first, then in in_circles:
         yield Remark(
             what=f"{name_of(first, items)} comes before {name_of(then, items)}, which leads back in a circle",
@@ -125,8 +139,11 @@ def remarks_on(
     if outside:
         gating = sum(link.type == "precedes" for link in outside)
         also = f", {gating} of them saying what comes first" if gating else ""
+        relations = (
+            "1 relation to an item that is" if len(outside) == 1 else f"{len(outside)} relations to items that are"
+        )
         yield Remark(
-            what=f"{len(outside)} relations to items that are not in this file{also}",
+            what=f"{relations} not in this file{also}",
             to_do="They are kept as links and hold nobody back. Nothing to do.",
         )
 

@@ -42,10 +42,10 @@ STATUSES: Mapping[str, str] = {"Draft": "draft", "Deprecated": "deprecated"}
 def asn_framework(raw: bytes) -> SourceFramework:
     """The framework in a file; raises Foreign where there is none."""
     subjects = from_xml(raw) if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else from_json(raw)
-    root = next((name for name, facts in subjects.items() if f"{ASN}StandardDocument" in facts.get(TYPE, ())), None)
-    if root is None:
+    root = next((name for name, facts in subjects.items() if f"{ASN}StandardDocument" in facts.get(TYPE, ())), "")
+    if not root:
         raise Foreign(not_a("an ASN standards document", raw))
-    statements = {name: facts for name, facts in subjects.items() if f"{ASN}Statement" in facts.get(TYPE, ())}
+    statements = {name: facts for name, facts in subjects.items() if name and f"{ASN}Statement" in facts.get(TYPE, ())}
     return SourceFramework(
         head=head_of(root, subjects),
         items={tail(name): item_of(name, facts) for name, facts in statements.items()},
@@ -64,7 +64,7 @@ def from_xml(raw: bytes) -> dict[str, Facts]:
     ahead = list(reversed(document))
     while ahead:
         node = ahead.pop()
-        name = node.get(f"{{{RDF}}}about", "")
+        name = node.get(f"{{{RDF}}}about") or node.get(f"{{{RDF}}}ID") or node.get(f"{{{RDF}}}nodeID") or ""
         facts = found.setdefault(name, defaultdict(list))
         if node.tag != f"{{{RDF}}}Description":
             facts[TYPE].append(plain_name(node.tag))

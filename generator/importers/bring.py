@@ -7,9 +7,10 @@ from typing import Any
 
 from generator.importers.again import brought_again
 from generator.importers.folder import framework_from, shelf_of, texts_of
+from generator.importers.foreign import Foreign
 from generator.importers.ids import free_id, slug
 from generator.importers.select import Selection, selected
-from generator.importers.shelf import HEAD_FILE, Shelf, case_id_of, spots_in
+from generator.importers.shelf import HEAD_FILE, Shelf, case_id_of, holds_unplaced, spots_in
 from generator.importers.source import SourceFramework
 from generator.importers.write import Outcome, brought, made_new
 from generator.load.layout import RESERVED, listing_of
@@ -31,6 +32,7 @@ def import_into(root: Path, source: SourceFramework, asked_id: str | None, asked
     """The source as files of the school at `root`; nothing is written yet."""
     framework = asked_id or framework_from(root, source.head.identifier) or new_id(root, source.head.title)
     shelf = shelf_of(root, framework)
+    refuse_stranger(source, shelf, framework)
     selection = as_before(asked, shelf)
     there = {case_id_of(spot.fields) or "" for spot in spots_in(shelf.values)}
     # What a school has taken out of its files stays out until it is asked for.
@@ -43,9 +45,16 @@ def import_into(root: Path, source: SourceFramework, asked_id: str | None, asked
         again=bool(shelf.values),
         outcome=outcome,
         texts=texts_of(outcome, shelf),
-        competencies=sum(1 for _ in spots_in(outcome.values)),
+        competencies=sum(not holds_unplaced(spot.fields) for spot in spots_in(outcome.values)),
         links=sum(links_in(fields) for fields in told.theirs.values()),
     )
+
+
+def refuse_stranger(source: SourceFramework, shelf: Shelf, framework: str) -> None:
+    """Raise Foreign where the framework asked for came from elsewhere: its competencies are not these."""
+    head = shelf.values.get(HEAD_FILE)
+    if head is not None and case_id_of(head) != source.head.identifier:
+        raise Foreign(f"frameworks/{framework} is there already and came from elsewhere; choose another --id")
 
 
 def new_id(root: Path, title: str) -> str:

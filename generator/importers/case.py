@@ -240,15 +240,15 @@ def remarks_on(told: Sequence[SourceItem], items: Mapping[ItemId, SourceItem]) -
         yield Remark(what="there is no item in the file", to_do="Check that the whole framework was downloaded.")
     if len(told) > len(items):
         yield Remark(
-            what=f"{len(told) - len(items)} items with an identifier that an earlier item has",
+            what=f"an identifier that an earlier item has, {len(told) - len(items)} times",
             to_do="Only the first of each was taken; ask the publisher which one counts.",
         )
     codes = Counter(item.code for item in items.values() if item.code)
     doubled = [code for code, times in codes.items() if times > 1]
     if doubled:
         yield Remark(
-            what=f"{len(doubled)} codes stand for more than one item: {', '.join(doubled[:5])}",
-            to_do="The second got an id that ends in -2. Nothing to do.",
+            what=f"codes that stand for more than one item, {len(doubled)} in all: {', '.join(doubled[:5])}",
+            to_do="The second of each got an id that ends in -2. Nothing to do.",
         )
     empty = sum(not item.statement for item in items.values())
     if empty:

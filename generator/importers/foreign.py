@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Foreign(Exception):  # noqa: N818 - it says what a file is, which is no error of the code
-    """The file holds something else; the message is a sentence for the person who gave it."""
+    """The file holds something else than was asked for; the message is a sentence for the person who gave it."""
 
 
 def not_a(wanted: str, raw: bytes) -> str:
@@ -41,18 +41,22 @@ def text_kind(text: str) -> str:
     start = text[:2000].lower()
     if start.startswith(("<!doctype html", "<html")):
         return "it is a web page; download the data file the page links to"
-    if "<rdf:rdf" in start:
-        return "it is RDF/XML without an ASN standards document in it" if well_formed(text) else "its XML is broken"
     if start.startswith("<"):
-        return "it is some other XML"
+        return xml_kind(text)
     first_line = text.split("\n", 1)[0]
     if first_line.count(",") >= 2 or first_line.count("\t") >= 2 or first_line.count(";") >= 2:
         return "it is a table (CSV); export the framework as a CASE package (JSON) instead"
     return "it is plain text"
 
 
-def well_formed(text: str) -> bool:
-    return text.rstrip().lower().endswith("</rdf:rdf>")
+def xml_kind(text: str) -> str:
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        return "its XML defines entities of its own, which is not read here"
+    if not text.rstrip().endswith(">"):
+        return "its XML breaks off; download it again"
+    if "purl.org/ASN/schema/core" in text and "StandardDocument" in text:
+        return "it is RDF/XML as ASN publishes it, or was; `pathbook import asn` reads it when its XML is whole"
+    return "it is some other XML"
 
 
 def json_kind(text: str) -> str:
@@ -74,7 +78,10 @@ def all_rdf(told: Any) -> bool:
 
 JSON_KINDS: tuple[tuple[Callable[[set[str], Any], bool], str], ...] = (
     (lambda _, told: told in ({}, []), "it is empty JSON"),
-    (lambda keys, _: "CFPackage" in keys or {"CFDocument", "CFItems"} <= keys, "it is a CASE package"),
+    (
+        lambda keys, _: "CFPackage" in keys or {"CFDocument", "CFItems"} <= keys,
+        "it is a CASE package, which `pathbook import case` reads",
+    ),
     (
         lambda keys, _: "CFDocuments" in keys,
         "it is a list of the frameworks a server has (CFDocuments); download one of them as a package (CFPackages)",
@@ -88,7 +95,7 @@ JSON_KINDS: tuple[tuple[Callable[[set[str], Any], bool], str], ...] = (
     (lambda keys, told: "rdf:RDF" in keys and "skos" in str(told)[:2000], "it is a SKOS vocabulary, not standards"),
     (lambda keys, _: bool({"orgs", "users", "classes", "enrollments"} & keys), "it is OneRoster data, not standards"),
     (lambda _, told: asn_listing(told), "it is an ASN table of contents (manifest); download the RDF file instead"),
-    (lambda _, told: all_rdf(told), "it is RDF/JSON, as ASN publishes it"),
+    (lambda _, told: all_rdf(told), "it is RDF/JSON as ASN publishes it, which `pathbook import asn` reads"),
 )
 
 

@@ -44,14 +44,18 @@ def spots_in(values: Mapping[str, dict[str, Any]]) -> Iterator[Spot]:
 
 
 def below(under: Spot | None, among: list[dict[str, Any]]) -> Iterator[Spot]:
-    ahead = [(under, among)]
+    """Every competency of a list and of the lists in it, in reading order."""
+    ahead = [Spot(fields=fields, among=among, under=under) for fields in reversed(among)]
     while ahead:
-        parent, entries = ahead.pop()
-        for fields in entries:
-            spot = Spot(fields=fields, among=entries, under=parent)
-            yield spot
-            if fields.get("competencies"):
-                ahead.append((spot, fields["competencies"]))
+        spot = ahead.pop()
+        yield spot
+        inner = spot.fields.get("competencies") or []
+        ahead += [Spot(fields=fields, among=inner, under=spot) for fields in reversed(inner)]
+
+
+def holds_unplaced(fields: Mapping[str, Any]) -> bool:
+    """Whether it is no competency of anybody's, but stands above those an import found no parent for."""
+    return (fields.get("extra") or {}).get("unplaced") is not None
 
 
 def case_id_of(fields: Mapping[str, Any]) -> ItemId | None:

@@ -13,6 +13,7 @@ from generator.importers.source import ItemId, SourceAssociation, SourceItem
 Above: TypeAlias = Mapping[ItemId, ItemId]
 Parents: TypeAlias = Mapping[ItemId, tuple[ItemId, ...]]
 Order: TypeAlias = tuple[object, ...]
+MOST_LEVELS = 30  # no framework people use has more than ten; what lies deeper moves up to the last of these
 
 
 def parents_of(told: Iterable[SourceAssociation], items: Mapping[ItemId, SourceItem], root: ItemId) -> Parents:
@@ -57,7 +58,27 @@ def tree_above(items: Iterable[ItemId], parents: Parents, root: ItemId) -> dict[
         reached.add(item)
         take(item, below, above, reached)
         left = [other for other in left if other not in reached]
-    return above
+    return raised(above)
+
+
+def raised(above: dict[ItemId, ItemId]) -> dict[ItemId, ItemId]:
+    """The tree with what lies too deep moved up: nothing that reads it need be ready for any depth."""
+    levels: dict[ItemId, int] = {}
+    raised_above = dict(above)
+    for item in above:
+        path = []
+        step: ItemId | None = item
+        while step is not None and step not in levels:
+            path.append(step)
+            step = above.get(step)
+        level = 0 if step is None else levels[step]
+        for each in reversed(path):
+            level += 1
+            levels[each] = level
+            parent = raised_above.get(each)
+            if level > MOST_LEVELS and parent is not None:
+                raised_above[each] = raised_above[parent] if levels[parent] > MOST_LEVELS else parent
+    return raised_above
 
 
 def take(
@@ -95,7 +116,7 @@ def ordered_children(
     for position, item in enumerate(items.values()):
         parent = above.get(item.identifier)
         if parent is not None:
-            sequence = last_if_none(sequences[item.identifier, parent])
+            sequence = last_if_none(sequences.get((item.identifier, parent)))
             order = (sequence, *natural(item.list_mark), *natural(item.code), position)
             found[parent].append((order, item.identifier))
     return {parent: tuple(child for _, child in sorted(children)) for parent, children in found.items()}
