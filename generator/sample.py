@@ -1,8 +1,8 @@
 """A synthetic school of any size, from a seed: for trying things, and for measuring them.
 
 Shape, per learner: a plan of 3 goals with 3 criteria and 3 steps each (about 80 lines with learner.yml and one
-conference), and 20 pieces of evidence in 4 files (about 200 lines); 10 files in all. One with thin evidence has a single
-piece, one who just started none. The school: one framework of 30 competencies in 5 chains, one pathway a chain, classes
+conference), and 20 pieces of evidence in 4 files (about 200 lines); 10 files in all. Thin evidence is a single piece,
+who just started has none. The school: one framework of 30 competencies in 5 chains, one pathway a chain, classes
 of 25. Situations follow one another learner by learner, as SITUATIONS lists them. The same seed gives the same bytes; a
 learner does not change with how many others there are.
 """
