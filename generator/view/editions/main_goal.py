@@ -32,7 +32,7 @@ Line = TypeVar("Line")
 FIXED = 13.2  # lines: headings and the space around them
 BIG_SIGNS, RUNG_SIGNS, RULE_SIGNS, TODO_SIGNS, STATE_SIGNS, NOTE_SIGNS = 62, 24, 88, 69, 20, 44  # in a line of each
 CHART_LINES, PIECES_LINES = 9.5, 5.0  # kept free for what was seen, with and without its chart
-CHART_AND_NAMES, LEAST_CHART, CHART_HEIGHT = 74.0, 30.0, 30.0  # millimetres
+CHART_AND_NAMES, LEAST_CHART, CHART_HEIGHT = 75.0, 36.0, 30.0  # millimetres
 NAME_SIGN, NAME_LETTER = 8.0, 1.7  # widths of a level's sign and of a letter of its name
 STATE_ORDER = {"doing": 0, "next": 1, "done": 2}
 

@@ -14,7 +14,7 @@ from generator.words import Said, Words
 AGREED_LINES = 6.0
 FIXED, ONLINE, SIGNATURES = 5.5, 6.3, 5.2  # lines: headings and opening; the way to the site; who signs
 SMALL, SMALL_SIGNS = 0.78, 116  # height of a line of small print, and the signs in it
-LEAST_BOX, MOST_BOX, BESIDE_BOX = 24.0, 62.0, 5.0  # mm to write in, and between two boxes
+LEAST_BOX, MOST_BOX, LARGE_BOX, BESIDE_BOX = 24.0, 62.0, 50.0, 5.0  # mm to write in, and between two boxes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def talk_of(picture: Picture, family: FamilyEntry | None, sheet: Sheet, words: W
         agreed_title=agreed_title,
         agreed=agreed,
         boxes=_boxes(family, words),
-        box_height=_box_height(sheet.height - taken * LINE),
+        box_height=number(LARGE_BOX) if sheet.large else _box_height(sheet.height - taken * LINE),
         signatures=signatures,
         address=address,
         online=online,

@@ -74,10 +74,14 @@ class OtherWay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """Either `map` or `steps` tells the way; `boxes` give room to write where there is none yet."""
+    """Either `map` or `steps` tells the way; `boxes` give room to write where there is none yet.
+
+    `step_word` heads the column of the steps: they may be goals.
+    """
 
     title: str
     opening: tuple[str, ...]
+    step_word: str
     legend: tuple[LevelSign, ...] = ()
     map: PrintMap | None = None
     steps: tuple[StepRow, ...] = ()
@@ -98,6 +102,7 @@ def way_of(picture: Picture, sheet: Sheet, words: Words) -> Way:
             words.say("No pathway yet. It is chosen together, from what is known and what is hoped for."),
             words.say("Write down what should be part of it."),
         ),
+        step_word=words.say("Step"),
         boxes=(words.say("What comes easily"), words.say("What should come next"), words.say("Hopes for later")),
     )
 
@@ -112,6 +117,7 @@ def _way_of_pathway(picture: Picture, sheet: Sheet, words: Words) -> Way:
     return Way(
         title=words.say("Pathway: {title}", title=in_sentence(first.pathway.title, picture, words)),
         opening=_opening(first, picture, words),
+        step_word=words.say("Step"),
         legend=tuple(sign for scale in scales for sign in scale) if drawn else (),
         map=drawn,
         steps=steps.kept,
@@ -212,6 +218,7 @@ def _way_of_goals(picture: Picture, sheet: Sheet, words: Words) -> Way:
     return Way(
         title=words.say("The way ahead"),
         opening=(words.say("This plan has goals and no pathway yet. They are listed by the day of their aim."),),
+        step_word=words.say("Goal"),
         steps=rows.kept,
         more_steps=_more(rows.left_out, words),
         pace=PaceSection(sentences=(pace_sentence(pace, words), stated_on(pace, words)), chart=None) if pace else None,
