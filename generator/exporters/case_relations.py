@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.exporters.case_nodes import Node, every, plain, stands_in
 from generator.exporters.case_shapes import TYPES
+from generator.load.address import identifier_in
 from generator.records.framework import Competency, CompetencyRef, Condition, Framework, Link
 
 
@@ -75,7 +76,7 @@ def refs_in(condition: Condition | None) -> Iterator[CompetencyRef]:
 
 def outside(link: Link, framework: Framework) -> Node:
     """The end of a link that leads out of the school's frameworks."""
-    identifier = link.case_id or link.target.rstrip("/").rpartition("/")[2] or link.target
+    identifier = link.case_id or identifier_in(link.target)
     title = plain(link.title, framework) if link.title else link.target
     return Node(title=title, identifier=identifier, uri=link.target)
 

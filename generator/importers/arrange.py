@@ -143,7 +143,7 @@ def remarks_on_links(
             "1 relation to an item that is" if len(outside) == 1 else f"{len(outside)} relations to items that are"
         )
         yield Remark(
-            what=f"{relations} not in this file{also}",
+            what=f"{relations} not in this framework{also}",
             to_do="They are kept as links and hold nobody back. Nothing to do.",
         )
 

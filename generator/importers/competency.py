@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.importers.ids import free_id, slug
 from generator.importers.source import Arranged, ItemId, SourceAssociation, SourceFramework, SourceHead, SourceItem
+from generator.load.address import identifier_in
 from generator.records.framework import Competency, Framework
 
 FIELDS = tuple(field.name for field in fields(Competency) if field.name != "place")
@@ -28,7 +29,7 @@ class Naming:
             return {"target": f"{self.framework}:{own}"}
         target = association.uri or association.destination
         told: dict[str, Any] = {"target": target}
-        if target.rstrip("/").rpartition("/")[2] != association.destination:
+        if identifier_in(target) != association.destination:
             told["case_id"] = association.destination
         if association.title:
             told["title"] = tidy(association.title)

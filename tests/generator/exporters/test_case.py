@@ -97,7 +97,14 @@ def test_relations_to_another_framework_of_the_school(root: Path) -> None:
     ends = [(row["associationType"], row["destinationNodeURI"]) for row in exported(root)["CFAssociations"][1:]]
     assert ends == [
         ("isRelatedTo", {"title": "X", "identifier": uuid(7), "uri": "https://case.example.org/7"}),
-        ("ext:alignedWith", {"title": "https://a.example.org/z", "identifier": "z", "uri": "https://a.example.org/z"}),
+        (
+            "ext:alignedWith",
+            {
+                "title": "https://a.example.org/z",
+                "identifier": "https://a.example.org/z",
+                "uri": "https://a.example.org/z",
+            },
+        ),
     ]
 
 

@@ -184,11 +184,11 @@ def test_relations_that_lead_out_stay_links(root: Path) -> None:
     assert [(link.type, link.target, link.case_id) for link in links] == [
         ("isRelatedTo", "urn:fdc:other:cfr:MP.5", "8d7f"),
         ("exemplar", "http://localhost:3000/uri/https://tasks.example.org/1", "5586"),
-        ("exactMatchOf", "https://case.example.org/CFItems/77", None),
+        ("exactMatchOf", "https://case.example.org/CFItems/77", "77"),
     ]
     assert (
         made.outcome.remarks[0].what
-        == "4 relations to items that are not in this file, 1 of them saying what comes first"
+        == "4 relations to items that are not in this framework, 1 of them saying what comes first"
     )
     assert framework.extra is not None
     assert framework.extra["CFAssociations"] == [

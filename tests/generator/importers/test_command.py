@@ -24,7 +24,7 @@ def test_an_import_tells_what_it_did(file: Path, capsys: pytest.CaptureFixture[s
         "2 warnings:\n"
         "  - 1 with no parent in the file: C\n"
         '    They stand under "Unplaced". Move them where they belong; a later import leaves them there.\n'
-        "  - 1 relation to an item that is not in this file, 1 of them saying what comes first\n"
+        "  - 1 relation to an item that is not in this framework, 1 of them saying what comes first\n"
         "    They are kept as links and hold nobody back. Nothing to do.\n"
         "Written:\n"
         "  frameworks/example-standards/framework.yml\n"
