@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from generator.cli.options import On, PeopleFile, Root, day_asked, on_a_terminal, root_of
+from generator.cli.options import On, PeopleFile, Root, command_name, day_asked, on_a_terminal, root_of
 from generator.cli.report import complain, report
 from generator.manifest import Built, Order, Outcome, Part
 from generator.problem import errors_in
@@ -108,5 +108,6 @@ def said_of(outcome: Outcome, order: Order) -> str:
         lines.append(f"Taken away, since they are no longer in plans/: {', '.join(outcome.cleared)}")
     if outcome.failed:
         lines.append(f"Not built, and left as they were: {', '.join(outcome.failed)}")
-    lines.append(f"Look at them:  pathbook serve --root {order.root} --on {outcome.on}")
+    where = "" if order.root == Path.cwd() else f" --root {order.root}"
+    lines.append(f"Look at them:  {command_name()} serve{where} --on {outcome.on}")
     return "\n".join(lines)

@@ -1,6 +1,7 @@
 """What several commands ask for in the same words, and the one place that asks which day it is."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -62,6 +63,11 @@ def day_asked(on: date | None) -> Callable[[str], date]:
         return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone).date()
 
     return day
+
+
+def command_name() -> str:
+    """How this command is called from here: by its name, or by its path where the shell does not find it."""
+    return "pathbook" if shutil.which("pathbook") else sys.argv[0]
 
 
 def on_a_terminal() -> bool:

@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.options import command_name
 from generator.sample import write_sample
+from generator.sample_pupil import TODAY
 
 
 def sample(
@@ -16,4 +18,4 @@ def sample(
     """Write a synthetic school, to try things on and to measure with. Nobody in it exists."""
     files = write_sample(folder, students, seed)
     print(f"{students} invented learners in {files} files: {folder}")
-    print(f"Look at them:  pathbook build --root {folder} --out {folder / 'out'} --on 2026-11-20")
+    print(f"Look at them:  {command_name()} serve --root {folder} --on {TODAY}")
