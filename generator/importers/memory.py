@@ -32,12 +32,13 @@ class Memory:
 
 def mark_of(value: Any) -> str:
     """A digest that is the same for what means the same."""
-    return blake2s(repr(kernel(value)).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+    return blake2s(repr(kernel(value)).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def remembered(fields: Mapping[str, Any], under: ItemId | None = None) -> Remembered:
-    """The marks of what an import wrote; a mapping inside is marked key by key."""
-    return Remembered(fields=dict(marks_in(fields)), under=under)
+    """The marks of what an import wrote; a mapping inside is marked key by key. Ids and sources never clash."""
+    told = {name: value for name, value in fields.items() if name not in ("id", "source")}
+    return Remembered(fields=marks_in(told), under=under)
 
 
 def marks_in(fields: Mapping[str, Any]) -> dict[str, Mark]:

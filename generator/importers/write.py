@@ -88,16 +88,10 @@ def in_reading_order(top: Sequence[ItemId], children: Mapping[ItemId, Sequence[I
 
 
 def memory_of(told: Brought) -> Memory:
-    """What is to be remembered of an import: all but the ids, which are given once."""
+    """What is to be remembered of an import."""
     return Memory(
-        head=remembered({name: value for name, value in told.head.items() if name != "id"}),
-        items={
-            item: remembered(
-                {name: value for name, value in told.theirs[item].items() if name != "id"}, told.above[item]
-            )
-            for item in told.order
-            if item != UNPLACED
-        },
+        head=remembered(told.head),
+        items={item: remembered(told.theirs[item], told.above[item]) for item in told.order if item != UNPLACED},
     )
 
 
