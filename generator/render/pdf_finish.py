@@ -23,7 +23,7 @@ from pikepdf import (
 )
 
 PRINT_FLAG = 4  # of an annotation: it is printed, too
-SAYS_NOTHING_EMPTY = frozenset({"/Span", "/NonStruct", "/Div"})
+SAYS_NOTHING_EMPTY = frozenset({"/Span", "/NonStruct", "/Div", "/LBody", "/LI"})
 MARGIN = ContentStreamInstruction([Name.Artifact, Dictionary(Type=Name.Pagination)], Operator("BDC"))
 
 PageKey: TypeAlias = tuple[int, int]  # a PDF object's number and generation

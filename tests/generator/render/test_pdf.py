@@ -121,6 +121,8 @@ def test_spanish_is_spanish() -> None:
         ("s-0003", "es", "a4", "large"),
         ("s-0001", "ar", "letter", "standard"),
         ("e-0001", "en", "letter", "standard"),
+        ("s-0015", "en", "a4", "standard"),
+        ("s-0010", "en", "letter", "large"),
     ],
 )
 def test_both_judges_find_no_error(learner: str, language: str, paper: str, print_: str, tmp_path: Path) -> None:
