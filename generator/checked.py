@@ -14,11 +14,14 @@ from generator.check.rules import check_commons, check_learner
 from generator.load.commons import load_commons
 from generator.load.facts import facts_of
 from generator.load.households import Households
-from generator.load.learner import LearnerFolder, learner_folders, load_learner, load_staff
+from generator.load.learner import LearnerFolder, learner_folders, load_staff, read_learner
 from generator.load.people import everybody, load_people, people_of
 from generator.model.groundwork import Groundwork, groundwork_of
 from generator.problem import BuildStopped, Problem, errors_in
 from generator.records.commons import Commons, LearnerRecords, People
+
+NEED_EVERY_FILE = ("unknown-criterion", "unknown-goal", "unknown-evidence", "approval-out-of-date")
+NEED_HOUSEHOLD = ("other-learner-named", "classmate-named")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +40,25 @@ class CheckedSchool:
 
 def checked_school(root: Path, people_file: Path | None, today: Callable[[str], date]) -> CheckedSchool:
     """Read and check what all learners share. Problems in it stop everything: raises BuildStopped with all of them."""
+    school, problems = read_school(root, people_file, today)
+    if school is None or errors_in(problems):
+        raise BuildStopped(problems, str(root))
+    return school
+
+
+def read_school(
+    root: Path, people_file: Path | None, today: Callable[[str], date]
+) -> tuple[CheckedSchool | None, tuple[Problem, ...]]:
+    """What all learners share, and everything wrong in it; None where it is too little to judge a learner by."""
     commons, problems = load_commons(root)
     people, people_problems = load_people(root, people_file)
     folders, misplaced = learner_folders(root)
     problems += people_problems + misplaced
     if commons is None:
-        raise BuildStopped(problems, str(root))
+        return None, problems
     learners = frozenset(folder.learner for folder in folders)
     problems += check_commons(commons, learners)
-    if errors_in(problems):
-        raise BuildStopped(problems, str(root))
-    return CheckedSchool(
+    school = CheckedSchool(
         root=root,
         commons=commons,
         groundwork=groundwork_of(commons),
@@ -57,6 +68,7 @@ def checked_school(root: Path, people_file: Path | None, today: Callable[[str], 
         on=today(commons.calendar.timezone),
         problems=problems,
     )
+    return school, problems
 
 
 def known_school(root: Path, people_file: Path | None, on: date, names: NameIndex) -> CheckedSchool:
@@ -78,11 +90,21 @@ def known_school(root: Path, people_file: Path | None, on: date, names: NameInde
 
 def checked_learner(school: CheckedSchool, folder: LearnerFolder) -> tuple[LearnerRecords | None, tuple[Problem, ...]]:
     """One learner's home records, and everything wrong in their files. None: they cannot be used."""
-    records, problems = load_learner(school.root, folder)
+    records, problems = read_learner(school.root, folder)
     staff, staff_problems = load_staff(school.root, folder)
-    problems += staff_problems
-    if records is None:
-        return None, problems
     facts = facts_of(school.root, folder)
-    problems += check_learner(records, staff, facts, school.commons, school.people, school.names, school.on)
+    found = check_learner(records, staff, facts, school.commons, school.people, school.names, school.on)
+    problems += staff_problems + certain(found, problems)
     return (None if errors_in(problems) else records), problems
+
+
+def certain(found: tuple[Problem, ...], reading: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What the rules found, without what a file that could not be read would put right."""
+    unread = {problem.place.file.rpartition("/")[2] for problem in errors_in(reading)}
+    doubtful = (*(NEED_EVERY_FILE if unread else ()), *(NEED_HOUSEHOLD if "learner.yml" in unread else ()))
+    return tuple(problem for problem in found if problem.code not in doubtful)
+
+
+def problems_in_reading(root: Path, folder: LearnerFolder) -> tuple[Problem, ...]:
+    """What is wrong in one learner's files taken by themselves, where the shared files cannot be used."""
+    return read_learner(root, folder)[1] + load_staff(root, folder)[1]

@@ -73,3 +73,41 @@ def test_a_wrong_plan_hides_no_other_problem(tiny_school: Path) -> None:
     shutil.copytree(tiny_school / "plans/s-0001", tiny_school / "plans/s-0002")
     codes = {problem.code for problem in problems_of(tiny_school)}
     assert {"yaml-tab", "misplaced-file"} <= codes
+
+
+def changed(file: Path, old: str, new: str) -> None:
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+
+
+def test_a_broken_file_hides_no_problem_of_the_learners_other_files(tiny_school: Path) -> None:
+    """And what it would have put right, a criterion that evidence names, is not called wrong."""
+    learner = tiny_school / "plans/s-0001"
+    changed(learner / "learner.yml", "elementary", "elementry")
+    changed(learner / "2026-27/goals/g1.yml", "2026-12-11", "11.12.2026")
+    changed(learner / "2026-27/plan.yml", "[core]", "[cor]")
+    changed(learner / "evidence/2026-10-01-strips.yml", "level: starting", "level: begun")
+    codes = {problem.code for problem in problems_of(tiny_school)}
+    assert codes == {"unknown-framework", "bad-date", "unknown-level", "bad-value"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("method: latest", "method: lates", "bad-value"),
+        ("default_scale: learning", "default_scale: lerning", "unknown-scale"),
+        ("format: 1", "format: one", "wrong-type"),
+    ],
+)
+def test_a_wrong_shared_file_hides_no_problem_of_a_learner(tiny_school: Path, old: str, new: str, code: str) -> None:
+    changed(tiny_school / "plans/school.yml", old, new)
+    changed(tiny_school / "plans/s-0001/2026-27/goals/g1.yml", "2026-12-11", "11.12.2026")
+    assert {problem.code for problem in problems_of(tiny_school)} == {code, "bad-date"}
+
+
+def test_a_cycle_in_shared_files_lets_the_learners_be_judged(tiny_school: Path) -> None:
+    framework = tiny_school / "frameworks/core/framework.yml"
+    changed(framework, 'prerequisites: ["core:fractions.1"]', 'prerequisites: ["core:fractions.2"]')
+    changed(tiny_school / "plans/s-0001/2026-27/goals/g1.yml", "2026-12-11", "2026-09-01")
+    assert {problem.code for problem in problems_of(tiny_school)} == {"prerequisite-cycle", "dates-out-of-order"}

@@ -18,7 +18,8 @@ def competency_known(place: Place, ref: CompetencyRef, commons: Commons) -> Iter
         return
     framework, colon, _ = ref.partition(":")
     if not colon:
-        hint = f"Write it as framework:competency, for example {next(iter(commons.competencies))}."
+        example = next(iter(commons.competencies), "math:add-fractions")
+        hint = f"Write it as framework:competency, for example {example}."
         yield Problem(place, "unknown-competency", f"{ref!r} names no framework", hint=hint, length=len(ref))
     elif framework not in commons.frameworks:
         yield unknown(place, "framework", framework, commons.frameworks)
@@ -30,7 +31,7 @@ def competency_known(place: Place, ref: CompetencyRef, commons: Commons) -> Iter
 def level_known(place: Place, level: str, ref: CompetencyRef, commons: Commons) -> Iterator[Problem]:
     """A level belongs to the scale its competency is judged on."""
     levels = levels_for(ref, commons)
-    if ref in commons.competencies and level not in levels:
+    if ref in commons.competencies and levels and level not in levels:  # no levels: its scale is the problem
         near = did_you_mean(level, levels)
         choices = f"{ref} is judged at: {', '.join(levels)}."
         hint = choices if near is None else f"{near} {choices}"
@@ -43,8 +44,11 @@ def conditions_resolve(condition: Condition, known: tuple[str, ...], commons: Co
         if isinstance(part, Condition):
             yield from conditions_resolve(part, known, commons)
         elif part not in known:
-            steps = ("any", position) if condition.any else (position,)
-            yield from competency_known(condition.place.at(*steps), part, commons)
+            place = condition.place.at(*(("any", position) if condition.any else (position,)))
+            if known and ":" not in part:
+                yield unknown(place, "requirement", part, known)
+            else:
+                yield from competency_known(place, part, commons)
 
 
 def prerequisites_resolve(commons: Commons) -> Iterator[Problem]:

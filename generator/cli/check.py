@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from generator.checked import checked_learner, checked_school
+from generator.checked import checked_learner, problems_in_reading, read_school
 from generator.cli.options import On, PeopleFile, Root, day_asked, root_of
 from generator.cli.report import Format, report
-from generator.problem import BuildStopped, Problem, errors_in
+from generator.load.learner import learner_folders
+from generator.problem import Problem, errors_in
 
 
 def check(
@@ -35,14 +36,10 @@ def check(
 
 
 def all_problems(top: Path, on: On, people: Path | None) -> tuple[Problem, ...]:
-    """Problems of the shared files, then of each learner; shared files that cannot be used hide no other."""
-    try:
-        school = checked_school(top, people, day_asked(on))
-    except BuildStopped as stopped:
-        return stopped.problems
-    problems = school.problems
-    for folder in school.folders:
-        problems += checked_learner(school, folder)[1]
+    """Problems of the shared files, then of each learner; a file that cannot be used hides no other."""
+    school, problems = read_school(top, people, day_asked(on))
+    for folder in learner_folders(top)[0] if school is None else school.folders:
+        problems += problems_in_reading(top, folder) if school is None else checked_learner(school, folder)[1]
     return problems
 
 

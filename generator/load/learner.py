@@ -80,6 +80,12 @@ def _inside_group(group: Listing, found: dict[LearnerId, LearnerFolder], problem
 
 def load_learner(root: Path, folder: LearnerFolder) -> tuple[LearnerRecords | None, tuple[Problem, ...]]:
     """The home records and every problem in their files; None where one stops the learner. Never opens staff/."""
+    records, problems = read_learner(root, folder)
+    return (None if errors_in(problems) else records), problems
+
+
+def read_learner(root: Path, folder: LearnerFolder) -> tuple[LearnerRecords, tuple[Problem, ...]]:
+    """As much of the home records as can be read; an empty one stands in for a learner.yml that cannot."""
     top = listing_of(root, folder.folder)
     problems: Found = [*top.problems, *_top_strangers(top), *(_twice(folder, other) for other in folder.also)]
     learner = _one(root, top.path("learner.yml"), "learner", Learner, problems)
@@ -89,18 +95,15 @@ def load_learner(root: Path, folder: LearnerFolder) -> tuple[LearnerRecords | No
     evidence = _evidence(root, top, problems)
     supports = _each(root, listing_of(root, top.path("supports")), "support", Support, _support_name, problems)
     redactions = _redactions(root, top, problems)
-    found = tuple(problems)
-    if learner is None or errors_in(found):
-        return None, found
     records = LearnerRecords(
-        learner=learner,
+        learner=learner or Learner(learner=folder.learner, stage="secondary", place=Place(top.path("learner.yml"))),
         years=years,
         evidence=evidence,
         supports=supports,
         redactions=redactions,
         folder=folder.folder,
     )
-    return records, found
+    return records, tuple(problems)
 
 
 def load_staff(root: Path, folder: LearnerFolder) -> tuple[StaffRecords, tuple[Problem, ...]]:
