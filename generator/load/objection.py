@@ -61,6 +61,8 @@ class Objection:
         """A line with a right value; None: there is none that fits a line."""
         if not self.steps:
             field, example = next(iter(_needed(self.schema).items()), (None, None))
+            if field is None:
+                field, example = next(iter(self.schema.get("examples", [{}])[0].items()), (None, None))
             return f"Begin with:  {field}: {as_yaml(example)}" if field else None
         example = self.schema["examples"][0] if "examples" in self.schema else _needed(self.schema)
         line = f"For example:  {self.before}{as_yaml(example)}"

@@ -28,6 +28,7 @@ from generator.yamltext.read import PlacedMap, decode, read
 ENTRY = re.compile(r"^([a-z]-[0-9]{4,8}):", re.MULTILINE)
 OTHER_START = re.compile(r"^[^\s#]", re.MULTILINE)
 AT_ONCE = 200  # entries
+MOST_LINES_LIKE_IDS = 20
 
 
 class PeopleFile(Mapping[PersonId, Person]):
@@ -43,9 +44,10 @@ class PeopleFile(Mapping[PersonId, Person]):
         start = self._start_of(person)
         if start is None:
             raise KeyError(person)
-        following = ENTRY.search(self._text, start + 1)
-        end = len(self._text) if following is None else following.start()
-        return shaped(Person, cast(PlacedMap, self.piece(start, end)[person]))
+        ends = (following.start() for following in ENTRY.finditer(self._text, start + 1))
+        # What looks like the next entry may be a line of a text in quotes, which goes on behind it.
+        entries = (self.piece(start, end) for end in (*islice(ends, MOST_LINES_LIKE_IDS), len(self._text)))
+        return shaped(Person, next(cast(PlacedMap, entry[person]) for entry in entries if entry is not None))
 
     def __contains__(self, person: object) -> bool:
         return isinstance(person, str) and self._start_of(person) is not None
@@ -112,14 +114,22 @@ def load_people(root: Path, file: Path | None) -> tuple[People, tuple[Problem, .
     if file is None and not (root / named).exists():
         return {}, ()
     people = _pieces_of(root, named)
-    if people is not None and all(
-        piece is not None and not schema_problems("people", piece, named) for piece in people.pieces()
-    ):
+    if people is not None and _in_order(people, named):
         return people, ()
     value, problems = checked_value(root, named, "people")
     if value is None:
         return {}, problems
     return {person: shaped(Person, cast(PlacedMap, entry)) for person, entry in value.items()}, problems
+
+
+def _in_order(people: PeopleFile, named: str) -> bool:
+    """Whether every entry is one, and as its schema wants it."""
+    entries = 0
+    for piece in people.pieces():
+        if piece is None or schema_problems("people", piece, named):
+            return False
+        entries += len(piece)
+    return entries == len(people)
 
 
 def _pieces_of(root: Path, named: str) -> PeopleFile | None:

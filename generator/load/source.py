@@ -84,5 +84,7 @@ def _missing(file: str) -> Problem:
 
 def _empty(file: str, kind: str) -> Problem:
     needed = ", ".join(KINDS[kind].needed)
-    hint = f"A {KINDS[kind].noun} has at least: {needed}." if needed else "Fill it, or delete it."
-    return Problem(Place(file), "yaml-empty", f"the file is empty; it should hold a {KINDS[kind].noun}", hint)
+    noun = KINDS[kind].noun
+    one = f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+    hint = f"{one.capitalize()} has at least: {needed}." if needed else "Fill it, or delete it."
+    return Problem(Place(file), "yaml-empty", f"the file is empty; it should hold {one}", hint)

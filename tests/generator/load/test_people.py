@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.load.learner import LearnerFolder, load_learner
-from generator.load.people import load_people, people_for
+from generator.load.people import load_people, people_for, people_of
 from generator.load.source import line_of
 from tests.generator.load.made import LEARNER, told, written
 
@@ -54,3 +54,12 @@ def test_a_job_gets_only_whom_its_learner_names(tmp_path: Path) -> None:
     assert records is not None
     narrowed = people_for(records, people)
     assert set(narrowed) == {"s-0001", "t-0001", "t-0002", "t-0004", "f-00011"}, "an id within words is no reference"
+
+
+def test_a_line_of_a_text_may_look_like_an_entry(tmp_path: Path) -> None:
+    odd = 's-0001:\n  name: {en: "Ada\n\ns-0009: Example"}\n  given: {en: Ada}\n'
+    root = written(tmp_path, {"plans/people.yml": PERSON.format("t-0001") + odd + PERSON.format("t-0002")})
+    people, problems = load_people(root, None)
+    assert problems == ()
+    assert list(people) == ["t-0001", "s-0001", "t-0002"]
+    assert people_of(root, None)["s-0001"].name == {"en": "Ada\ns-0009: Example"}, "in another process too"
