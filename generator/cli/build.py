@@ -99,11 +99,11 @@ def build(
 def said_of(outcome: Outcome, order: Order) -> str:
     """What was built, where it lies, and how to look at it."""
     learners = len(outcome.built) - len(outcome.failed)
-    lines = [f"Built {learners} learners as of {outcome.on}:"]
+    lines = [f"Built {learners} {'learner' if learners == 1 else 'learners'} as of {outcome.on}:"]
     if order.only != "pdf":
-        lines.append(f"  {outcome.pages} pages of private sites  {order.sites}/<learner>/")
+        lines.append(f"  sites, {outcome.pages} pages in all:  {order.sites}/<learner>/")
     if order.only != "site":
-        lines.append(f"  {outcome.editions} family plans            {order.pdfs}/<learner>/")
+        lines.append(f"  family plans, {outcome.editions} in all:  {order.pdfs}/<learner>/")
     if outcome.cleared:
         lines.append(f"Taken away, since they are no longer in plans/: {', '.join(outcome.cleared)}")
     if outcome.failed:
