@@ -106,7 +106,7 @@ def _row(goal: GoalPicture, picture: Picture, words: Words) -> GoalRow:
     main = goal.main
     return GoalRow(
         subject=subject_of(goal, picture, words),
-        title=shortened(goal_name(goal, picture, words), 110),
+        title=shortened(goal_name(goal, picture, words), 170),
         level=standing_sign(main, picture, words) if main else None,
         target=level_sign(main.target, main.scale, picture, words) if main else None,
         chip=chip_of(goal, words),
