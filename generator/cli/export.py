@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.import_ import folder_of
-from generator.cli.options import Root
+from generator.cli.options import Root, folder_or_root
 from generator.exporters.case import case_package, package_text
 from generator.load.frameworks import read_frameworks
 from generator.problem import BuildStopped, errors_in
@@ -18,7 +17,7 @@ def export_case(
     root: Root = None,
 ) -> None:
     """Write a framework as a CASE 1.1 package; what was imported keeps its identifiers."""
-    school = folder_of(root)
+    school = folder_or_root(root)
     found = read_frameworks(school)
     if framework not in found.frameworks:
         own = errors_in(

@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from generator.cli.options import Root, day_asked, root_of
+from generator.cli.options import Root, day_asked, folder_or_root
 from generator.cli.report import complain
 from generator.importers.asn import asn_framework
 from generator.importers.bring import Import, import_into
@@ -70,7 +70,7 @@ def import_case(
     """Bring a CASE package (version 1.0 or 1.1) into frameworks/, or bring up to date what came from it."""
     selection = selection_of(drop_prefix, under, grades, skip)
     today = day_asked(None)("UTC")
-    bring(file, lambda raw: case_frameworks(raw, today), folder_of(root), id_, selection, dry_run=dry_run)
+    bring(file, lambda raw: case_frameworks(raw, today), folder_or_root(root), id_, selection, dry_run=dry_run)
 
 
 def import_asn(
@@ -85,7 +85,7 @@ def import_asn(
 ) -> None:
     """Bring standards of the Achievement Standards Network (RDF/XML or RDF/JSON) into frameworks/."""
     selection = selection_of(drop_prefix, under, grades, skip)
-    bring(file, lambda raw: (asn_framework(raw),), folder_of(root), id_, selection, dry_run=dry_run)
+    bring(file, lambda raw: (asn_framework(raw),), folder_or_root(root), id_, selection, dry_run=dry_run)
 
 
 def selection_of(
@@ -94,11 +94,6 @@ def selection_of(
     return Selection(
         prefixes=tuple(drop_prefix or ()), under=tuple(under or ()), grades=tuple(grades or ()), skip=tuple(skip or ())
     )
-
-
-def folder_of(root: Path | None) -> Path:
-    """The folder named, which need not be a school yet; else the school around us."""
-    return root.resolve() if root is not None and root.is_dir() else root_of(root)
 
 
 def bring(

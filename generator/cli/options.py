@@ -45,6 +45,11 @@ def root_of(asked: Path | None) -> Path:
     raise typer.BadParameter(f"{start} holds no {SCHOOL_FILE}; go to the school's folder or name it with --root")
 
 
+def folder_or_root(asked: Path | None) -> Path:
+    """The folder named, which need not be a school yet; else the school around us."""
+    return asked.resolve() if asked is not None and asked.is_dir() else root_of(asked)
+
+
 def day_asked(on: date | None) -> Callable[[str], date]:
     """Which day it is, given the school's time zone: --on, else SOURCE_DATE_EPOCH, else the clock."""
 
