@@ -1,5 +1,6 @@
 """What a schema has against a value, in the words of whoever typed it. One sentence for one mistake."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from generator.load.objection import Objection, as_yaml, cut, nearest, objection
 from generator.problem import Place, Problem
 from generator.yamltext.read import PlacedList, PlacedMap, Plain, Value
 
+UNSEEN = re.compile(r"^\s|\s$|[\u00a0\u00ad\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff]")
+TYPE_ANEW = "A space or a sign that cannot be seen is in it: delete it and type it anew."
 MOST_CHOICES = 12  # a longer list of choices helps nobody
 ANSWERS: Mapping[str, str] = {
     **dict.fromkeys(("yes", "y", "on", "true"), "true"),
@@ -67,6 +70,8 @@ def _cut_by_comma(found: Objection, piece: str) -> Problem:
 
 
 def _which_field(key: str, free: list[str], known: tuple[str, ...]) -> str:
+    if UNSEEN.search(key):
+        return TYPE_ANEW
     if key.startswith("-"):
         return f"A space is missing behind the dash:  - {key[1:]}: …"
     near = nearest(key, free)
@@ -162,6 +167,7 @@ def _wrong_choice(found: Objection) -> Iterator[Problem]:
     near = nearest(found.value, choices, 3)
     listed = ", ".join([*near, *(choice for choice in choices if choice not in near)][:MOST_CHOICES])
     hint = f"did you mean {near[0]!r}? It can be: {listed}." if near else f"It can be: {listed}."
+    hint = TYPE_ANEW if UNSEEN.search(found.value) else hint
     yield found.problem("bad-value", f"{found.called} cannot be {cut(found.value)!r}", hint)
 
 
@@ -169,10 +175,21 @@ def _wrong_form(found: Objection) -> Iterator[Problem]:
     value = str(found.value)
     code = str(found.schema.get("x-problem", "bad-value"))
     if code == "bad-date":
-        yield found.problem(code, f"{found.called} is not a day: {cut(value)!r}", meant_day(value))
+        meant = meant_day(value)
+        meant = TYPE_ANEW if value.strip() in meant else meant
+        yield found.problem(code, f"{found.called} is not a day: {cut(value)!r}", meant)
     else:
-        hint = found.schema.get("patternErrorMessage")
+        hint = _right_form(value, found.schema) or found.schema.get("patternErrorMessage")
         yield found.problem(code, f"{found.called} cannot be {cut(value)!r}", hint)
+
+
+def _right_form(value: str, schema: Mapping[str, Any]) -> str | None:
+    """Ids are often written as people say them: with capital letters and spaces."""
+    if UNSEEN.search(value):
+        return TYPE_ANEW
+    small = re.sub(r"\s+", "-", re.sub(r"\s*:\s*", ":", value.strip())).lower()
+    fits = small != value and re.fullmatch(schema.get("pattern", ""), small) is not None
+    return f"did you mean {cut(small)!r}? {schema['patternErrorMessage']}" if fits else None
 
 
 def _out_of_bounds(found: Objection) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from generator.problem import Place, Problem
 from generator.yamltext.broken import LINE_END, LONGEST_LOOK, Broken, Finding, Position, line_at
 from generator.yamltext.indentation import LOOKS_AT_STARTS, tab
+from generator.yamltext.strange_signs import FIRST_LOOKS, LOOKS_AT_SIGNS
 
 FIELD = re.compile(r"^(?P<before>\s*(?:-\s+)*(?P<key>[\w.-]+):\s+)(?P<value>\S.*?)\s*$")
 ENTRY = re.compile(r"^(?P<before>\s*(?:-\s+)+)(?P<value>\S.*?)\s*$")
@@ -66,10 +67,17 @@ def _quote_closed_early(lines: list[str], broken: Broken) -> Finding | None:
     line = line_at(lines, number)
     if line[end : broken.at[1]].strip() or line[broken.at[1] : broken.at[1] + 1] in ("", ":", ",", "#"):
         return None
-    value = line[start + 1 :].rstrip().removesuffix(line[start])
     message = "the text in quotes ends here, but the line goes on"
-    hint = _mend(line[:start], value.replace("''", "'") if line[start] == "'" else value.replace('\\"', '"'))
+    hint = _mend(line[:start], _meant(line[start:].rstrip(), end - start))
     return Finding(code="yaml-syntax", at=(number, end - 1), message=message, hint=hint)
+
+
+def _meant(written: str, end: int) -> str:
+    """The text of a line whose first quotation mark closes early: it quotes some words, or stands around them all."""
+    if written[end : end + 1].isspace():
+        return written
+    value = written[1:].removesuffix(written[0])
+    return value.replace("''", "'") if written[0] == "'" else value.replace('\\"', '"')
 
 
 def _backslash(lines: list[str], broken: Broken) -> Finding | None:
@@ -108,7 +116,7 @@ def _colon_in_text(lines: list[str], broken: Broken) -> Finding | None:
 def _needs_quotes(lines: list[str], broken: Broken) -> Finding | None:
     line = line_at(lines, broken.at[0])
     found = FIELD.match(line) or ENTRY.match(line)
-    if not found or found["value"][0] not in "{[@`%*&!|>" or len(found["before"]) > broken.at[1]:
+    if not found or found["value"][0] not in "{[@`%*&!|>?" or len(found["before"]) > broken.at[1]:
         return None
     if found["value"][0] in "{[" and not _goes_on_after_bracket(found["value"]):
         return None
@@ -127,6 +135,9 @@ def _open_bracket(lines: list[str], broken: Broken) -> Finding | None:
     if at is None:
         return None
     sign = lines[at[0]][at[1]]
+    if line_at(lines, broken.at[0])[broken.at[1] : broken.at[1] + 1] == ",":
+        message, hint = "there is nothing before this comma", "Take one comma away."
+        return Finding(code="yaml-syntax", at=broken.at, message=message, hint=hint)
     message = f"the bracket {sign} opened here is not closed, or a comma is missing behind it"
     hint = f"Put commas between the entries and {BRACKETS[sign]} at the end."
     return Finding(code="yaml-syntax", at=at, message=message, hint=hint)
@@ -172,6 +183,7 @@ def _the_rest(lines: list[str], broken: Broken) -> Finding:
 
 
 LOOKS: tuple[Callable[[list[str], Broken], Finding | None], ...] = (
+    *FIRST_LOOKS,
     tab,
     _quote_never_closed,
     _quote_closed_early,
@@ -182,6 +194,7 @@ LOOKS: tuple[Callable[[list[str], Broken], Finding | None], ...] = (
     _open_bracket,
     _no_name,
     _odd_sign,
+    *LOOKS_AT_SIGNS,
     *LOOKS_AT_STARTS,
     _the_rest,
 )
