@@ -100,6 +100,15 @@ def test_a_wrong_plan_stops_only_its_learner_and_keeps_its_last_good_output(
     assert run(*command, "--allow-failed", "1").status == 0
 
 
+def test_each_learner_is_told_by_id_on_the_screen_and_in_a_log(
+    tiny_school: Path, tmp_path: Path, run: Callable[..., Ended]
+) -> None:
+    told = run(*building(tiny_school, tmp_path / "out"), "--verbose", "--log", tmp_path / "build.log")
+    line = "s-0001: 5 pages, 0 family plans, 0 problems, 0 warnings\n"
+    assert line in told.err
+    assert (tmp_path / "build.log").read_text(encoding="utf-8") == line
+
+
 def test_a_problem_in_shared_files_stops_the_build_and_keeps_what_is_there(
     tiny_school: Path, tmp_path: Path, run: Callable[..., Ended]
 ) -> None:

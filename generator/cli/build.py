@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from generator.cli.options import On, PeopleFile, Root, command_name, day_asked, on_a_terminal, root_of
-from generator.cli.report import complain, report
+from generator.cli.report import complain, count_of, report
 from generator.manifest import Built, Order, Outcome, Part
 from generator.problem import errors_in
 from generator.workers import How
@@ -19,9 +19,14 @@ SAID_EVERY = 100  # learners, where nobody watches a bar
 
 
 class Bar(AbstractContextManager["Bar"]):
-    """Learners done, time left and problems: a bar on a terminal, a line now and then elsewhere."""
+    """Learners done, time left and problems: a bar on a terminal, a line now and then elsewhere.
 
-    def __init__(self) -> None:
+    `verbose`: a line for each learner too; `log`: the file such lines are added to, None: none. Lines hold ids only.
+    """
+
+    def __init__(self, *, verbose: bool, log: Path | None) -> None:
+        self._verbose = verbose
+        self._log = None if log is None else log.open("a", encoding="utf-8")
         console = Console(stderr=True)
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         self._bar = Progress(*columns, TextColumn("{task.fields[problems]}"), console=console, transient=True)
@@ -37,6 +42,8 @@ class Bar(AbstractContextManager["Bar"]):
     def __exit__(self, *_: object) -> None:
         if self._watched:
             self._bar.stop()
+        if self._log is not None:
+            self._log.close()
 
     def waiting(self, who: str) -> None:
         complain(f"another build is writing here ({who}); waiting for it to end")
@@ -49,11 +56,20 @@ class Bar(AbstractContextManager["Bar"]):
     def finished(self, built: Built) -> None:
         self._done += 1
         self._problems += len(errors_in(built.problems))
+        self._tell(built)
         if self._watched:
             told = f"{self._problems} problems" if self._problems else ""
             self._bar.update(self._task, advance=1, problems=told)
         elif self._done % SAID_EVERY == 0:
             complain(f"{self._done} of {self._all} learners, {self._problems} problems")
+
+    def _tell(self, built: Built) -> None:
+        did = f"{built.pages} pages, {len(built.editions)} family plans" if built.on else "not built"
+        line = f"{built.learner}: {did}, {count_of(built.problems)}"
+        if self._verbose:
+            self._bar.console.print(line, highlight=False)
+        if self._log is not None:
+            print(line, file=self._log, flush=True)
 
 
 def build(
@@ -73,6 +89,8 @@ def build(
     people: PeopleFile = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as problems.")] = False,
     allow_failed: Annotated[int, typer.Option(min=0, help="End well although so many learners failed.")] = 0,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell what became of each learner.")] = False,
+    log: Annotated[Path | None, typer.Option(help="Add those lines to this file.", show_default=False)] = None,
 ) -> None:
     """Build each learner's private site and family plans. A learner whose files are wrong stops no other."""
     from generator.build import build as build_school  # what a build needs takes a second to load: not for --help
@@ -87,7 +105,7 @@ def build(
         how=executor,
         jobs=jobs,
     )
-    with Bar() as bar:
+    with Bar(verbose=verbose, log=log) as bar:
         outcome = build_school(order, day_asked(on), bar)
     if outcome.all_problems:
         report(outcome.all_problems, top)
