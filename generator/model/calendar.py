@@ -104,15 +104,6 @@ def days_between(school_days: SchoolDays, after: date, until: date) -> int:
     return bisect_right(school_days.days, until) - bisect_right(school_days.days, after)
 
 
-def add_days(school_days: SchoolDays, start: date, number: int) -> date | None:
-    """The school day that many school days after this day (0: the day itself, or the last one before it).
-
-    None: the calendar, estimates included, does not reach that far.
-    """
-    position = bisect_right(school_days.days, start) - 1 + number
-    return school_days.days[position] if 0 <= position < len(school_days.days) else None
-
-
 def days_from_to(school_days: SchoolDays, start: date, finish: date) -> tuple[date, ...]:
     """The school days from one day to another, both included."""
     return school_days.days[bisect_left(school_days.days, start) : bisect_right(school_days.days, finish)]

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.calendar import (
-    add_days,
     days_between,
     days_from_to,
     is_estimated,
@@ -40,25 +39,6 @@ any_day = st.dates(date(2025, 1, 1), date(2029, 12, 31))
 )
 def test_school_days_between_two_days(after: str, until: str, expected: int, because: str) -> None:
     assert days_between(DAYS, day(after), day(until)) == expected, because
-
-
-@pytest.mark.parametrize(
-    ("start", "number", "expected", "because"),
-    [
-        ("09-07", 0, "09-07", "the day itself"),
-        ("09-11", 1, "09-14", "over the week-end"),
-        ("12-18", 1, "12-28", "over the closed week"),
-        ("09-12", 0, "09-11", "from a Saturday: the last school day before it"),
-        ("09-14", -1, "09-11", "backwards"),
-    ],
-)
-def test_a_number_of_school_days_later(start: str, number: int, expected: str, because: str) -> None:
-    assert add_days(DAYS, day(start), number) == day(expected), because
-
-
-def test_further_than_the_calendar_reaches_there_is_no_day() -> None:
-    assert add_days(DAYS, day("09-07"), 100_000) is None
-    assert add_days(NO_DAYS, day("09-07"), 1) is None
 
 
 @pytest.mark.parametrize(
