@@ -1,14 +1,18 @@
 """Days in the right order and inside their school year. Evidence is free of it: learning keeps no calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Protocol
 
 from generator.check.case import Case, did_you_mean, goals_of
 from generator.problem import Place, Problem
 from generator.records.commons import Commons
 from generator.records.plan import Goal
-from generator.records.school import SchoolYear
+from generator.records.school import Group, SchoolYear
+
+OF_A_GOAL = "Change the day, or move the goal to the plan of its own year."
+OF_A_TERM = "Change the day, or the days of the school year."
 
 
 class Span(Protocol):
@@ -45,15 +49,10 @@ def goals_inside_year(case: Case) -> Iterator[Problem]:
         yield from steps_in_time(goal)
 
 
-def inside(place: Place, day: date, year: SchoolYear, name: str) -> Iterator[Problem]:
+def inside(place: Place, day: date, year: SchoolYear, name: str, hint: str = OF_A_GOAL) -> Iterator[Problem]:
     if not year.start <= day <= year.finish:
-        yield Problem(
-            place,
-            "outside-school-year",
-            f"{day} is not in the school year {name}, which runs from {year.start} to {year.finish}",
-            hint="Change the day, or move the goal to the plan of its own year.",
-            length=10,
-        )
+        message = f"{day} is not in the school year {name}, which runs from {year.start} to {year.finish}"
+        yield Problem(place, "outside-school-year", message, hint=hint, length=10)
 
 
 def steps_in_time(goal: Goal) -> Iterator[Problem]:
@@ -103,11 +102,34 @@ def spans_in_order(case: Case) -> Iterator[Problem]:
 
 def calendar_in_order(commons: Commons) -> Iterator[Problem]:
     """School years, terms and closed days run forwards, and terms lie in their year."""
+    yield from years_in_order(commons.calendar.years)
     for name, year in commons.calendar.years.items():
         yield from in_order(year.place, "start", year.start, "finish", year.finish)
         for term in year.terms:
             yield from in_order(term.place, "start", term.start, "finish", term.finish)
-            yield from inside(term.place.at("start"), term.start, year, name)
-            yield from inside(term.place.at("finish"), term.finish, year, name)
+            yield from inside(term.place.at("start"), term.start, year, name, OF_A_TERM)
+            yield from inside(term.place.at("finish"), term.finish, year, name, OF_A_TERM)
         for closed in year.closed:
             yield from in_order(closed.place, "from", closed.from_, "to", closed.to)
+
+
+def years_in_order(years: Mapping[str, SchoolYear]) -> Iterator[Problem]:
+    """A school year begins in the year its name begins with, and after the one before it has ended."""
+    for name, year in years.items():
+        if f"{year.start:%Y}" != name[:4]:
+            message = f"the school year {name!r} begins in {year.start:%Y}"
+            hint = f"Either its name or its `start` is wrong: {name!r} begins in {name[:4]}."
+            yield Problem(year.place.at("start"), "dates-out-of-order", message, hint=hint, length=10)
+    ordered = sorted(years.items(), key=lambda item: item[0])
+    for (before, earlier), (name, later) in pairwise(ordered):
+        if earlier.start <= later.start <= earlier.finish:
+            message = f"the school year {name!r} begins on {later.start}, before {before!r} ends on {earlier.finish}"
+            hint = "A day belongs to one school year: one of the two days is wrong."
+            yield Problem(later.place.at("start"), "dates-out-of-order", message, hint=hint, length=10)
+
+
+def members_in_order(group: Group) -> Iterator[Problem]:
+    """Nobody leaves a group before coming to it."""
+    spans: tuple[Span, ...] = (*group.members, *group.staff)
+    for span in spans:
+        yield from in_order(span.place, "from", span.from_, "to", span.to)

@@ -26,7 +26,7 @@ def each_once(what: str, named: Iterable[tuple[str, Place]]) -> Iterator[Problem
 
 
 def learner_ids_once(case: Case) -> Iterator[Problem]:
-    """Within one learner: evidence, goals' parts, pathways and judgements of a plan, supports."""
+    """Within one learner: evidence, goals of all years, goals' parts, pathways and judgements of a plan, supports."""
     yield from each_once("evidence", ((piece.id, piece.place) for piece in case.records.evidence))
     yield from each_once("support", ((support.id, support.place) for support in case.records.supports))
     for year in case.records.years:
@@ -35,13 +35,16 @@ def learner_ids_once(case: Case) -> Iterator[Problem]:
     for _, goal in goals_of(case):
         yield from each_once("criterion", ((part.id, part.place) for part in goal.success_criteria))
         yield from each_once("activity", ((part.id, part.place) for part in goal.activities))
+    yield from each_once("goal", ((goal.id, goal.place) for _, goal in goals_of(case)))
     yield from each_once("family entry", ((entry.id, entry.place) for entry in case.records.learner.family))
 
 
 def shared_ids_once(commons: Commons) -> Iterator[Problem]:
-    """Within shared files: requirements of a pathway, levels of a scale, rubric rows."""
+    """Within shared files: requirements of a pathway, terms of a year, levels of a scale, rubric rows."""
     for pathway in commons.pathways.values():
         yield from each_once("requirement", ((part.id, part.place) for part in pathway.requirements))
+    for year in commons.calendar.years.values():
+        yield from each_once("term", ((term.id, term.place) for term in year.terms))
     for scale in commons.school.scales.values():
         yield from each_once("level", ((level.id, level.place) for level in scale.levels))
     for competency in commons.competencies.values():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.check.case import Case, unknown
 from generator.problem import Place, Problem
+from generator.records.plan import Confirmed, Judgement, Plan
 
 NOT_A_PERSON = ("student", "family")
 
@@ -29,21 +30,35 @@ def persons_named(case: Case) -> Iterator[tuple[str, Place]]:
     for support in case.records.supports:
         if support.who is not None:
             yield support.who, support.place.at("who")
+        for check in support.checks:
+            if check.by is not None:
+                yield check.by, check.place.at("by")
 
 
 def persons_of_plans(case: Case) -> Iterator[tuple[str, Place]]:
     """Every id of a person in the plans and conferences, with its place."""
     for year in case.records.years:
-        for judgement in year.plan.judgements:
-            yield judgement.by, judgement.place.at("by")
-        for confirmed in year.plan.reached:
-            yield confirmed.by, confirmed.place.at("by")
-        for experience in year.plan.experiences:
-            if experience.mentor is not None:
-                yield experience.mentor, experience.place.at("mentor")
+        yield from persons_of_plan(year.plan)
         for conference in year.conferences:
+            if conference.led_by is not None:
+                yield conference.led_by, conference.place.at("led_by")
             for position, person in enumerate(conference.attendees):
                 yield person, conference.place.at("attendees", position)
+
+
+def persons_of_plan(plan: Plan) -> Iterator[tuple[str, Place]]:
+    decisions: tuple[Judgement | Confirmed, ...] = (*plan.judgements, *plan.reached)
+    for decision in decisions:
+        yield decision.by, decision.place.at("by")
+    for experience in plan.experiences:
+        if experience.mentor is not None:
+            yield experience.mentor, experience.place.at("mentor")
+    for review in plan.reviews:
+        if review.by is not None:
+            yield review.by, review.place.at("by")
+    for approval in plan.approvals:
+        if approval.person is not None:
+            yield approval.person, approval.place.at("person")
 
 
 def persons_of_learner(case: Case) -> Iterator[tuple[str, Place]]:

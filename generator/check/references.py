@@ -1,6 +1,6 @@
 """Every name a file uses must be the name of something."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.check.case import Case, did_you_mean, goals_of, levels_for, unknown
 from generator.problem import Place, Problem
@@ -125,7 +125,7 @@ def catalogue_resolves(commons: Commons) -> Iterator[Problem]:
 
 
 def settings_resolve(commons: Commons) -> Iterator[Problem]:
-    """What school.yml names exists: scales, packs, competencies of courses."""
+    """What school.yml names exists: a scale, packs, competencies of courses."""
     school = commons.school
     if school.default_scale not in school.scales:
         yield unknown(school.place.at("default_scale"), "scale", school.default_scale, school.scales)
@@ -135,18 +135,25 @@ def settings_resolve(commons: Commons) -> Iterator[Problem]:
     for course, refs in (school.course_map or {}).items():
         for position, ref in enumerate(refs):
             yield from competency_known(school.place.at("course_map", course, position), ref, commons)
-    for framework in commons.frameworks.values():
-        known = (*school.scales, *(framework.scales or {}))
+
+
+def frameworks_resolve(commons: Commons) -> Iterator[Problem]:
+    """The scale and the successor of a framework exist."""
+    for name, framework in commons.frameworks.items():
+        known = (*commons.school.scales, *(framework.scales or {}))
         if framework.scale is not None and framework.scale not in known:
             yield unknown(framework.place.at("scale"), "scale", framework.scale, known)
+        successor = framework.replaced_by
+        others = [other for other in commons.frameworks if other != name]
+        if successor is not None and successor not in others:
+            yield unknown(framework.place.at("replaced_by"), "other framework", successor, others)
 
 
-def members_known(groups: Iterable[Group], learners: frozenset[LearnerId]) -> Iterator[Problem]:
+def members_known(group: Group, learners: frozenset[LearnerId]) -> Iterator[Problem]:
     """Every member of a group has a folder."""
-    for group in groups:
-        for member in group.members:
-            if member.learner not in learners:
-                yield unknown(member.place.at("learner"), "learner", member.learner, learners)
+    for member in group.members:
+        if member.learner not in learners:
+            yield unknown(member.place.at("learner"), "learner", member.learner, learners)
 
 
 def goals_resolve(case: Case) -> Iterator[Problem]:
@@ -173,6 +180,7 @@ def plans_resolve(case: Case) -> Iterator[Problem]:
             if followed.pathway not in commons.pathways:
                 yield unknown(followed.place.at("pathway"), "pathway", followed.pathway, commons.pathways)
         yield from decisions_resolve(plan, commons)
+        yield from evidence_of_decisions(plan, case)
         for experience in plan.experiences:
             yield from experience_resolves(experience, commons)
 
@@ -191,6 +199,15 @@ def decisions_resolve(plan: Plan, commons: Commons) -> Iterator[Problem]:
     for decision in decisions:
         yield from competency_known(decision.place.at("competency"), decision.competency, commons)
         yield from level_known(decision.place.at("level"), decision.level, decision.competency, commons)
+
+
+def evidence_of_decisions(plan: Plan, case: Case) -> Iterator[Problem]:
+    """What somebody looked at when confirming a level is there."""
+    pieces = {piece.id for piece in case.records.evidence}
+    for confirmed in plan.reached:
+        for position, shown in enumerate(confirmed.evidence):
+            if shown not in pieces:
+                yield unknown(confirmed.place.at("evidence", position), "evidence", shown, pieces)
 
 
 def accepted_resolve(case: Case) -> Iterator[Problem]:

@@ -8,18 +8,19 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeAlias
 
-from generator.check import dates, files, ids, levels, links, names, persons, references, whole
+from generator.check import dates, evidence, files, ids, levels, links, names, persons, references, whole
 from generator.check.case import Case, NameIndex, home_wordings
 from generator.problem import Problem, in_reading_order
 from generator.records.commons import Commons, LearnerRecords, People, StaffRecords
 from generator.records.facts import Facts
-from generator.records.school import LearnerId
+from generator.records.school import Group, LearnerId
 
 SharedRule: TypeAlias = Callable[[Commons], Iterator[Problem]]
 LearnerRule: TypeAlias = Callable[[Case], Iterator[Problem]]
 
 SHARED_RULES: tuple[SharedRule, ...] = (
     references.settings_resolve,
+    references.frameworks_resolve,
     references.prerequisites_resolve,
     references.competency_parts_resolve,
     references.pathways_resolve,
@@ -44,6 +45,9 @@ RULES: tuple[LearnerRule, ...] = (
     dates.goals_inside_year,
     dates.spans_in_order,
     levels.one_of_level_and_points,
+    evidence.self_levels_known,
+    evidence.points_on_scale,
+    evidence.nothing_replaces_itself,
     whole.goals_complete,
     whole.one_kind_of_step,
     whole.successors_named,
@@ -57,8 +61,13 @@ RULES: tuple[LearnerRule, ...] = (
 
 def check_commons(commons: Commons, learners: frozenset[LearnerId]) -> tuple[Problem, ...]:
     """Everything wrong in the files all learners share, in reading order; `learners`: all who have a folder."""
-    members = references.members_known(commons.groups.values(), learners)
+    members = (problem for group in commons.groups.values() for problem in of_group(group, learners))
     return in_reading_order((*(problem for rule in SHARED_RULES for problem in rule(commons)), *members))
+
+
+def of_group(group: Group, learners: frozenset[LearnerId]) -> Iterator[Problem]:
+    yield from references.members_known(group, learners)
+    yield from dates.members_in_order(group)
 
 
 def check_learner(
