@@ -1,5 +1,6 @@
 """One item of a source as a competency, and the head of a source as a framework: the same facts under our names."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -118,7 +119,7 @@ def grades_in_order(source: SourceFramework) -> list[str]:
 
 def grade_order(grade: str) -> tuple[int, str]:
     """Before school, kindergarten, then the numbers, then anything else by name."""
-    if grade.isdigit():
+    if re.fullmatch("[0-9]{1,2}", grade):
         return int(grade), grade
     return {"PK": -1, "KG": 0, "K": 0}.get(grade, 99), grade
 

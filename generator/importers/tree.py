@@ -124,8 +124,8 @@ def ordered_children(
 
 def natural(text: str | None) -> tuple[bool, tuple[tuple[int, int, str], ...]]:
     """A key under which "a.10" follows "a.9"; no text comes last."""
-    pieces = re.findall(r"([0-9]+)|([^0-9]+)", text or "")
-    return text is None, tuple((0, int(number), "") if number else (1, 0, words) for number, words in pieces)
+    pieces = re.findall(r"0*([0-9]+)|([^0-9]+)", text or "")
+    return text is None, tuple((0, len(number), number) if number else (1, 0, words) for number, words in pieces)
 
 
 def second_parents(

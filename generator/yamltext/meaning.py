@@ -33,7 +33,7 @@ def scalar_means(value: Value, wanted: Any) -> bool:
         return wanted is None and value is None
     match wanted:
         case Plain():
-            return isinstance(value, Plain) and value == wanted
+            return value == wanted and (isinstance(value, Plain) or not (wanted in TRUTH or NUMBER.fullmatch(wanted)))
         case str():
             return value == wanted
         case bool():

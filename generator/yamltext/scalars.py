@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from generator.yamltext.meaning import not_finite
+from generator.yamltext.meaning import NUMBER, not_finite
 from generator.yamltext.read import Plain
 
 Scalar: TypeAlias = str | int | float | Decimal | bool | date | None
@@ -34,7 +34,7 @@ SURPRISING = re.compile(
 )
 # What a scalar cannot hold as it stands: control characters, and line breaks only YAML 1.1 knows.
 ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-BARE_IN_FLOW = re.compile(r"\w(?:[\w .+/()'’–—%@&=~;!?*$^-]|:(?=[\w/]))*")
+BARE_IN_FLOW = re.compile(r"\w(?:[\w .+/()'’–—%@&=~;!*$^-]|:(?=[\w/]))*")
 FOLD_AT = re.compile(r"(?<=[^ \t]) (?=[^ \t])")
 NAMED_ESCAPES: Mapping[str, str] = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
@@ -53,7 +53,7 @@ def stands_bare(text: str, *, in_flow: bool) -> bool:
 def inline(value: Scalar, *, in_flow: bool, quotes: Quotes = "") -> str:
     """The value on one line; `quotes` is what stood there before, kept where the value allows it."""
     match value:
-        case Plain() if stands_bare(value, in_flow=in_flow):
+        case Plain() if NUMBER.fullmatch(value) or stands_bare(value, in_flow=in_flow):
             return str(value)
         case str():
             return inline_text(value, in_flow=in_flow, quotes=quotes)

@@ -259,6 +259,7 @@ def test_a_byte_order_mark_stays() -> None:
          "a:\n    b:\n        c: 1\n    d:\n        e:\n          - " + "x" * 30 + "\n", "four columns"),
         ("k: 1.10\n", {"k": "1.10"}, "k: 1.10\n", "text as it was typed"),
         ("k: 3\n", {"k": Plain("4")}, "k: 4\n", "a number as somebody typed it"),
+        ("k: [3]\n", {"k": [Plain("-4.0"), Plain("-x")]}, 'k: [-4.0, "-x"]\n', "a number stays one in brackets"),
         ("k: [a,\n  b]\n", {"k": ["a", "c", "b"]}, "k: [a,\n  c,\n  b]\n", "brackets over two lines"),
         ("k: # why\n  a: 1\n", {"k": None}, "k: null # why\n", "a comment beside a key stays"),
     ],
