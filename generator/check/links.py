@@ -8,6 +8,7 @@ from generator.check.case import Case
 from generator.problem import Place, Problem
 from generator.records.commons import Commons
 
+ONLY_HTTPS = "Only addresses that begin with https:// can be links."
 ADDRESS = re.compile(r"\b[a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s<>()\"'\]]+|\bwww\.[^\s<>()\"'\]]+")
 
 
@@ -26,8 +27,11 @@ def link_allowed(place: Place, url: str, commons: Commons) -> Iterator[Problem]:
         yield Problem(place, "bad-link", f"{url!r} is not a web address", length=len(url))
         return
     if parts.scheme != "https":
-        hint = f"did you mean 'https://{url.partition('://')[2] or url}'?"
+        hint = ONLY_HTTPS if ":" in url and "://" not in url else f"did you mean 'https://{url.rpartition('://')[2]}'?"
         yield Problem(place, "link-not-https", f"{url!r} does not begin with https://", hint=hint, length=len(url))
+    elif not host or parts.netloc.lower() != host:
+        hint = "After https:// comes the name of the host, then / and the page."
+        yield Problem(place, "bad-link", f"{url!r} does not simply name a host", hint=hint, length=len(url))
     elif not host_allowed(host, allowed):
         hint = (
             f"It allows {', '.join(allowed) or 'no host'}; `link_hosts` under `policy` in plans/school.yml can add one."

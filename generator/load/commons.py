@@ -10,7 +10,16 @@ from typing import Protocol, TypeVar
 from generator.load.edition import newer_format, version_problem, zone_problem
 from generator.load.frameworks import Frameworks, read_frameworks
 from generator.load.groups import GroupFiles
-from generator.load.layout import Listing, listing_of, repeated, strangers, wrong_name, yaml_names
+from generator.load.layout import (
+    LANGUAGE,
+    Listing,
+    listing_of,
+    misplaced,
+    repeated,
+    strangers,
+    wrong_name,
+    yaml_names,
+)
 from generator.load.source import record_of, value_of
 from generator.problem import Place, Problem, errors_in
 from generator.records.commons import Commons
@@ -154,6 +163,9 @@ def _glossary(root: Path, problems: list[Problem]) -> dict[str, tuple[GlossaryTe
     listing = _yaml_only(listing_of(root, "frameworks/glossary"), expected, problems)
     terms: dict[str, tuple[GlossaryTerm, ...]] = {}
     for language in yaml_names(listing):
+        if not LANGUAGE.fullmatch(language):
+            message = "nobody reads a glossary of this name"
+            problems.append(misplaced(listing.path(f"{language}.yml"), message, f"Expected here: {expected}."))
         glossary = _one(root, listing.path(f"{language}.yml"), "glossary", Glossary, problems)
         if glossary is not None:
             terms[language] = tuple(_by_id("term", glossary.terms, problems).values())

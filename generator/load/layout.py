@@ -13,6 +13,9 @@ RESERVED = ("pathways", "catalogue", "requirements", "glossary")  # folders of f
 LEARNER_ID = re.compile(r"[a-z]-[0-9]{4,8}")
 SCHOOL_YEAR = re.compile(r"[12][0-9]{3}-[0-9]{2}")
 DAY_THEN_SLUG = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}(?:-.+)?")
+ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+GOAL_ID = re.compile(r"g[1-9][0-9]{0,3}")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 YAML_ENDINGS = (".yml", ".yaml")
 
 
@@ -90,10 +93,12 @@ def misplaced(path: str, message: str, hint: str) -> Problem:
     return Problem(Place(path.rstrip("/")), "misplaced-file", message, hint, severity="warning")
 
 
-def wrong_name(place: Place, field: str, written: str, named: str) -> Problem:
-    """A file that says it is another one than its name or folder says."""
+def wrong_name(place: Place, field: str, written: str, named: str, form: re.Pattern[str] = ID) -> Problem:
+    """A file that says it is another one than its name or folder says; `form` is how such a name must look."""
     message = f"{field!r} is {written!r}, but the file lies where {named!r} belongs"
     hint = f"Write:  {field}: {named}  — or rename it."
+    if not form.fullmatch(named):
+        hint = f"{named!r} is no such name: rename the file or its folder to {written!r}."
     return Problem(place.at(field), "misplaced-file", message, hint, length=len(written))
 
 

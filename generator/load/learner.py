@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from generator.load.layout import (
     DAY_THEN_SLUG,
+    GOAL_ID,
     LEARNER_ID,
     SCHOOL_YEAR,
     YAML_ENDINGS,
@@ -17,7 +18,7 @@ from generator.load.layout import (
     wrong_name,
     yaml_names,
 )
-from generator.load.source import record_of
+from generator.load.source import record_of, value_of
 from generator.problem import Place, Problem, errors_in
 from generator.records.commons import LearnerRecords, PlanYear, StaffRecords
 from generator.records.evidence import Evidence, EvidenceSheet
@@ -25,6 +26,7 @@ from generator.records.learner import Learner
 from generator.records.plan import Conference, Goal, Plan, Redaction, Redactions, Support
 from generator.records.school import LearnerId
 from generator.records.staff import StaffSheet
+from generator.yamltext.read import PlacedMap
 
 R = TypeVar("R")
 Found = list[Problem]
@@ -58,7 +60,7 @@ def learner_folders(root: Path) -> tuple[tuple[LearnerFolder, ...], tuple[Proble
         if LEARNER_ID.fullmatch(name):
             _add(found, name, plans.folder)
         elif name != "groups":
-            _inside_group(listing_of(root, plans.path(name)), found, problems)
+            _inside_group(root, listing_of(root, plans.path(name)), found, problems)
     return tuple(found[learner] for learner in sorted(found)), tuple(problems)
 
 
@@ -70,12 +72,23 @@ def _add(found: dict[LearnerId, LearnerFolder], learner: LearnerId, above: str) 
         found[learner] = replace(first, also=(*first.also, f"{above}/{learner}"))
 
 
-def _inside_group(group: Listing, found: dict[LearnerId, LearnerFolder], problems: Found) -> None:
+def _inside_group(root: Path, group: Listing, found: dict[LearnerId, LearnerFolder], problems: Found) -> None:
+    if "learner.yml" in group.files:
+        problems.append(_misnamed_learner(root, group))
+        return
     learners = [name for name in group.folders if LEARNER_ID.fullmatch(name)]
     expected = "a folder for each learner, named by the id, for example s-0001"
     problems += [*group.problems, *strangers(group, (), learners, expected)]
     for name in learners:
         _add(found, name, group.folder)
+
+
+def _misnamed_learner(root: Path, folder: Listing) -> Problem:
+    value, _ = value_of(root, folder.path("learner.yml"))
+    written = value.get("learner") if isinstance(value, PlacedMap) else None
+    name = written if isinstance(written, str) and LEARNER_ID.fullmatch(written) else "s-0001"
+    message = "this learner is not read: the folder is not named by the learner's id"
+    return misplaced(folder.path("learner.yml"), message, f"Name the folder by the id, for example {name}.")
 
 
 def load_learner(root: Path, folder: LearnerFolder) -> tuple[LearnerRecords | None, tuple[Problem, ...]]:
@@ -187,7 +200,7 @@ def _each(
 
 
 def _goal_name(goal: Goal, name: str) -> Problem | None:
-    return None if goal.id == name else wrong_name(goal.place, "id", goal.id, name)
+    return None if goal.id == name else wrong_name(goal.place, "id", goal.id, name, GOAL_ID)
 
 
 def _support_name(support: Support, name: str) -> Problem | None:
@@ -199,7 +212,7 @@ def _conference_name(conference: Conference, name: str) -> Problem | None:
     day = conference.on.isoformat()
     if name == day or name.startswith(f"{day}-"):
         return None
-    return wrong_name(conference.place, "on", day, name)
+    return wrong_name(conference.place, "on", day, name, DAY_THEN_SLUG)
 
 
 def _any_name(_record: object, _name: str) -> None:
@@ -211,9 +224,18 @@ def _evidence(root: Path, top: Listing, problems: Found) -> tuple[Evidence, ...]
     # Photos, sounds and PDFs lie beside the YAML, also in folders of their own.
     attachments = [name for name in listing.files if not name.endswith(YAML_ENDINGS)]
     read = Listing(folder=listing.folder, files=tuple(name for name in listing.files if name not in attachments))
-    problems += listing.problems
+    problems += (*listing.problems, *_unread(root, listing))
     sheets = _each(root, read, "evidence", EvidenceSheet, _evidence_name, problems)
     return tuple(piece for sheet in sheets for piece in sheet.evidence)
+
+
+def _unread(root: Path, folder: Listing) -> tuple[Problem, ...]:
+    """Warnings for evidence in a folder inside evidence/, which holds photos only."""
+    inner = tuple(listing_of(root, folder.path(name)) for name in folder.folders)
+    expected = "photos, sounds and PDFs; the .yml files of evidence lie one folder up"
+    here = (below.path(name) for below in inner for name in below.files if name.endswith(YAML_ENDINGS))
+    found = tuple(misplaced(path, "nothing is read from here", f"Expected here: {expected}.") for path in here)
+    return found + tuple(problem for below in inner for problem in _unread(root, below))
 
 
 def _evidence_name(sheet: EvidenceSheet, name: str) -> Problem | None:
