@@ -174,7 +174,9 @@ def _wrong_choice(found: Objection) -> Iterator[Problem]:
 def _wrong_form(found: Objection) -> Iterator[Problem]:
     value = str(found.value)
     code = str(found.schema.get("x-problem", "bad-value"))
-    if code == "bad-date":
+    if not value.strip():
+        yield from _nothing_in_it(found)
+    elif code == "bad-date":
         meant = meant_day(value)
         meant = TYPE_ANEW if value.strip() in meant else meant
         yield found.problem(code, f"{found.called} is not a day: {cut(value)!r}", meant)
