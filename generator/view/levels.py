@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.model.picture import Picture, Standing
 from generator.records.school import Level, Scale
-from generator.view.charts.glyphs import NOT_STARTED, Glyph, level_glyph
+from generator.view.charts.glyphs import FULL, NOT_STARTED, Glyph, level_glyph
 from generator.view.days import near
 from generator.view.page import RichText
 from generator.view.said import line
@@ -45,6 +45,8 @@ def standing_sign(standing: Standing, picture: Picture, words: Words) -> LevelSi
     """The level shown for a competency; without one, whether anything has begun."""
     if standing.level is not None:
         return level_sign(standing.level, standing.scale, picture, words)
+    if standing.reached is not None:  # a former school's word: reached, with no work here to take a level from
+        return LevelSign(label=words.say("Brought with me"), glyph=FULL)
     return LevelSign(label=_why_no_level(standing, words), glyph=NOT_STARTED)
 
 
