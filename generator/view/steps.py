@@ -138,6 +138,19 @@ def _aim(step: Step, picture: Picture) -> date | None:
     return agreed or step.due
 
 
+def enough_of(pathway: PathwayPicture, words: Words) -> str | None:
+    """What a count of steps leaves open where fewer are asked for than are drawn; None: each of them counts."""
+    counted = sum(1 for step in pathway.steps if not step.requirement.optional)
+    if pathway.complete or pathway.needed >= counted:
+        return None
+    return words.count(
+        "{some} of the {n} step is enough.",
+        "{some} of the {n} steps are enough.",
+        counted,
+        some=words.number(pathway.needed),
+    )
+
+
 def legend_of(pathway: PathwayPicture, picture: Picture, words: Words) -> tuple[tuple[LevelSign, ...], ...]:
     """What the signs mean: one row for each scale that the steps use."""
     scales = {

@@ -19,7 +19,7 @@ from generator.view.levels import LevelSign, standing_sign
 from generator.view.paces import pace_sentence, stated_on
 from generator.view.page import RichText
 from generator.view.said import in_sentence, line
-from generator.view.steps import StepView, legend_of, steps_of
+from generator.view.steps import StepView, enough_of, legend_of, steps_of
 from generator.words import Words
 
 FIXED, PER_OTHER, PER_LEGEND = 78.0, 19.0, 6.0  # mm that are not the map's: head and pace, each other pathway and scale
@@ -148,14 +148,24 @@ def _step_height(row: StepRow) -> float:
 
 
 def _opening(pathway: PathwayPicture, picture: Picture, words: Words) -> tuple[str, ...]:
-    titles = {step.requirement.id: in_sentence(step.requirement.title, picture, words) for step in pathway.steps}
-    ready = tuple(titles[id] for id in pathway.ready_next[:2] if id in titles)
     sentences = (
         _reached(pathway, words),
+        enough_of(pathway, words),
         words.say("Complete.") if pathway.complete else words.say("What stands lower builds on what stands above it."),
-        words.say("Ready next: {steps}.", steps=words.listed(ready)) if ready else None,
+        _next(pathway, picture, words),
     )
     return tuple(sentence for sentence in sentences if sentence is not None)
+
+
+def _next(pathway: PathwayPicture, picture: Picture, words: Words) -> str | None:
+    """What can begin; else what is under way. The map marks every step, so two names are enough here."""
+    titles = {step.requirement.id: in_sentence(step.requirement.title, picture, words) for step in pathway.steps}
+    state = {step.requirement.id: step.state for step in pathway.steps}
+    ready = tuple(titles[id] for id in pathway.ready_next if state.get(id) == "ready")[:2]
+    working = tuple(titles[id] for id in pathway.ready_next if state.get(id) == "working")[:2]
+    if ready:
+        return words.say("Ready next: {steps}.", steps=words.listed(ready))
+    return words.say("Working on now: {steps}.", steps=words.listed(working)) if working else None
 
 
 def _reached(pathway: PathwayPicture, words: Words) -> str:
@@ -204,9 +214,10 @@ def _no_pace(pathway: PathwayPicture, words: Words) -> str:
 
 def _other(pathway: PathwayPicture, picture: Picture, words: Words) -> OtherWay:
     pace = pace_sentence(pathway.pace, words) if pathway.pace else _no_pace(pathway, words)
-    ready = _opening(pathway, picture, words)[2:]
+    sentences = (_reached(pathway, words), enough_of(pathway, words), pace, _next(pathway, picture, words))
     return OtherWay(
-        title=line(pathway.pathway.title, picture, words), sentences=(_reached(pathway, words), pace, *ready)
+        title=line(pathway.pathway.title, picture, words),
+        sentences=tuple(sentence for sentence in sentences if sentence is not None),
     )
 
 

@@ -15,7 +15,7 @@ from generator.view.paces import pace_sentence, stated_on
 from generator.view.page import Page, SearchEntry
 from generator.view.phrases import pace_words
 from generator.view.said import title
-from generator.view.steps import ReadyStep, StepView, legend_of, ready_of, steps_of
+from generator.view.steps import ReadyStep, StepView, enough_of, legend_of, ready_of, steps_of
 from generator.words import Words
 
 
@@ -28,10 +28,14 @@ class MapBox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathwayPage:
-    """`boxes` in the order of reading; `chip`, `pace` and `stated` None: complete, or not started yet."""
+    """`boxes` in the order of reading; `chip` and `stated` None: complete, or not started yet.
+
+    `enough` None: every step that is drawn counts, but for those by choice.
+    """
 
     head: Head
     summary: str
+    enough: str | None
     legend: tuple[tuple[LevelSign, ...], ...]
     map: PathwayMap
     boxes: tuple[MapBox, ...]
@@ -82,6 +86,7 @@ def _content(
     return PathwayPage(
         head=head_of(heading, picture, words),
         summary=_summary(pathway, words),
+        enough=enough_of(pathway, words),
         legend=legend_of(pathway, picture, words),
         map=drawn,
         boxes=tuple(_box(step, drawn) for step in sorted(views.values(), key=lambda step: order[step.id])),

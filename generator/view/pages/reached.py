@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.model.picture import GoalPicture, Picture, Reached, Standing
+from generator.model.picture import GoalPicture, PathwayPicture, Picture, Reached, Standing, Step
 from generator.view.evidence import EvidenceLine, line_of
 from generator.view.goals import goal_path, i_can_of, main_goal_of, subject_of
 from generator.view.heads import Head, head_of
@@ -45,10 +45,11 @@ def reached(picture: Picture, words: Words) -> tuple[Page, ...]:
         reverse=True,
     )
     own = tuple(goal for goal in picture.goals if not goal.standings and goal.reached_on is not None)
-    subjects = _subjects(tuple(standings), own, picture, words)
+    met = _met_another_way(picture)
+    subjects = _subjects(tuple(standings), own, met, picture, words)
     content = ReachedPage(
         head=head_of(words.say("What I can do now"), picture, words),
-        summary=_summary(len(standings) + len(own), picture, words),
+        summary=_summary(len(standings) + len(own) + len(met), picture, words),
         subjects=subjects,
     )
     text = " ".join(each.i_can.text for subject in subjects for each in subject.lines)
@@ -66,8 +67,22 @@ def _summary(many: int, picture: Picture, words: Words) -> str:
     return words.say("Nothing yet. What I reach will stand here and stay. My next aim: {day}.", day=day)
 
 
+def _met_another_way(picture: Picture) -> tuple[tuple[Step, PathwayPicture], ...]:
+    """Steps that a person accepted in place of the school's own work: the pathway counts them, so this page does."""
+    return tuple(
+        (step, pathway)
+        for pathway in picture.pathways
+        for step in pathway.steps
+        if step.by == "other_way" and not any(standing.reached for standing in step.standings)
+    )
+
+
 def _subjects(
-    standings: tuple[Standing, ...], own: tuple[GoalPicture, ...], picture: Picture, words: Words
+    standings: tuple[Standing, ...],
+    own: tuple[GoalPicture, ...],
+    met: tuple[tuple[Step, PathwayPicture], ...],
+    picture: Picture,
+    words: Words,
 ) -> tuple[Subject, ...]:
     """Subjects in the order of their newest."""
     found: dict[RichText | str, list[ReachedLine]] = {}
@@ -75,6 +90,10 @@ def _subjects(
         found.setdefault(_subject(standing, picture, words), []).append(_line(standing, picture, words))
     for goal in own:
         found.setdefault(subject_of(goal, picture, words), []).append(_own_line(goal, picture, words))
+    for step, pathway in met:
+        about = _subject(step.standings[0], picture, words) if step.standings else None
+        subject = about or line(pathway.pathway.title, picture, words)
+        found.setdefault(subject, []).append(_met_line(step, picture, words))
     return tuple(Subject(title=subject, lines=tuple(lines)) for subject, lines in found.items())
 
 
@@ -112,4 +131,16 @@ def _own_line(goal: GoalPicture, picture: Picture, words: Words) -> ReachedLine:
         when=words.say("Reached {day}", day=words.day(goal.reached_on)) if goal.reached_on else "",
         evidence=line_of(goal.evidence[0], None, picture, words) if goal.evidence else None,
         path=goal_path(goal.goal.id),
+    )
+
+
+def _met_line(step: Step, picture: Picture, words: Words) -> ReachedLine:
+    day = words.day(step.reached_on) if step.reached_on else None
+    return ReachedLine(
+        i_can=line(step.requirement.title, picture, words),
+        code=None,
+        sign=None,
+        when=words.say("Met another way, {day}", day=day) if day else words.say("Met another way"),
+        evidence=None,
+        path=None,
     )
