@@ -1,8 +1,7 @@
 """A pathway as a map on paper: boxes and lines in millimetres, where everything fits; else the caller makes a list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
 
 from generator.view.charts.glyphs import number
 from generator.view.charts.layers import BOX, Bend, Layout, Spot
@@ -95,11 +94,21 @@ def _box_height(steps: Mapping[str, StepView], track: float) -> float:
 
 
 def _lines_height(step: StepView, inside: float) -> float:
-    title = ceil(len(step.title.text) * TITLE_SIGN / inside)
     label = step.sign.label if isinstance(step.sign.label, str) else step.sign.label.text
-    signs = len(label) + len(step.tag or "") + len(step.when or "")
-    stand = ceil((GLYPH + signs * STAND_SIGN) / inside)
-    return title * TITLE_LINE + stand * STAND_LINE + FRAME
+    title = [len(word) * TITLE_SIGN for word in step.title.text.split()]
+    stand = [len(word) * STAND_SIGN for word in f"{label} {step.tag or ''}".split()]
+    when = [len(step.when) * STAND_SIGN] if step.when else []  # is never broken
+    return _lines(title, inside, TITLE_SIGN) * TITLE_LINE + _lines([GLYPH, *stand, *when], inside) * STAND_LINE + FRAME
+
+
+def _lines(widths: Sequence[float], inside: float, space: float = STAND_SIGN) -> int:
+    """How many lines the pieces take, one after the other as a page sets them."""
+    lines, at = 1, 0.0
+    for width in widths:
+        if at > 0 and at + width > inside:
+            lines, at = lines + 1, 0.0
+        at += width + space
+    return lines
 
 
 def _node(spot: Spot, step: StepView, grid: Grid) -> Node:
