@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import combining, normalize
 
 from generator.check.case import Case, NameIndex
 from generator.check.walk import Wording
 from generator.problem import Problem
 from generator.records.school import Group, LearnerId, Person, PersonId
 
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+WORD_IN_ASCII = re.compile("[A-Za-z]+(?:['-][A-Za-z]+)*")
+# Chinese and Japanese have no spaces, Korean puts endings to names: there, every sign is a word.
+SIGN = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]"
+WORD = re.compile(rf"{SIGN}|(?:(?!{SIGN})[^\W\d_])+(?:['’-](?:(?!{SIGN})[^\W\d_])+)*")
+POSSESSIVE = re.compile("['’]s$")
 HINT = "Names reach pages only through people.yml. Write a role, such as “a classmate”."
 
 
@@ -46,8 +51,13 @@ def index_of(
 
 
 def folded(text: str) -> tuple[str, ...]:
-    """The words of a text, in a form in which equal names are equal."""
-    return tuple(word.casefold() for word in WORD.findall(text))
+    """The words of a text, in a form in which equal names are equal: with or without accents, possessive or not."""
+    pattern = WORD_IN_ASCII
+    if not text.isascii():
+        pattern = WORD
+        signs = normalize("NFKD", text.replace("’", "'"))
+        text = normalize("NFC", "".join(sign for sign in signs if not combining(sign)))
+    return tuple(POSSESSIVE.sub("", word.casefold()) for word in pattern.findall(text))
 
 
 def other_learners_unnamed(case: Case) -> Iterator[Problem]:
@@ -106,7 +116,8 @@ def lone_names(wording: Wording, classmates: frozenset[str]) -> Iterator[Problem
         return
     for found in WORD.finditer(words):
         before = words[: found.start()].rstrip()
-        if found.group() in classmates and before and before[-1] not in '.!?:“"':
-            message = f"{found.group()!r} is also the name of a classmate"
+        name = POSSESSIVE.sub("", found.group())
+        if name in classmates and before and before[-1] not in '.!?:“"':
+            message = f"{name!r} is also the name of a classmate"
             yield Problem(wording.place, "classmate-named", message, hint=HINT, severity="warning")
             return
