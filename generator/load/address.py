@@ -7,5 +7,5 @@ TOLD = re.compile(r"(?i:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|[A-Z][0-9A-
 
 def identifier_in(address: str) -> str:
     """The last part of an address where it is an identifier; else the address itself."""
-    last = address.rstrip("/").rpartition("/")[2]
+    last = re.split("[/:#]", address.rstrip("/"))[-1]
     return last if TOLD.fullmatch(last) else address

@@ -250,3 +250,22 @@ def test_the_head_is_brought_up_to_date(root: Path, change: Change, expected: st
     text = file(root).read_text(encoding="utf-8")
     assert expected in text
     assert "scale: learning # ours" in text
+
+
+def test_a_branch_too_large_for_one_file_is_told_where_it_belongs(tmp_path: Path) -> None:
+    (tmp_path / "frameworks").mkdir()
+    names = ["all", *(f"d{number}" for number in range(4))]
+    tree = [child("all"), *(child(name, "all", place) for place, name in enumerate(names[1:]))]
+    items = [item(name, humanCodingScheme=name) for name in names]
+    for name in names[1:]:
+        items += [item(f"{name}-{number}", humanCodingScheme=f"{name}.{number}") for number in range(70)]
+        tree += [child(f"{name}-{number}", name, number) for number in range(70)]
+    brought(tmp_path, package(items, tree))
+    files = texts(tmp_path)
+    assert sorted(files) == [FILE, "1-all.yml", "2-d0.yml", "3-d1.yml", "4-d2.yml", "5-d3.yml", "framework.yml"]
+    assert files["2-d0.yml"].startswith(b"under: all\ncompetencies:\n  - id: d0\n")
+    assert list(shape(loaded(tmp_path))["all"]) == ["d0", "d1", "d2", "d3"]
+    more = [*items, item("d4", humanCodingScheme="d4"), item("d1-x", humanCodingScheme="d1.x")]
+    made = brought(tmp_path, package(more, [*tree, child("d4", "all", 9), child("d1-x", "d1", 99)]))
+    assert list(made.texts) == ["3-d1.yml", "5-d3.yml"]
+    assert list(shape(loaded(tmp_path))["all"]) == ["d0", "d1", "d2", "d3", "d4"]
