@@ -2,7 +2,7 @@
 
 import re
 
-TOLD = re.compile(r"(?i:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|[A-Z][0-9A-F]{4,}")  # a UUID, a name of ASN's
+TOLD = re.compile(r"(?i:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|[SD][0-9A-F]{5,10}")  # a UUID, a name of ASN's
 
 
 def identifier_in(address: str) -> str:
