@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from generator.words import Direction
 
+BETWEEN = " · "  # lines that stood apart on a page, told in one run by the search
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RichText:

@@ -6,7 +6,7 @@ from generator.model.picture import Picture, SupportPicture
 from generator.records.plan import Experience
 from generator.records.text import Text
 from generator.view.heads import Head, head_of
-from generator.view.page import Page, RichText, SearchEntry
+from generator.view.page import BETWEEN, Page, RichText, SearchEntry
 from generator.view.said import line, person_name
 from generator.words import Words
 
@@ -44,7 +44,7 @@ def about(picture: Picture, words: Words) -> tuple[Page, ...]:
         accommodations=_accommodations(picture, words),
         experiences=tuple(_experience(experience, picture, words) for experience, _ in picture.experiences),
     )
-    text = " ".join(line.text for chapter in content.chapters for line in chapter.lines)
+    text = BETWEEN.join(line.text for chapter in content.chapters for line in chapter.lines)
     search = (SearchEntry(title=heading, text=text),)
     return (Page(kind="about", path="about/", title=heading, content=content, search=search),)
 

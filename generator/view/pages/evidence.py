@@ -7,7 +7,7 @@ from generator.records.evidence import Evidence
 from generator.view.evidence import EvidenceLine, EvidenceRow, anchor_of, line_of, row_of
 from generator.view.goals import goal_path, i_can_of
 from generator.view.heads import Head, head_of
-from generator.view.page import Page, RichText, SearchEntry
+from generator.view.page import BETWEEN, Page, RichText, SearchEntry
 from generator.view.said import title
 from generator.words import Words
 
@@ -32,16 +32,22 @@ class EvidencePage:
 
 def evidence(picture: Picture, words: Words) -> tuple[Page, ...]:
     heading = words.say("Evidence")
-    content = EvidencePage(
-        head=head_of(words.say("What I have shown"), picture, words),
-        summary=_summary(picture, words),
-        groups=_groups(picture, words),
-    )
+    groups = _groups(picture, words)
+    summary = _summary(picture, words)
+    content = EvidencePage(head=head_of(words.say("What I have shown"), picture, words), summary=summary, groups=groups)
+    said = {row.anchor: _said(row) for group in groups for row in group.rows}
     found = tuple(
-        SearchEntry(title=title(piece.title, words), text=heading, anchor=anchor_of(piece))
+        SearchEntry(title=title(piece.title, words), text=said.get(anchor_of(piece), ""), anchor=anchor_of(piece))
         for piece in picture.evidence
     )
-    return (Page(kind="evidence", path="evidence/", title=heading, content=content, search=found),)
+    search = (SearchEntry(title=heading, text=summary), *found)
+    return (Page(kind="evidence", path="evidence/", title=heading, content=content, search=search),)
+
+
+def _said(row: EvidenceRow) -> str:
+    """What people wrote about a piece, for the search to find it by."""
+    notes = (*(shown.note for shown in row.shows), row.feedback, row.reflection)
+    return BETWEEN.join(note.text.strip() for note in notes if note is not None)
 
 
 def _summary(picture: Picture, words: Words) -> str:

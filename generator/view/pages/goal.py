@@ -23,8 +23,8 @@ from generator.view.goals import (
 from generator.view.heads import Head, head_of
 from generator.view.levels import Ladder, ladder_of
 from generator.view.paces import pace_sentence
-from generator.view.page import Page, RichText, SearchEntry
-from generator.view.said import block
+from generator.view.page import BETWEEN, Page, RichText, SearchEntry
+from generator.view.said import block, statement
 from generator.view.standards import Related, Standard, related_of, standard_of
 from generator.view.working import Working, working_of
 from generator.words import Words
@@ -120,4 +120,5 @@ def _found_by(goal: GoalPicture, picture: Picture, words: Words) -> str:
     codes = (standing.competency.code for standing in goal.standings if standing.competency.code)
     criteria = (criterion.text.text for criterion in criteria_of(goal, picture, words))
     activities = (activity.title.text for activity in activities_of(goal, picture, words))
-    return " ".join((i_can_of(goal, picture, words).text, *codes, *criteria, *activities))
+    formal = (statement(each.competency.statement, each.framework, picture, words).text for each in goal.standings)
+    return BETWEEN.join((i_can_of(goal, picture, words).text, *codes, *criteria, *activities, *formal))

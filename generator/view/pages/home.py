@@ -22,7 +22,7 @@ from generator.view.goals import (
 )
 from generator.view.heads import Head, head_of
 from generator.view.levels import Ladder, ladder_of
-from generator.view.page import Page, RichText, SearchEntry
+from generator.view.page import BETWEEN, Page, RichText, SearchEntry
 from generator.view.said import block, person_name
 from generator.words import Words
 
@@ -77,10 +77,15 @@ def home(picture: Picture, words: Words) -> tuple[Page, ...]:
         voice_day=words.day(picture.voice.on) if picture.voice else None,
         conversation=conversation_of(picture, words),
     )
-    found = tuple(i_can_of(goal, picture, words).text for goal in picture.goals)
+    voice = (content.voice.text.strip(),) if content.voice else ()
+    found = (*(i_can_of(goal, picture, words).text for goal in picture.goals), *voice)
     return (
         Page(
-            kind="home", path="", title=title, content=content, search=(SearchEntry(title=title, text=" ".join(found)),)
+            kind="home",
+            path="",
+            title=title,
+            content=content,
+            search=(SearchEntry(title=title, text=BETWEEN.join(found)),),
         ),
     )
 

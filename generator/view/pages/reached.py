@@ -7,7 +7,7 @@ from generator.view.evidence import EvidenceLine, line_of
 from generator.view.goals import goal_path, i_can_of, main_goal_of, subject_of
 from generator.view.heads import Head, head_of
 from generator.view.levels import LevelSign, level_sign
-from generator.view.page import Page, RichText, SearchEntry
+from generator.view.page import BETWEEN, Page, RichText, SearchEntry
 from generator.view.said import line, statement
 from generator.words import Words
 
@@ -52,7 +52,7 @@ def reached(picture: Picture, words: Words) -> tuple[Page, ...]:
         summary=_summary(len(standings) + len(own) + len(met), picture, words),
         subjects=subjects,
     )
-    text = " ".join(each.i_can.text for subject in subjects for each in subject.lines)
+    text = BETWEEN.join(each.i_can.text for subject in subjects for each in subject.lines)
     search = (SearchEntry(title=heading, text=text),)
     return (Page(kind="reached", path="reached/", title=heading, content=content, search=search),)
 
