@@ -19,7 +19,7 @@ from generator.load.layout import (
     yaml_names,
 )
 from generator.load.source import record_of, value_of
-from generator.problem import Place, Problem, errors_in
+from generator.problem import Place, Problem
 from generator.records.commons import LearnerRecords, PlanYear, StaffRecords
 from generator.records.evidence import Evidence, EvidenceSheet
 from generator.records.learner import Learner
@@ -91,14 +91,11 @@ def _misnamed_learner(root: Path, folder: Listing) -> Problem:
     return misplaced(folder.path("learner.yml"), message, f"Name the folder by the id, for example {name}.")
 
 
-def load_learner(root: Path, folder: LearnerFolder) -> tuple[LearnerRecords | None, tuple[Problem, ...]]:
-    """The home records and every problem in their files; None where one stops the learner. Never opens staff/."""
-    records, problems = read_learner(root, folder)
-    return (None if errors_in(problems) else records), problems
-
-
 def read_learner(root: Path, folder: LearnerFolder) -> tuple[LearnerRecords, tuple[Problem, ...]]:
-    """As much of the home records as can be read; an empty one stands in for a learner.yml that cannot."""
+    """As much of the home records as can be read, and every problem in their files. Never opens staff/.
+
+    An empty record stands in for a learner.yml that cannot be read.
+    """
     top = listing_of(root, folder.folder)
     problems: Found = [*top.problems, *_top_strangers(top), *(_twice(folder, other) for other in folder.also)]
     learner = _one(root, top.path("learner.yml"), "learner", Learner, problems)

@@ -123,7 +123,7 @@ def test_files_beside_a_framework_add_to_it(tmp_path: Path) -> None:
             "a partner that would be lost",
         ),
         (
-            {"frameworks/pathways/a.yml": "id: b\ntitle: B\nkind: course\nrequirements: []\n"},
+            {"frameworks/pathways/a.yml": "id: b\ntitle: B\nkind: course\nrequirements: [{id: r, title: R}]\n"},
             [("frameworks/pathways/a.yml:1:5", "misplaced-file")],
             "a pathway under another name",
         ),

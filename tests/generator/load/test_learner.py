@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.learner import LearnerFolder, learner_folders, load_learner, load_staff
+from generator.load.learner import LearnerFolder, learner_folders, load_staff, read_learner
 from generator.problem import Problem, errors_in
 from generator.records.commons import LearnerRecords
 from tests.generator.load.made import LEARNER, SCHOOL, told, written
@@ -16,14 +16,14 @@ PIECE = "evidence:\n  - {{id: {id}, title: A, kind: observation}}\n"
 
 
 def records_of(root: Path) -> LearnerRecords:
-    records, problems = load_learner(root, FOLDER)
+    records, problems = read_learner(root, FOLDER)
     assert problems == ()
     assert records is not None
     return records
 
 
 def problems_of(root: Path, *layers: dict[str, str]) -> tuple[Problem, ...]:
-    return load_learner(written(root, LEARNER, *layers), FOLDER)[1]
+    return read_learner(written(root, LEARNER, *layers), FOLDER)[1]
 
 
 def test_a_learner_is_read(tmp_path: Path) -> None:
@@ -112,9 +112,9 @@ def test_everything_is_in_its_order(tmp_path: Path) -> None:
 def test_a_mistake_stops_the_learner(
     tmp_path: Path, files: dict[str, str], expected: list[tuple[str, str]], because: str
 ) -> None:
-    records, problems = load_learner(written(tmp_path, LEARNER, files), FOLDER)
+    _, problems = read_learner(written(tmp_path, LEARNER, files), FOLDER)
     assert told(problems) == expected, because
-    assert records is None
+    assert errors_in(problems)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_evidence_is_named_by_its_day(tmp_path: Path) -> None:
 def test_a_name_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     root = written(tmp_path, LEARNER)
     (root / "plans/s-0001/evidence/2026-10-01-caf\udce9.yml").write_text("x")
-    problems = load_learner(root, FOLDER)[1]
+    problems = read_learner(root, FOLDER)[1]
     assert told(problems) == [("plans/s-0001/evidence/2026-10-01-caf?.yml:1:1", "misplaced-file")]
 
 
@@ -154,14 +154,14 @@ def test_hidden_files_and_readmes_are_nobodys(tmp_path: Path) -> None:
 
 
 def test_a_learner_without_files_is_told_what_is_missing(tmp_path: Path) -> None:
-    records, problems = load_learner(tmp_path, FOLDER)
-    assert records is None
+    _, problems = read_learner(tmp_path, FOLDER)
+    assert errors_in(problems)
     assert told(problems) == [("plans/s-0001/learner.yml:1:1", "missing-file")]
 
 
 def test_staff_files_are_not_opened_for_a_learner(tmp_path: Path) -> None:
     root = written(tmp_path, LEARNER, {"plans/s-0001/staff/notes.yml": "this: is: broken\n"})
-    assert load_learner(root, FOLDER)[1] == ()
+    assert read_learner(root, FOLDER)[1] == ()
     sheets, problems = load_staff(root, FOLDER)
     assert sheets.sheets == ()
     assert told(problems) == [("plans/s-0001/staff/notes.yml:1:7", "yaml-colon")]
@@ -212,8 +212,8 @@ def test_a_learner_with_two_folders_is_stopped_alone(tmp_path: Path) -> None:
     folders, problems = learner_folders(root)
     assert problems == ()
     assert [folder.learner for folder in folders] == ["s-0001", "s-0002"]
-    records, found = load_learner(root, folders[0])
-    assert records is None
+    _, found = read_learner(root, folders[0])
+    assert errors_in(found)
     assert [problem.code for problem in found if "two folders" in problem.message] == ["repeated-id"]
 
 
@@ -221,4 +221,4 @@ def test_a_folder_linked_from_outside_is_refused(tmp_path: Path) -> None:
     root = written(tmp_path / "school", LEARNER)
     outside = written(tmp_path / "other", {"2026-10-02-x.yml": PIECE.format(id="x")})
     (root / "plans/s-0001/supports").symlink_to(outside, target_is_directory=True)
-    assert told(load_learner(root, FOLDER)[1]) == [("plans/s-0001/supports:1:1", "outside-school")]
+    assert told(read_learner(root, FOLDER)[1]) == [("plans/s-0001/supports:1:1", "outside-school")]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.load.learner import LearnerFolder, load_learner
+from generator.load.learner import LearnerFolder, read_learner
 from generator.load.people import load_people, people_for, people_of
 from generator.load.source import line_of
 from tests.generator.load.made import LEARNER, told, written
@@ -49,7 +49,7 @@ def test_a_job_gets_only_whom_its_learner_names(tmp_path: Path) -> None:
     }
     root = written(tmp_path, LEARNER, EVERYBODY, files)
     people, _ = load_people(root, None)
-    records, problems = load_learner(root, FOLDER)
+    records, problems = read_learner(root, FOLDER)
     assert problems == ()
     assert records is not None
     narrowed = people_for(records, people)
