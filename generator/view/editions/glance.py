@@ -7,7 +7,7 @@ from generator.records.learner import FamilyEntry
 from generator.records.school import Scale
 from generator.view.charts.glyphs import Glyph
 from generator.view.editions.room import Sheet, fitted, lines, shortened
-from generator.view.goals import Chip, chip_of, i_can_of, subject_of
+from generator.view.goals import Chip, chip_of, i_can_of, so_far_of, subject_of
 from generator.view.levels import LevelSign, level_sign, standing_sign
 from generator.view.page import RichText
 from generator.view.said import block, given_name, line
@@ -25,12 +25,14 @@ LONGEST_VOICE, LONGEST_HELP = 320, 420
 class GoalRow:
     """`level`, `target` and `chip` None: the goal has no levels, or its pace cannot be said yet.
 
-    `note` None: nothing needs a second look.
+    `so_far` tells why a goal at its level is not reached yet; None: it is below, or reached. `note` None: nothing needs
+    a second look.
     """
 
     subject: RichText | str
     title: RichText
     level: LevelSign | None
+    so_far: str | None
     target: LevelSign | None
     chip: Chip | None
     aim: str
@@ -97,7 +99,8 @@ def glance_of(picture: Picture, family: FamilyEntry | None, sheet: Sheet, words:
 def _row_lines(row: GoalRow) -> float:
     """The highest of its columns: subject and title, the levels, pace with its day."""
     goal = 0.95 + lines(row.title, ROW_SIGNS)
-    level = max(lines(sign.label, LEVEL_SIGNS) for sign in (row.level, row.target) if sign) if row.level else 0
+    signs = [lines(sign.label, LEVEL_SIGNS) for sign in (row.level, row.target) if sign]
+    level = max(signs, default=0) + (0.95 if row.so_far else 0)
     pace = lines(row.chip.words, CHIP_SIGNS) if row.chip else 0
     return 0.7 + max(goal, level, pace + 0.95 * (lines(row.aim, AIM_SIGNS) + lines(row.note, AIM_SIGNS)))
 
@@ -108,6 +111,7 @@ def _row(goal: GoalPicture, picture: Picture, words: Words) -> GoalRow:
         subject=subject_of(goal, picture, words),
         title=shortened(goal_name(goal, picture, words), 170),
         level=standing_sign(main, picture, words) if main else None,
+        so_far=so_far_of(goal, words) if main and main.level and main.level.points >= main.target.points else None,
         target=level_sign(main.target, main.scale, picture, words) if main else None,
         chip=chip_of(goal, words),
         aim=_aim(goal, words),
