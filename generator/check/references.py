@@ -228,6 +228,8 @@ def evidence_resolves(case: Case) -> Iterator[Problem]:
                 yield unknown(piece.place.at("shows", position), "criterion", shown, criteria)
         if piece.supersedes is not None and piece.supersedes not in pieces:
             yield unknown(piece.place.at("supersedes"), "evidence", piece.supersedes, pieces)
+        if piece.activity is not None and piece.activity not in case.commons.activities:
+            yield unknown(piece.place.at("activity"), "activity", piece.activity, case.commons.activities)
         if piece.partner is not None and piece.partner not in case.commons.partners:
             yield unknown(piece.place.at("partner"), "partner", piece.partner, case.commons.partners)
 
@@ -264,3 +266,13 @@ def conferences_resolve(case: Case) -> Iterator[Problem]:
             for position, shown in enumerate(conference.evidence_shown):
                 if shown not in pieces:
                     yield unknown(conference.place.at("evidence_shown", position), "evidence", shown, pieces)
+
+
+def approvals_resolve(case: Case) -> Iterator[Problem]:
+    """An approval covers the plan, or goals of its year."""
+    for year in case.records.years:
+        parts = ("plan", *(goal.id for goal in year.goals))
+        for approval in year.plan.approvals:
+            for position, part in enumerate(approval.covers):
+                if part not in parts:
+                    yield unknown(approval.place.at("covers", position), "goal", part, parts)

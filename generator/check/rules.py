@@ -39,6 +39,7 @@ RULES: tuple[LearnerRule, ...] = (
     references.evidence_resolves,
     references.supports_resolve,
     references.conferences_resolve,
+    references.approvals_resolve,
     persons.persons_known,
     ids.learner_ids_once,
     dates.years_known,
