@@ -3,7 +3,7 @@
 Read `build` for the school and `build_learner` for one learner; what they call tells one chapter each.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
@@ -82,12 +82,12 @@ def drawn(shop: Workshop, picture: Picture, problems: tuple[Problem, ...]) -> Bu
     )
 
 
-def wanted(folders: tuple[LearnerFolder, ...], learners: tuple[str, ...]) -> tuple[LearnerFolder, ...]:
+def wanted(folders: Sequence[LearnerFolder], learners: tuple[str, ...]) -> Sequence[LearnerFolder]:
     """The folders of the learners asked for; of all when none is."""
     strangers = set(learners) - {folder.learner for folder in folders}
     if strangers:
         raise ToolFailed("build", f"there is no learner {', '.join(sorted(strangers))} in plans/")
-    return tuple(folder for folder in folders if not learners or folder.learner in learners)
+    return tuple(folder for folder in folders if folder.learner in learners) if learners else folders
 
 
 def seen(watch: Watch, results: Iterator[Built]) -> Iterator[Built]:

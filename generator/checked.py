@@ -3,7 +3,7 @@
 `check` and `build` both begin here, so nothing is built that `check` would refuse.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,7 +33,7 @@ class CheckedSchool:
     groundwork: Groundwork
     people: People
     names: NameIndex
-    folders: tuple[LearnerFolder, ...]
+    folders: Sequence[LearnerFolder]
     on: date
     problems: tuple[Problem, ...]
 

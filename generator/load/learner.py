@@ -1,9 +1,9 @@
 """One learner's files. Keeps nothing from one learner to the next."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from generator.load.layout import (
     DAY_THEN_SLUG,
@@ -49,38 +49,56 @@ class LearnerFolder:
         return f"{self.above}/{self.learner}"
 
 
-def learner_folders(root: Path) -> tuple[tuple[LearnerFolder, ...], tuple[Problem, ...]]:
+class LearnerFolders(Sequence[LearnerFolder]):
+    """Folders in the order of ids. Each is made when it is asked for: a district has very many."""
+
+    def __init__(self, above: Mapping[LearnerId, tuple[str, ...]]) -> None:
+        self._learners = tuple(sorted(above))
+        self._above = tuple(above[learner] for learner in self._learners)
+
+    @overload
+    def __getitem__(self, position: int) -> LearnerFolder: ...
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[LearnerFolder]: ...
+    def __getitem__(self, position: int | slice) -> LearnerFolder | Sequence[LearnerFolder]:
+        if isinstance(position, slice):
+            return tuple(self[one] for one in range(*position.indices(len(self))))
+        learner, (above, *others) = self._learners[position], self._above[position]
+        return LearnerFolder(learner=learner, above=above, also=tuple(f"{other}/{learner}" for other in others))
+
+    def __len__(self) -> int:
+        return len(self._learners)
+
+
+def learner_folders(root: Path) -> tuple[LearnerFolders, tuple[Problem, ...]]:
     """Every learner's folder in the order of ids, and what lies in plans/ without a place there."""
     plans = listing_of(root, "plans")
     expected = "school.yml, calendar.yml, people.yml, groups/, and a folder for each learner, for example s-0001"
     known = ("school.yml", "calendar.yml", "people.yml")
     problems = [*plans.problems, *strangers(plans, known, plans.folders, expected)]
-    found: dict[LearnerId, LearnerFolder] = {}
+    found: dict[LearnerId, tuple[str, ...]] = {}
     for name in plans.folders:
         if LEARNER_ID.fullmatch(name):
-            _add(found, name, plans.folder)
+            _add(found, name, (plans.folder,))
         elif name != "groups":
             _inside_group(root, listing_of(root, plans.path(name)), found, problems)
-    return tuple(found[learner] for learner in sorted(found)), tuple(problems)
+    return LearnerFolders(found), tuple(problems)
 
 
-def _add(found: dict[LearnerId, LearnerFolder], learner: LearnerId, above: str) -> None:
-    first = found.get(learner)
-    if first is None:
-        found[learner] = LearnerFolder(learner=learner, above=above)
-    else:
-        found[learner] = replace(first, also=(*first.also, f"{above}/{learner}"))
+def _add(found: dict[LearnerId, tuple[str, ...]], learner: LearnerId, above: tuple[str]) -> None:
+    found[learner] = (*found[learner], *above) if learner in found else above
 
 
-def _inside_group(root: Path, group: Listing, found: dict[LearnerId, LearnerFolder], problems: Found) -> None:
+def _inside_group(root: Path, group: Listing, found: dict[LearnerId, tuple[str, ...]], problems: Found) -> None:
     if "learner.yml" in group.files:
         problems.append(_misnamed_learner(root, group))
         return
     learners = [name for name in group.folders if LEARNER_ID.fullmatch(name)]
     expected = "a folder for each learner, named by the id, for example s-0001"
     problems += [*group.problems, *strangers(group, (), learners, expected)]
+    above = (group.folder,)  # one for the whole class
     for name in learners:
-        _add(found, name, group.folder)
+        _add(found, name, above)
 
 
 def _misnamed_learner(root: Path, folder: Listing) -> Problem:

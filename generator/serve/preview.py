@@ -4,7 +4,7 @@ Sites lie in a private folder that goes when the preview ends. What a build has 
 no plain page can get among published ones. A site is built when it is opened, and again when its files have changed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -105,7 +105,7 @@ class Preview:
             self._built[learner] = build_learner(shop, folder)
         return self._built[learner]
 
-    def _folders(self, folders: tuple[LearnerFolder, ...]) -> tuple[LearnerFolder, ...]:
+    def _folders(self, folders: Sequence[LearnerFolder]) -> Sequence[LearnerFolder]:
         wanted = self.order.learners
         return tuple(folder for folder in folders if not wanted or folder.learner in wanted)
 
@@ -145,7 +145,7 @@ def followed(preview: Preview, stop: Event | None = None) -> Iterator[tuple[str,
         raise ToolFailed("watching files", str(failed)) from failed
 
 
-def by_path(folders: tuple[LearnerFolder, ...], root: Path) -> Mapping[Path, str]:
+def by_path(folders: Sequence[LearnerFolder], root: Path) -> Mapping[Path, str]:
     """Learners by where their files lie."""
     return {root / folder.folder: folder.learner for folder in folders}
 

@@ -198,7 +198,7 @@ def test_folders_are_found_with_and_without_a_group(tmp_path: Path) -> None:
 def test_folders_and_files_that_are_no_learners_are_warned_of(tmp_path: Path) -> None:
     files = {"plans/S-1/learner.yml": "x", "plans/class-a/sub/s-0004/learner.yml": "x", "plans/old.yml": "x"}
     folders, problems = learner_folders(written(tmp_path, SCHOOL, files))
-    assert folders == ()
+    assert len(folders) == 0
     assert {problem.severity for problem in problems} == {"warning"}
     assert [problem.place.file for problem in problems] == [
         "plans/old.yml",
