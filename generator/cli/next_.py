@@ -2,53 +2,29 @@
 
 import json
 from collections.abc import Iterator
-from difflib import get_close_matches
-from typing import Annotated
 
-import typer
-
-from generator.checked import CheckedSchool, checked_learner, checked_school
-from generator.cli.options import On, PeopleFile, Root, day_asked, root_of
-from generator.load.learner import LearnerFolder
-from generator.load.people import people_for
-from generator.model.joined import picture_of
+from generator.checked import checked_school
+from generator.cli.learner_asked import AsJson, LearnerAsked, folder_of, own_words, picture_for
+from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_asked
 from generator.model.picture import Pace, PathwayPicture, Picture, Step
-from generator.problem import BuildStopped
-from generator.records.text import Text
 
 
 def next_(
-    learner: Annotated[str, typer.Argument(metavar="LEARNER", help="Whose pathways, for example s-0001.")],
+    learner: LearnerAsked,
     root: Root = None,
     on: On = None,
+    at: At = None,
     people: PeopleFile = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For a program to read.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show what a learner is ready for next, what it opens, and what is still missing before the rest."""
-    school = checked_school(root_of(root), people, day_asked(on))
-    picture = picture_for(school, folder_of(school, learner))
+    with root_asked(root, at) as (top, known):
+        school = checked_school(top, people, day_asked(on, known))
+        picture = picture_for(school, folder_of(school, learner))
     if as_json:
         print(json.dumps(as_rows(picture), indent=2, ensure_ascii=False))
     else:
         print("\n".join(as_lines(picture)))
-
-
-def folder_of(school: CheckedSchool, learner: str) -> LearnerFolder:
-    folders = {folder.learner: folder for folder in school.folders}
-    if learner not in folders:
-        near = get_close_matches(learner, folders, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise typer.BadParameter(f"there is no learner {learner!r}{hint}", param_hint="LEARNER")
-    return folders[learner]
-
-
-def picture_for(school: CheckedSchool, folder: LearnerFolder) -> Picture:
-    """Raises BuildStopped where the learner's files cannot be used."""
-    records, problems = checked_learner(school, folder)
-    if records is None:
-        raise BuildStopped(problems, str(school.root))
-    people = people_for(records, school.people)
-    return picture_of(records, school.commons, people, school.on, school.groundwork)
 
 
 def as_lines(picture: Picture) -> Iterator[str]:
@@ -57,7 +33,7 @@ def as_lines(picture: Picture) -> Iterator[str]:
         yield "  No pathway has been agreed for this school year."
     for pathway in picture.pathways:
         yield ""
-        yield f"{title_of(pathway.pathway.title, picture)} ({pathway.id})"
+        yield f"{own_words(pathway.pathway.title, picture.school)} ({pathway.id})"
         yield f"  {pathway.reached} of {pathway.needed} reached{pace_sentence(pathway.pace)}"
         yield from ready_lines(pathway, picture)
         yield from blocked_lines(pathway, picture)
@@ -84,7 +60,7 @@ def ready_lines(pathway: PathwayPicture, picture: Picture) -> Iterator[str]:
         step = steps[id_]
         notes = [f"opens {step.unlocks}" if step.unlocks else "", f"goal {step.goal}" if step.goal else ""]
         noted = ", ".join(note for note in notes if note)
-        yield f"    {id_}: {title_of(step.requirement.title, picture)}{f' ({noted})' if noted else ''}"
+        yield f"    {id_}: {own_words(step.requirement.title, picture.school)}{f' ({noted})' if noted else ''}"
 
 
 def blocked_lines(pathway: PathwayPicture, picture: Picture) -> Iterator[str]:
@@ -93,14 +69,7 @@ def blocked_lines(pathway: PathwayPicture, picture: Picture) -> Iterator[str]:
         yield "  Blocked"
     for step in blocked:
         needed = ", ".join(step.missing)
-        yield f"    {step.requirement.id}: {title_of(step.requirement.title, picture)}, needs {needed}"
-
-
-def title_of(text: Text, picture: Picture) -> str:
-    """In the school's own language."""
-    versions = text.versions
-    own = versions.get(picture.school.languages[0]) or versions.get("") or versions[min(versions)]
-    return own.text
+        yield f"    {step.requirement.id}: {own_words(step.requirement.title, picture.school)}, needs {needed}"
 
 
 def as_rows(picture: Picture) -> dict[str, object]:
@@ -117,7 +86,7 @@ def pathway_row(pathway: PathwayPicture, picture: Picture) -> dict[str, object]:
     return {
         "id": pathway.id,
         "pathway": pathway.pathway.id,
-        "title": title_of(pathway.pathway.title, picture),
+        "title": own_words(pathway.pathway.title, picture.school),
         "reached": pathway.reached,
         "needed": pathway.needed,
         "complete": pathway.complete,
@@ -132,7 +101,7 @@ def pathway_row(pathway: PathwayPicture, picture: Picture) -> dict[str, object]:
 def step_row(step: Step, picture: Picture) -> dict[str, object]:
     return {
         "requirement": step.requirement.id,
-        "title": title_of(step.requirement.title, picture),
+        "title": own_words(step.requirement.title, picture.school),
         "state": step.state,
         "unlocks": step.unlocks,
         "goal": step.goal,

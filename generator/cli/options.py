@@ -3,7 +3,8 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, TypeAlias
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
+from generator.load.commit import Known, known_at
 from generator.problem import ToolFailed
 
 SCHOOL_FILE = Path("plans") / "school.yml"
@@ -30,6 +32,14 @@ Root: TypeAlias = Annotated[
 On: TypeAlias = Annotated[
     date | None, typer.Option(parser=a_day, metavar="DATE", help="As of this day, not today.", show_default=False)
 ]
+At: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="COMMIT",
+        help="As the files stood at this commit, and as of its day unless --on names another.",
+        show_default=False,
+    ),
+]
 PeopleFile: TypeAlias = Annotated[
     Path | None, typer.Option("--people", help="A people.yml that lies elsewhere.", show_default=False)
 ]
@@ -45,13 +55,24 @@ def root_of(asked: Path | None) -> Path:
     raise typer.BadParameter(f"{start} holds no {SCHOOL_FILE}; go to the school's folder or name it with --root")
 
 
+@contextmanager
+def root_asked(asked: Path | None, at: str | None) -> Iterator[tuple[Path, Known | None]]:
+    """The school's folder as it stands (None), or as a commit holds it, for as long as the context lasts."""
+    top = root_of(asked)
+    if at is None:
+        yield top, None
+    else:
+        with known_at(top, at) as known:
+            yield known.root, known
+
+
 def folder_or_root(asked: Path | None) -> Path:
     """The folder named, which need not be a school yet; else the school around us."""
     return asked.resolve() if asked is not None and asked.is_dir() else root_of(asked)
 
 
-def day_asked(on: date | None) -> Callable[[str], date]:
-    """Which day it is, given the school's time zone: --on, else SOURCE_DATE_EPOCH, else the clock."""
+def day_asked(on: date | None, known: Known | None = None) -> Callable[[str], date]:
+    """Which day it is, given the school's time zone: --on, the commit's, SOURCE_DATE_EPOCH, else the clock."""
 
     def day(timezone: str) -> date:
         if on is not None:
@@ -60,6 +81,8 @@ def day_asked(on: date | None) -> Callable[[str], date]:
             zone = ZoneInfo(timezone)
         except (ZoneInfoNotFoundError, ValueError):
             raise ToolFailed("calendar", f"this machine knows no time zone {timezone!r}") from None
+        if known is not None:
+            return known.at.astimezone(zone).date()
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
         if epoch is None:
             return datetime.now(zone).date()

@@ -1,0 +1,50 @@
+"""The one learner a command was asked about: found by id, checked, and made into a picture."""
+
+from difflib import get_close_matches
+from typing import Annotated, TypeAlias
+
+import typer
+
+from generator.checked import CheckedSchool, checked_learner
+from generator.load.learner import LearnerFolder
+from generator.load.people import people_for
+from generator.model.joined import picture_of
+from generator.model.picture import Picture
+from generator.problem import BuildStopped
+from generator.records.commons import LearnerRecords
+from generator.records.school import School
+from generator.records.text import Text
+
+LearnerAsked: TypeAlias = Annotated[str, typer.Argument(metavar="LEARNER", help="Who, for example s-0001.")]
+AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="For a program to read.")]
+
+
+def folder_of(school: CheckedSchool, learner: str) -> LearnerFolder:
+    folders = {folder.learner: folder for folder in school.folders}
+    if learner not in folders:
+        near = get_close_matches(learner, folders, n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise typer.BadParameter(f"there is no learner {learner!r}{hint}", param_hint="LEARNER")
+    return folders[learner]
+
+
+def records_for(school: CheckedSchool, folder: LearnerFolder) -> LearnerRecords:
+    """Raises BuildStopped where the learner's files cannot be used."""
+    records, problems = checked_learner(school, folder)
+    if records is None:
+        raise BuildStopped(problems, str(school.root))
+    return records
+
+
+def picture_for(school: CheckedSchool, folder: LearnerFolder) -> Picture:
+    """Raises BuildStopped where the learner's files cannot be used."""
+    records = records_for(school, folder)
+    people = people_for(records, school.people)
+    return picture_of(records, school.commons, people, school.on, school.groundwork)
+
+
+def own_words(text: Text, school: School) -> str:
+    """A text in the school's own language; in what there is, where that is missing."""
+    versions = text.versions
+    own = versions.get(school.languages[0]) or versions.get("") or versions[min(versions)]
+    return own.text
