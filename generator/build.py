@@ -42,8 +42,7 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         watch.begins(len(folders))
         work = Work(partial(open_workshop, order, school.on, school.names), build_learner, lost)
         built = tuple(seen(watch, each(work, folders, order.how, order.jobs)))
-        learners = frozenset(folder.learner for folder in school.folders)
-        cleared = without_others(order.sites, learners) | without_others(order.pdfs, learners)
+        cleared = cleared_away(order, frozenset(folder.learner for folder in school.folders))
         write_manifest(order.book, built, cleared)
     return Outcome(on=school.on, built=built, cleared=tuple(sorted(cleared)), problems=school.problems)
 
@@ -80,6 +79,13 @@ def drawn(shop: Workshop, picture: Picture, problems: tuple[Problem, ...]) -> Bu
     return Built(
         learner=learner, problems=problems, on=picture.on, pages=pages, editions=tuple(one.name for one in editions)
     )
+
+
+def cleared_away(order: Order, learners: frozenset[str]) -> frozenset[str]:
+    """Whose outputs were taken away, since they are no longer among the learners."""
+    if not order.clears:
+        return frozenset()
+    return without_others(order.sites, learners) | without_others(order.pdfs, learners)
 
 
 def wanted(folders: Sequence[LearnerFolder], learners: tuple[str, ...]) -> Sequence[LearnerFolder]:

@@ -16,7 +16,11 @@ Part = Literal["site", "pdf"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be built. `learners` empty: all of them; `only` None: sites and PDFs."""
+    """What is to be built. `learners` empty: all of them; `only` None: sites and PDFs.
+
+    `clears`: what was built for learners who are gone from plans/ is taken away. Not so where the school is built as
+    of a commit, since who came later is not gone.
+    """
 
     root: Path
     out: Path
@@ -25,6 +29,7 @@ class Order:
     people: Path | None = None
     how: How = "processes"
     jobs: int = 1
+    clears: bool = True
 
     @property
     def book(self) -> Path:

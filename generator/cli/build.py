@@ -9,8 +9,20 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from generator.cli.options import On, PeopleFile, Root, command_name, day_asked, on_a_terminal, root_of
+from generator.cli.options import (
+    At,
+    On,
+    PeopleFile,
+    Root,
+    command_name,
+    commit_said,
+    day_asked,
+    on_a_terminal,
+    root_asked,
+    root_of,
+)
 from generator.cli.report import complain, count_of, report
+from generator.load.commit import Known
 from generator.manifest import Built, Order, Outcome, Part
 from generator.problem import errors_in
 from generator.workers import How
@@ -86,6 +98,7 @@ def build(
     ] = os.cpu_count() or 1,
     executor: Annotated[How, typer.Option(help="How work is shared out.")] = "processes",
     on: On = None,
+    at: At = None,
     people: PeopleFile = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as problems.")] = False,
     allow_failed: Annotated[int, typer.Option(min=0, help="End well although so many learners failed.")] = 0,
@@ -95,29 +108,30 @@ def build(
     """Build each learner's private site and family plans. A learner whose files are wrong stops no other."""
     from generator.build import build as build_school  # what a build needs takes a second to load: not for --help
 
-    top = root_of(root)
-    order = Order(
-        root=top,
-        out=(out or top / "out").resolve(),
-        learners=tuple(learners or ()),
-        only=only,
-        people=people,
-        how=executor,
-        jobs=jobs,
-    )
-    with Bar(verbose=verbose, log=log) as bar:
-        outcome = build_school(order, day_asked(on), bar)
-    if outcome.all_problems:
-        report(outcome.all_problems, top)
-    print(said_of(outcome, order))
+    home = root_of(root)
+    with root_asked(home, at) as (top, known), Bar(verbose=verbose, log=log) as bar:
+        order = Order(
+            root=top,
+            out=(out or home / "out").resolve(),
+            learners=tuple(learners or ()),
+            only=only,
+            people=people,
+            how=executor,
+            jobs=jobs,
+            clears=known is None,
+        )
+        outcome = build_school(order, day_asked(on, known), bar)
+        if outcome.all_problems:
+            report(outcome.all_problems, top)
+    print(said_of(outcome, order, home, known))
     if len(outcome.failed) > allow_failed or (strict and outcome.all_problems):
         raise typer.Exit(1)
 
 
-def said_of(outcome: Outcome, order: Order) -> str:
+def said_of(outcome: Outcome, order: Order, home: Path, known: Known | None) -> str:
     """What was built, where it lies, and how to look at it."""
     learners = len(outcome.built) - len(outcome.failed)
-    lines = [f"Built {learners} {'learner' if learners == 1 else 'learners'} as of {outcome.on}:"]
+    lines = [f"Built {learners} {'learner' if learners == 1 else 'learners'} as of {outcome.on}{commit_said(known)}:"]
     if order.only != "pdf":
         lines.append(f"  sites, {outcome.pages} pages in all:  {order.sites}/<learner>/")
     if order.only != "site":
@@ -126,6 +140,7 @@ def said_of(outcome: Outcome, order: Order) -> str:
         lines.append(f"Taken away, since they are no longer in plans/: {', '.join(outcome.cleared)}")
     if outcome.failed:
         lines.append(f"Not built, and left as they were: {', '.join(outcome.failed)}")
-    where = "" if order.root == Path.cwd() else f" --root {order.root}"
-    lines.append(f"Look at them:  {command_name()} serve{where} --on {outcome.on}")
+    if known is None:  # the preview shows files as they stand
+        where = "" if home == Path.cwd() else f" --root {home}"
+        lines.append(f"Look at them:  {command_name()} serve{where} --on {outcome.on}")
     return "\n".join(lines)

@@ -1,13 +1,14 @@
 """pathbook check: everything wrong in a school's files, at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from generator.checked import checked_learner, problems_in_reading, read_school
-from generator.cli.options import On, PeopleFile, Root, day_asked, root_of
+from generator.cli.options import At, On, PeopleFile, Root, commit_said, day_asked, root_asked, root_of
 from generator.cli.report import Format, report
 from generator.load.learner import learner_folders
 from generator.problem import Problem, errors_in
@@ -21,36 +22,42 @@ def check(
     form: Annotated[Format, typer.Option("--format", help="How problems are told.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as problems.")] = False,
     on: On = None,
+    at: At = None,
     people: PeopleFile = None,
 ) -> None:
     """Check the school's files: what is wrong, in which line, and how to mend it."""
-    top = root_of(root)
-    wanted = [inside(path, top) for path in paths or ()]
-    problems = tuple(problem for problem in all_problems(top, on, people) if chosen(problem, wanted))
-    if problems or form != "text":
-        report(problems, top, form)
-    else:
-        print("All files are in order.")
+    with root_asked(root, at) as (top, known):
+        wanted = [inside(path, root_of(root), top) for path in paths or ()]
+        found = all_problems(top, day_asked(on, known), people)
+        problems = tuple(problem for problem in found if chosen(problem, wanted))
+        if problems or form != "text":
+            report(problems, top, form)
+        else:
+            print(f"All files are in order{commit_said(known)}.")
     if errors_in(problems) or (strict and problems):
         raise typer.Exit(1)
 
 
-def all_problems(top: Path, on: On, people: Path | None) -> tuple[Problem, ...]:
+def all_problems(top: Path, today: Callable[[str], date], people: Path | None) -> tuple[Problem, ...]:
     """Problems of the shared files, then of each learner; a file that cannot be used hides no other."""
-    school, problems = read_school(top, people, day_asked(on))
+    school, problems = read_school(top, people, today)
     for folder in learner_folders(top)[0] if school is None else school.folders:
         problems += problems_in_reading(top, folder) if school is None else checked_learner(school, folder)[1]
     return problems
 
 
-def inside(path: Path, top: Path) -> str:
-    """A path as places name it: relative to the school's folder, with "/" between parts."""
+def inside(path: Path, school: Path, read_from: Path) -> str:
+    """A path as places name it: relative to the school's folder, with "/" between parts.
+
+    `read_from` is where the files are looked at: the same folder, or as a commit holds it.
+    """
     full = path.resolve()
-    if not full.is_relative_to(top):
-        raise typer.BadParameter(f"{path} does not lie in {top}")
-    if not full.exists():
-        raise typer.BadParameter(f"{path} does not exist")
-    return full.relative_to(top).as_posix()
+    if not full.is_relative_to(school):
+        raise typer.BadParameter(f"{path} does not lie in {school}")
+    below = full.relative_to(school)
+    if not (read_from / below).exists():
+        raise typer.BadParameter(f"{path} does not exist{'' if school == read_from else ' in that commit'}")
+    return below.as_posix()
 
 
 def chosen(problem: Problem, wanted: Sequence[str]) -> bool:

@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
+from generator.cli.report import complain, report
 from generator.load.commit import Known, known_at
-from generator.problem import ToolFailed
+from generator.problem import BuildStopped, ToolFailed
 
 SCHOOL_FILE = Path("plans") / "school.yml"
 
@@ -57,13 +58,22 @@ def root_of(asked: Path | None) -> Path:
 
 @contextmanager
 def root_asked(asked: Path | None, at: str | None) -> Iterator[tuple[Path, Known | None]]:
-    """The school's folder as it stands (None), or as a commit holds it, for as long as the context lasts."""
+    """The school's folder as it stands (None), or as a commit holds it, for as long as the context lasts.
+
+    Problems that stop a command are told in here: the lines they show lie in the commit's own files.
+    """
     top = root_of(asked)
     if at is None:
         yield top, None
-    else:
-        with known_at(top, at) as known:
+        return
+    with known_at(top, at) as known:
+        for learner in known.withheld:
+            complain(f"{learner} is left out: redactions.yml says that this commit must not be shown again")
+        try:
             yield known.root, known
+        except BuildStopped as stopped:
+            report(stopped.problems, Path(stopped.root))
+            raise typer.Exit(1) from None
 
 
 def folder_or_root(asked: Path | None) -> Path:
@@ -91,6 +101,11 @@ def day_asked(on: date | None, known: Known | None = None) -> Callable[[str], da
         return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone).date()
 
     return day
+
+
+def commit_said(known: Known | None) -> str:
+    """How a sentence goes on that has named the day."""
+    return "" if known is None else f", as known at commit {known.commit[:12]}"
 
 
 def command_name() -> str:

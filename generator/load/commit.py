@@ -1,25 +1,42 @@
-"""A school as it was known at a commit: its files taken out of git into a private folder, read like any others."""
+"""A school as it was known at a commit: its files taken out of git into a private folder, read like any others.
 
+They are written as a checkout writes them, filters and line ends included, so that what is built from them is what
+was built then. Two things are never taken from the past: names that git does not keep, and what was redacted since.
+"""
+
+import os
+import shutil
 import subprocess
-import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from io import BytesIO
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.load.learner import learner_folders
+from generator.load.source import leaves, record_of
 from generator.problem import ToolFailed
+from generator.records.plan import Redactions
+
+READ_FROM = ("plans", "frameworks", "site_templates", "mkdocs.yml")  # all that is read of a school's folder
+PEOPLE = Path("plans") / "people.yml"
+# A hook calls us with these set for its own purpose; which repository is meant is told by the school's folder.
+OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+QUIETLY = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A school's files as a commit holds them. `root` lasts as long as the context that made it."""
+    """A school's files as a commit holds them. `root` lasts as long as the context that made it.
+
+    `withheld` are learners of whom this very commit must not be shown again.
+    """
 
     root: Path
     commit: str  # the whole hash
-    at: datetime  # when it was committed, with its offset
+    at: datetime  # when it was committed
+    withheld: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -28,42 +45,97 @@ def known_at(root: Path, name: str) -> Iterator[Known]:
 
     Raises ToolFailed where there is no git, no such commit, or no school in it.
     """
-    commit = said_by_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if not commit:
-        shallow = said_by_git(root, "rev-parse", "--is-shallow-repository") == "true"
-        hint = "; only part of the history is here, `git fetch --unshallow` brings the rest" if shallow else ""
-        raise ToolFailed("git", f"there is no commit {name!r} in this repository{hint}")
-    prefix = said_by_git(root, "rev-parse", "--show-prefix")
+    commit = commit_named(root, name)
+    at = datetime.fromtimestamp(int(said_by_git(root, "show", "--no-patch", "--format=%ct", commit)), UTC)
     with TemporaryDirectory(prefix="pathbook-") as folder:
-        unpack(archive_of(root, f"{commit}:{prefix}"), Path(folder))
-        if not (Path(folder) / "plans" / "school.yml").is_file():
+        school = taken_out(root, commit, Path(folder))
+        if not (school / "plans" / "school.yml").is_file():
             raise ToolFailed("git", f"commit {commit[:12]} holds no plans/school.yml here")
-        at = datetime.fromisoformat(said_by_git(root, "show", "--no-patch", "--format=%cI", commit))
-        yield Known(root=Path(folder), commit=commit, at=at)
+        names_lent(root, school)
+        yield Known(root=school, commit=commit, at=at, withheld=redacted_since(root, school, commit))
+
+
+def commit_named(root: Path, name: str) -> str:
+    """The whole hash."""
+    found = run_git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")
+    said = found.stderr.decode(errors="replace").strip()
+    if found.returncode == 0 and not said:
+        return found.stdout.decode().strip()
+    if found.returncode == 0:  # a date before the log of the branch begins leads to its first entry, with a warning
+        raise ToolFailed("git", said)
+    if "not a git repository" in said:
+        raise ToolFailed("git", f"{root} lies in no git repository, and only git knows what stood here before")
+    if "Needed a single revision" not in said:
+        raise ToolFailed("git", said)
+    if not said_by_git(root, "rev-list", "--all", "--max-count=1"):
+        raise ToolFailed("git", "this repository holds no commits yet")
+    shallow = said_by_git(root, "rev-parse", "--is-shallow-repository") == "true"
+    hint = "; only part of the history is here, `git fetch --unshallow` brings the rest" if shallow else ""
+    raise ToolFailed("git", f"there is no commit {name!r} in this repository{hint}")
+
+
+def taken_out(root: Path, commit: str, folder: Path) -> Path:
+    """The school's folder at the commit, inside a folder of our own; the user's files and index are left alone."""
+    inside = said_by_git(root, "rev-parse", "--show-prefix")
+    beside = {
+        "GIT_DIR": said_by_git(root, "rev-parse", "--absolute-git-dir"),
+        "GIT_WORK_TREE": str(folder / "files"),
+        "GIT_INDEX_FILE": str(folder / "index"),
+        "GIT_LITERAL_PATHSPECS": "1",
+    }
+    (folder / "files").mkdir()
+    run_well(root, ("read-tree", commit), beside)
+    paths = run_well(root, ("ls-files", "-z", "--", *(inside + name for name in READ_FROM)), beside)
+    run_well(folder / "files", ("checkout-index", "--quiet", "-z", "--stdin"), beside, paths)
+    return folder / "files" / inside
+
+
+def names_lent(root: Path, school: Path) -> None:
+    """Where git keeps no people.yml, because names stay out of it, today's is the only one there is."""
+    if (root / PEOPLE).is_file() and not (school / PEOPLE).exists():
+        shutil.copyfile(root / PEOPLE, school / PEOPLE)
+
+
+def redacted_since(root: Path, school: Path, commit: str) -> tuple[str, ...]:
+    """Today's redactions put in place of those of the commit: what must not be shown again is not, whatever the day.
+
+    The learners whose redactions name the commit itself are taken away, and returned.
+    """
+    then = {folder.learner: folder.folder for folder in learner_folders(school)[0]}
+    withheld: list[str] = []
+    for folder in learner_folders(root)[0]:
+        today = f"{folder.folder}/redactions.yml"
+        if folder.learner not in then or not (root / today).is_file() or leaves(root, root / today):
+            continue
+        named, _ = record_of(root, today, "redactions", Redactions)
+        if named is not None and any(each.commit and commit.startswith(each.commit) for each in named.redactions):
+            shutil.rmtree(school / then[folder.learner])
+            withheld.append(folder.learner)
+        else:
+            shutil.copyfile(root / today, school / then[folder.learner] / "redactions.yml")
+    return tuple(withheld)
 
 
 def said_by_git(root: Path, *arguments: str) -> str:
-    """What git prints, without the newline; empty where it only failed to find what was asked for."""
-    done = run_git(root, *arguments)
-    if done.returncode not in (0, 1):
-        raise ToolFailed("git", done.stderr.decode(errors="replace").strip() or f"git {arguments[0]} failed")
-    return done.stdout.decode().strip()
+    """What git prints, without the newline at its end."""
+    return os.fsdecode(run_well(root, arguments)).removesuffix("\n")
 
 
-def archive_of(root: Path, tree: str) -> bytes:
-    done = run_git(root, "archive", "--format=tar", tree)
+def run_well(
+    root: Path, arguments: tuple[str, ...], surroundings: Mapping[str, str] | None = None, given: bytes = b""
+) -> bytes:
+    done = run_git(root, *arguments, surroundings=surroundings, given=given)
     if done.returncode:
-        raise ToolFailed("git", done.stderr.decode(errors="replace").strip())
+        raise ToolFailed("git", done.stderr.decode(errors="replace").strip() or f"git {arguments[0]} failed")
     return done.stdout
 
 
-def run_git(root: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+def run_git(
+    root: Path, *arguments: str, surroundings: Mapping[str, str] | None = None, given: bytes = b""
+) -> "subprocess.CompletedProcess[bytes]":
+    kept = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK}
+    asked = kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"} | dict(surroundings or {})
     try:
-        return subprocess.run(("git", *arguments), cwd=root, capture_output=True, check=False)
+        return subprocess.run(("git", *QUIETLY, *arguments), cwd=root, env=asked, input=given, capture_output=True)
     except FileNotFoundError:
         raise ToolFailed("git", "git is not installed, and only git knows what stood here before") from None
-
-
-def unpack(archive: bytes, folder: Path) -> None:
-    with tarfile.open(fileobj=BytesIO(archive)) as packed:
-        packed.extractall(folder, filter="data")
