@@ -1,9 +1,11 @@
 """The pathways a learner follows this year: what is planned by when, what is met, and the pace."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from generator.model.calendar import year_named
+from generator.model.finish_by import finish_by
 from generator.model.fulfilled import OtherWays, other_ways_of
 from generator.model.pace import buffer_days, due_days, pathway_pace
 from generator.model.picture import PathwayPicture
@@ -43,7 +45,11 @@ def pathway_picture(
     buffer = buffer_days(situation.commons) if pathway.buffer_days is None else pathway.buffer_days
     is_under_way = agreed.start <= situation.on and not is_complete(pathway, asked, reached)
     pace = pathway_pace(asked, reached, due, situation.own_days, situation.stated_on, buffer) if is_under_way else None
-    return picture_of_pathway(agreed, walk, due, finish, pace, working)
+    whole = picture_of_pathway(agreed, walk, due, finish, pace, working)
+    return replace(
+        whole,
+        finish_by=finish_by(walk, agreed.start, finish, situation.own_days, situation.stated_on, buffer),
+    )
 
 
 def finish_of(agreed: PlanPathway, situation: Situation) -> date:

@@ -15,16 +15,21 @@ class Shape:
     """One pathway as a graph of its requirements.
 
     `conditions` holds what must be met before each: its own prerequisites and those of its competencies.
-    `leads_to` are the direct edges forward, also through competencies that are no part of the pathway; `builds_on`
-    the edges back, without those a longer way makes needless; `unlocks` counts everything downstream. `homes` leads
-    from a competency to the requirements that ask for it.
+    `leads_to` are the direct edges forward, also through competencies that are no part of the pathway; `builds_on` the
+    edges back, and `opens` forward, without those a longer way makes needless; `unlocks` counts everything downstream.
+    `homes` leads from a competency to the requirements that ask for it. `beyond` are the competencies no requirement
+    asks for that stand somewhere before one; `waiting` leads from every name of a condition to those whose condition
+    names it.
     """
 
     homes: Mapping[CompetencyRef, tuple[str, ...]]
     conditions: Mapping[str, Condition]
     leads_to: Edges
     builds_on: Edges
+    opens: Edges
     unlocks: Mapping[str, int]
+    beyond: Mapping[CompetencyRef, Competency]
+    waiting: Edges
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +51,37 @@ def groundwork_of(commons: Commons) -> Groundwork:
 def shape_of(pathway: Pathway, competencies: Mapping[CompetencyRef, Competency]) -> Shape:
     edges = requirement_edges(pathway, competencies)
     leads_to = reversed_edges(edges)
+    builds_on = without_detours(edges)
+    homes = homes_in(pathway)
+    conditions = {each.id: condition_of(each, competencies) for each in pathway.requirements}
+    beyond = beyond_of(conditions, homes, competencies)
+    every_condition = {**conditions, **{ref: competency.prerequisites for ref, competency in beyond.items()}}
     return Shape(
-        homes=homes_in(pathway),
-        conditions={each.id: condition_of(each, competencies) for each in pathway.requirements},
+        homes=homes,
+        conditions=conditions,
         leads_to=leads_to,
-        builds_on=without_detours(edges),
+        builds_on=builds_on,
+        opens=reversed_edges(builds_on),
         unlocks={id_: len(downstream_of(id_, leads_to)) for id_ in edges},
+        beyond=beyond,
+        waiting=reversed_edges({name: names_in(condition) for name, condition in every_condition.items()}),
     )
+
+
+def beyond_of(
+    conditions: Mapping[str, Condition],
+    homes: Mapping[CompetencyRef, tuple[str, ...]],
+    competencies: Mapping[CompetencyRef, Competency],
+) -> Mapping[CompetencyRef, Competency]:
+    """The competencies of no requirement on all the ways back, as far as the ways go outside the pathway."""
+    found: dict[CompetencyRef, Competency] = {}
+    waiting = [name for condition in conditions.values() for name in names_in(condition)]
+    while waiting:
+        name = waiting.pop()
+        if name in competencies and name not in homes and name not in found:
+            found[name] = competencies[name]
+            waiting += names_in(competencies[name].prerequisites)
+    return found
 
 
 def homes_in(pathway: Pathway) -> Mapping[CompetencyRef, tuple[str, ...]]:

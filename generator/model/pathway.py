@@ -6,6 +6,7 @@ Works on names alone: competency refs, requirement ids, or both in one graph.
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 
+from generator.model.picture import WaitsFor
 from generator.records.framework import Condition
 
 Edges = Mapping[str, tuple[str, ...]]  # a name → what it directly builds on
@@ -40,6 +41,38 @@ def missing_in(condition: Condition | None, is_reached: Callable[[str], bool]) -
         elif not is_reached(part):
             found[part] = None
     return tuple(found)
+
+
+def still_open(
+    condition: Condition | None, is_reached: Callable[[str], bool], called: Callable[[str], str]
+) -> WaitsFor | None:
+    """What is left of a condition, in the shortest form that means the same; None: it is met.
+
+    `called` gives each name as it is to be told. Parts of the same kind are one; an any-of that something needed anyway
+    would meet says nothing new, and neither does a choice that asks for another choice and more.
+    """
+    if condition is None or is_met(condition, is_reached):
+        return None
+    parts: dict[str | WaitsFor, None] = {}
+    for part in condition.of:
+        left = (
+            still_open(part, is_reached, called) if isinstance(part, Condition) else open_name(part, is_reached, called)
+        )
+        if left is not None:
+            same_kind = len(left.of) == 1 or left.any == condition.any
+            parts |= dict.fromkeys(left.of if same_kind else (left,))
+    names = {part for part in parts if isinstance(part, str)}
+    kept = tuple(part for part in parts if isinstance(part, str) or names.isdisjoint(part.of))
+    only = kept[0]
+    return (
+        only
+        if len(kept) == 1 and isinstance(only, WaitsFor)
+        else WaitsFor(of=kept, any=condition.any and len(kept) > 1)
+    )
+
+
+def open_name(name: str, is_reached: Callable[[str], bool], called: Callable[[str], str]) -> WaitsFor | None:
+    return None if is_reached(name) else WaitsFor(of=(called(name),))
 
 
 def outer_fringe(conditions: Mapping[str, Condition | None], reached: frozenset[str]) -> tuple[str, ...]:

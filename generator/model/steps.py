@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from generator.model.fulfilled import Met, OtherWays, met
 from generator.model.groundwork import Shape
-from generator.model.pathway import is_met, missing_in
+from generator.model.pathway import is_met, missing_in, still_open
 from generator.model.picture import Pace, PathwayPicture, Standing, Step
 from generator.records.framework import CompetencyRef
 from generator.records.library import Pathway, Requirement
@@ -119,6 +119,12 @@ def step_of(
         missing=missing,
         unlocks=walk.shape.unlocks[requirement.id],
         goal=goal,
+        waits_for=None
+        if found
+        else still_open(
+            walk.shape.conditions[requirement.id], known_to(requirement, walk), lambda name: told_by(name, walk)
+        ),
+        opens=walk.shape.opens[requirement.id],
     )
 
 
@@ -139,7 +145,11 @@ def missing_before(requirement: Requirement, walk: Walked) -> tuple[str, ...]:
     A competency that another requirement of the pathway asks for is told by that requirement.
     """
     names = missing_in(walk.shape.conditions[requirement.id], known_to(requirement, walk))
-    return tuple(dict.fromkeys(walk.shape.homes.get(name, (name,))[0] for name in names))
+    return tuple(dict.fromkeys(told_by(name, walk) for name in names))
+
+
+def told_by(name: str, walk: Walked) -> str:
+    return walk.shape.homes.get(name, (name,))[0]
 
 
 def known_to(requirement: Requirement, walk: Walked) -> Callable[[str], bool]:
