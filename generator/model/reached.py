@@ -34,17 +34,18 @@ def timeline_of(
     Each is computed with what counted on that day, so that a piece replaced later still stands where it stood.
     Undated results are there from the first of these days; on their own they give no day.
     """
+    together = judged_together(all_seen, yardstick.calculation)
     return tuple(
-        moment_on(day, all_seen, judgements, yardstick)
-        for day in days_of_change(all_seen, judgements, yardstick.calculation, on)
+        moment_on(day, all_seen, judgements, together, yardstick)
+        for day in days_of_change(all_seen, judgements, together, on)
     )
 
 
 def days_of_change(
-    all_seen: Considered, judgements: tuple[Judgement, ...], calculation: Calculation, on: date
+    all_seen: Considered, judgements: tuple[Judgement, ...], together: tuple[LeftOut, ...], on: date
 ) -> tuple[date, ...]:
     days = {day for stretch in all_seen.stretches for day in (stretch.known, stretch.replaced)}
-    days |= {left_out.evidence.assessed_on or date.min for left_out in judged_together(all_seen, calculation)}
+    days |= {left_out.evidence.assessed_on or date.min for left_out in together}
     for judgement in judgements:
         days.add(judgement.on)
         if judgement.until is not None:
@@ -52,21 +53,31 @@ def days_of_change(
     return tuple(sorted(day for day in days if date.min < day <= on))
 
 
-def moment_on(day: date, all_seen: Considered, judgements: tuple[Judgement, ...], yardstick: Yardstick) -> Moment:
+def moment_on(
+    day: date,
+    all_seen: Considered,
+    judgements: tuple[Judgement, ...],
+    together: tuple[LeftOut, ...],
+    yardstick: Yardstick,
+) -> Moment:
+    """`together` are the pieces that a teacher judges as one (judged_together)."""
     scores = scores_on(all_seen, day)
-    judgement = judgement_on(judgements, day)
+    judgement = judgement_on(judgements, day) if judgements else None
     judged = None if judgement is None else level_named(yardstick.scale, judgement.level)
     return Moment(
         day=day,
         level=judged or computed_from(scores, yardstick).level,
         judged=judged is not None,
         scores=scores,
-        unscored=unscored_on(all_seen, yardstick.calculation, day),
+        unscored=assessed_by(together, day),
     )
 
 
 def unscored_on(all_seen: Considered, calculation: Calculation, day: date) -> tuple[LeftOut, ...]:
-    together = judged_together(all_seen, calculation)
+    return assessed_by(judged_together(all_seen, calculation), day)
+
+
+def assessed_by(together: tuple[LeftOut, ...], day: date) -> tuple[LeftOut, ...]:
     return tuple(left_out for left_out in together if (left_out.evidence.assessed_on or date.max) <= day)
 
 
@@ -87,12 +98,26 @@ def judgement_on(judgements: tuple[Judgement, ...], day: date) -> Judgement | No
     return max(enumerate(in_force), key=lambda numbered: (numbered[1].on, numbered[0]))[1] if in_force else None
 
 
-def by_the_model(timeline: tuple[Moment, ...], target: Level, rule: EvidenceRule) -> Reached | None:
+def by_the_model(
+    all_seen: Considered,
+    judgements: tuple[Judgement, ...],
+    yardstick: Yardstick,
+    target: Level,
+    rule: EvidenceRule,
+    on: date,
+) -> Reached | None:
     """The first day on which the level stood at or above the target and the evidence was sufficient.
 
     Where a judgement gave the level, it is the person's word that reached it.
     """
-    for moment in timeline:
+    together = judged_together(all_seen, yardstick.calculation)
+    enough_from = enough_pieces_from(all_seen, together, target, rule.pieces)
+    if enough_from is None:
+        return None
+    for day in days_of_change(all_seen, judgements, together, on):
+        if day < enough_from:
+            continue
+        moment = moment_on(day, all_seen, judgements, together, yardstick)
         level = moment.level
         if level is None or not at_or_above(level, target):
             continue
@@ -100,6 +125,21 @@ def by_the_model(timeline: tuple[Moment, ...], target: Level, rule: EvidenceRule
             best = best_of(moment.scores, moment.unscored)
             return Reached(on=moment.day, level=level, by="person" if moment.judged else "model", evidence=best)
     return None
+
+
+def enough_pieces_from(all_seen: Considered, together: tuple[LeftOut, ...], target: Level, pieces: int) -> date | None:
+    """The day from which there are as many pieces at the target as the evidence rule asks for, if they all last.
+
+    Nothing is reached before it, so nothing earlier needs to be worked out. None: there never are.
+    """
+    known: dict[str, date] = {}
+    for stretch in all_seen.stretches:
+        if stretch.score.points >= target.points:
+            id_ = stretch.score.evidence.id
+            known[id_] = min(stretch.known, known.get(id_, date.max))
+    known |= {left_out.evidence.id: left_out.evidence.assessed_on or date.max for left_out in together}
+    days = sorted(known.values())
+    return None if len(days) < pieces else days[max(pieces, 1) - 1] if days else date.min
 
 
 def best_of(scores: tuple[Score, ...], unscored: tuple[LeftOut, ...] = ()) -> Evidence | None:

@@ -9,7 +9,7 @@ from generator.model.groundwork import Groundwork
 from generator.model.mastery.scores import known_on
 from generator.model.pathway import names_in
 from generator.model.picture import Standing
-from generator.model.standing import Ledger, ledger_of, standing_of
+from generator.model.standing import Ledger, ledger_of, standing_of, with_history
 from generator.model.steps import Standings
 from generator.records.commons import Commons, LearnerRecords, PlanYear
 from generator.records.evidence import Evidence
@@ -47,9 +47,10 @@ def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwo
     targets = dict(targets_named(goals, followed))
     refs = refs_named(records, targets, year, followed, commons)
     levels = levels_asked(followed)
-    standings = standings_for(
-        (*targets.items(), *levels, *((ref, None) for ref in refs)), ledger_of(records, on), commons
-    )
+    ledger = ledger_of(records, on)
+    standings = standings_for((*targets.items(), *levels, *((ref, None) for ref in refs)), ledger, commons)
+    aims = {aim.ref for goal, _ in goals for aim in goal.competencies}
+    by_ref = {ref: standings[ref, targets.get(ref)] for ref in refs}
     return Situation(
         records=records,
         commons=commons,
@@ -63,7 +64,7 @@ def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwo
         evidence=evidence,
         mentioned=places_of(evidence),
         standings=standings,
-        by_ref={ref: standings[ref, targets.get(ref)] for ref in refs},
+        by_ref=by_ref | {ref: with_history(by_ref[ref], ledger) for ref in by_ref.keys() & aims},
     )
 
 
@@ -150,11 +151,15 @@ def places_of(evidence: tuple[Evidence, ...]) -> Mapping[str, tuple[int, ...]]:
     """Where in the evidence each competency, goal and criterion is spoken of."""
     places: dict[str, list[int]] = {}
     for place, piece in enumerate(evidence):
-        names = {result.competency for result in piece.results}
-        names |= {*piece.shows, *(name.partition(".")[0] for name in piece.shows)}
-        for name in names:
+        for name in names_of(piece):
             places.setdefault(name, []).append(place)
     return {name: tuple(found) for name, found in places.items()}
+
+
+def names_of(piece: Evidence) -> frozenset[str]:
+    """Each competency, criterion and goal that a piece speaks of, once."""
+    goals = (name.partition(".")[0] for name in piece.shows)
+    return frozenset((*(result.competency for result in piece.results), *piece.shows, *goals))
 
 
 def day_of(piece: Evidence) -> date | None:

@@ -1,10 +1,10 @@
 """Where a learner stands on one competency: the rating, the evidence rule, people's words and the target, joined."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
 
+from generator.model.carried import NOTHING_CARRIED, Carried, mentions_carried, words_carried
 from generator.model.mastery.parent import child_of, met_on
 from generator.model.mastery.rating import rating_on
 from generator.model.mastery.scale import at_or_above, level_named, lowest_proficient
@@ -12,7 +12,6 @@ from generator.model.mastery.scores import Considered, Mention, considered, ment
 from generator.model.mastery.yardstick import yardstick_of
 from generator.model.picture import Reached, Standing
 from generator.model.reached import (
-    Moment,
     by_a_former_school,
     by_a_person,
     by_the_model,
@@ -29,7 +28,6 @@ from generator.records.learner import Accepted
 from generator.records.plan import Confirmed, Judgement
 from generator.records.school import Calculation, EvidenceRule, Level, Scale, School
 
-Word = TypeVar("Word")
 NOTHING_SEEN = Considered()
 
 
@@ -44,30 +42,24 @@ class Ledger:
     judgements: Mapping[CompetencyRef, tuple[Judgement, ...]]
     confirmed: Mapping[CompetencyRef, tuple[Confirmed, ...]]
     accepted: Mapping[CompetencyRef, tuple[Accepted, ...]]
+    carried: Carried = NOTHING_CARRIED
 
 
-def ledger_of(records: LearnerRecords, on: date) -> Ledger:
+def ledger_of(records: LearnerRecords, on: date, carried: Carried = NOTHING_CARRIED) -> Ledger:
+    """`carried`: what of earlier versions of a framework speaks for later ones (groundwork holds it)."""
     plans = tuple(year.plan for year in records.years)
+    judgements = tuple(word for plan in plans for word in plan.judgements)
+    confirmed = tuple(word for plan in plans for word in plan.reached)
     return Ledger(
         on=on,
         evidence=records.evidence,
-        mentions=mentions_in(records.evidence),
+        mentions=mentions_carried(records.evidence, carried) if carried.onward else mentions_in(records.evidence),
         replaced=replaced_from(records.evidence),
-        judgements=grouped((word for plan in plans for word in plan.judgements), lambda word: word.competency),
-        confirmed=grouped((word for plan in plans for word in plan.reached), lambda word: word.competency),
-        accepted=grouped(records.learner.accepted, lambda word: word.ref),
+        judgements=words_carried(judgements, lambda word: word.competency, carried),
+        confirmed=words_carried(confirmed, lambda word: word.competency, carried),
+        accepted=words_carried(records.learner.accepted, lambda word: word.ref, carried),
+        carried=carried,
     )
-
-
-def grouped(
-    words: Iterable[Word], competency_of: Callable[[Word], CompetencyRef]
-) -> Mapping[CompetencyRef, tuple[Word, ...]]:
-    """The words about each competency, in their order."""
-    found: dict[CompetencyRef, tuple[Word, ...]] = {}
-    for word in words:
-        ref = competency_of(word)
-        found[ref] = (*found.get(ref, ()), word)
-    return found
 
 
 def framework_of(ref: CompetencyRef, commons: Commons) -> Framework:
@@ -103,8 +95,7 @@ def standing_of(ref: CompetencyRef, target_name: str | None, ledger: Ledger, com
     seen = NOTHING_SEEN if mentions is None else considered(mentions, ledger.replaced, yardstick)
     judgements = ledger.judgements.get(ref, ())
     rating = rating_on(seen, yardstick, ledger.on)
-    timeline = timeline_of(seen, judgements, yardstick, ledger.on)
-    by_model = by_the_model(timeline, target, rule)
+    by_model = by_the_model(seen, judgements, yardstick, target, rule, ledger.on)
     reached = reached_by(ref, by_model, target, scale, seen, ledger, commons.school)
     judgement = judgement_on(judgements, ledger.on)
     level = (judgement and level_named(scale, judgement.level)) or rating.level
@@ -120,7 +111,6 @@ def standing_of(ref: CompetencyRef, target_name: str | None, ledger: Ledger, com
         level=level,
         reached=reached,
         worth_another_look=reached is not None and level is not None and not at_or_above(level, target),
-        history=history_of(timeline),
         proposed=None if reached else by_model or proposed_by_children(ref, target, ledger, commons),
     )
 
@@ -142,8 +132,14 @@ def reached_by(
     return earliest((by_model, a_person, a_school))
 
 
-def history_of(timeline: tuple[Moment, ...]) -> tuple[tuple[date, Level], ...]:
-    return tuple((moment.day, moment.level) for moment in timeline if moment.level is not None)
+def with_history(standing: Standing, ledger: Ledger) -> Standing:
+    """The standing with its level over time, which only what a goal works on needs."""
+    yardstick = yardstick_of(standing.rating.calculation, standing.scale)
+    mentions, judgements = ledger.mentions.get(standing.ref), ledger.judgements.get(standing.ref, ())
+    seen = NOTHING_SEEN if mentions is None else considered(mentions, ledger.replaced, yardstick)
+    timeline = timeline_of(seen, judgements, yardstick, ledger.on)
+    history = tuple((moment.day, moment.level) for moment in timeline if moment.level is not None)
+    return replace(standing, history=history)
 
 
 def proposed_by_children(ref: CompetencyRef, target: Level, ledger: Ledger, commons: Commons) -> Reached | None:

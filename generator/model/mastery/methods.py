@@ -33,6 +33,7 @@ METHODS: Mapping[MethodName, Method] = {
     "teacher": teacher,
 }
 DIGITS = 60  # enough that nothing but thirds and logarithms is ever cut off before the end
+EXACT = Context(prec=DIGITS)
 CENT = Decimal("0.01")
 
 
@@ -40,12 +41,13 @@ def made_of(method: MethodName, scores: tuple[Decimal, ...], given: Parameters) 
     """What the method makes of the scores, oldest first, rounded half up to two places; None: not rated."""
     if not scores:
         return None
-    with localcontext(Context(prec=DIGITS)):
+    with localcontext(EXACT):
         exact = METHODS[method](scores, given)
     return None if exact is None else to_two_places(exact)
 
 
 def to_two_places(exact: Decimal) -> Decimal:
     """Half up, away from zero: 4.125 is 4.13."""
-    digits = max(DIGITS, exact.adjusted() + 4)
-    return exact.quantize(CENT, rounding=ROUND_HALF_UP, context=Context(prec=digits))
+    digits = exact.adjusted() + 4
+    roomy = EXACT if digits <= DIGITS else Context(prec=digits)
+    return exact.quantize(CENT, rounding=ROUND_HALF_UP, context=roomy)

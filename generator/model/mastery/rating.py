@@ -42,17 +42,24 @@ def rating_on(all_seen: Considered, yardstick: Yardstick, day: date) -> Rating:
 def computed_from(scores: tuple[Score, ...], yardstick: Yardstick) -> Computed:
     """The method's number, rounded, then capped, then read off the scale; nothing while pieces are missing."""
     calculation = yardstick.calculation
-    missing = calculation.minimum_evidence - len({score.evidence.id for score in scores})
+    missing = pieces_missing(scores, calculation.minimum_evidence)
     if not scores:
-        return Computed(still_needed=max(missing, 0), why_not="no_scores")
-    if missing > 0:
+        return Computed(still_needed=missing, why_not="no_scores")
+    if missing:
         return Computed(still_needed=missing, why_not="not_enough_yet")
-    value = made_of(calculation.method, tuple(score.points for score in scores), yardstick.parameters)
+    value = made_of(calculation.method, tuple([score.points for score in scores]), yardstick.parameters)
     if value is None:
         return Computed(why_not=why_no_number(scores, calculation))
     if yardstick.cap is not None and value > yardstick.cap:
         return Computed(value=yardstick.cap, level=level_at(yardstick.scale, yardstick.cap), capped=True)
     return Computed(value=value, level=level_at(yardstick.scale, value))
+
+
+def pieces_missing(scores: tuple[Score, ...], minimum: int) -> int:
+    """How many pieces more are needed before there is a rating; several results of one piece are one piece."""
+    if len(scores) < 2 or minimum < 2:
+        return max(minimum - len(scores), 0)
+    return max(minimum - len({score.evidence.id for score in scores}), 0)
 
 
 def why_no_number(scores: tuple[Score, ...], calculation: Calculation) -> WhyNotRated:

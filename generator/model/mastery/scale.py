@@ -14,9 +14,12 @@ def level_at(scale: Scale, points: Decimal) -> Level:
     return reached
 
 
-def level_named(scale: Scale, name: str) -> Level | None:
-    """None: the scale has no such level, which the check reports."""
-    return next((level for level in scale.levels if level.id == name), None)
+def level_named(scale: Scale, name: str | None) -> Level | None:
+    """None: no name is given, or the scale has no such level, which the check reports."""
+    for level in scale.levels:
+        if level.id == name:
+            return level
+    return None
 
 
 def lowest_proficient(scale: Scale) -> Level:

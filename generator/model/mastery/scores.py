@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TypeAlias
 
 from generator.model.mastery.scale import level_at, level_named
@@ -11,7 +10,7 @@ from generator.model.mastery.yardstick import Yardstick
 from generator.model.picture import LeftOut, LeftOutReason, Score
 from generator.records.evidence import Evidence, Result
 from generator.records.framework import CompetencyRef
-from generator.records.school import Calculation, EvidenceKind, Scale
+from generator.records.school import Calculation, EvidenceKind
 
 NEVER_COUNT: tuple[EvidenceKind, ...] = ("self", "prior_learning")  # shown beside a rating, never mixed into it
 
@@ -116,23 +115,12 @@ def never_because(piece: Evidence, result: Result, calculation: Calculation) -> 
 
 def score_of(piece: Evidence, result: Result, yardstick: Yardstick) -> Score | None:
     """A result as points and the level they stand for; None: it holds neither points nor a level of the scale."""
-    points = points_of(result, yardstick.scale)
-    if points is None:
+    points = result.points
+    level = level_named(yardstick.scale, result.level) if points is None else level_at(yardstick.scale, points)
+    if level is None:
         return None
-    return Score(
-        points=points,
-        level=level_at(yardstick.scale, points),
-        day=day_by_basis(piece, yardstick.calculation),
-        evidence=piece,
-        result=result,
-    )
-
-
-def points_of(result: Result, scale: Scale) -> Decimal | None:
-    if result.points is not None or result.level is None:
-        return result.points
-    named = level_named(scale, result.level)
-    return None if named is None else named.points
+    day = day_by_basis(piece, yardstick.calculation)
+    return Score(points=level.points if points is None else points, level=level, day=day, evidence=piece, result=result)
 
 
 def day_by_basis(piece: Evidence, calculation: Calculation) -> date | None:
@@ -144,7 +132,7 @@ def day_by_basis(piece: Evidence, calculation: Calculation) -> date | None:
 
 def scores_on(all_seen: Considered, day: date) -> tuple[Score, ...]:
     """The scores that counted on this day, oldest first."""
-    return tuple(stretch.score for stretch in all_seen.stretches if stretch.known <= day < stretch.replaced)
+    return tuple([stretch.score for stretch in all_seen.stretches if stretch.known <= day < stretch.replaced])
 
 
 def left_out_on(all_seen: Considered, day: date) -> tuple[LeftOut, ...]:

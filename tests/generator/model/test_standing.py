@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.model.as_of import records_on
 from generator.model.picture import Standing
-from generator.model.standing import ledger_of, standing_of
+from generator.model.standing import ledger_of, standing_of, with_history
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.evidence import Evidence
 from generator.records.school import ReachedRule, Scale
@@ -167,7 +167,8 @@ def test_a_dip_is_worth_another_look_and_the_first_pieces_stand() -> None:
     assert found.worth_another_look
     assert found.reached is not None
     assert found.reached.evidence == A
-    assert [(on.strftime("%m-%d"), level.id) for on, level in found.history] == [
+    history = with_history(found, ledger_of(records(A, B, DIP), ON)).history
+    assert [(on.strftime("%m-%d"), level.id) for on, level in history] == [
         ("09-10", "got-it"),
         ("10-10", "got-it"),
         ("11-10", "closer"),
