@@ -1,12 +1,13 @@
 """The records as they could have been read on a day: what is dated later is not there yet.
 
 What people only plan (a goal that starts next month, a support that begins on Monday) stays: a plan looks ahead.
-What a redaction names is gone for good, whatever the day.
+How a plan turned out (reached, an effect, hours done) is no plan: it is not there before its day.
 """
 
 from dataclasses import replace
 from datetime import date
 
+from generator.model.redacted import without_redacted
 from generator.records.commons import LearnerRecords, PlanYear
 from generator.records.evidence import Evidence
 from generator.records.learner import Learner
@@ -14,14 +15,14 @@ from generator.records.plan import Experience, Goal, GoalActivity, Plan, Review,
 
 
 def records_on(records: LearnerRecords, on: date) -> LearnerRecords:
-    redacted = {redaction.evidence for redaction in records.redactions}
-    seen = (evidence_on(piece, on) for piece in records.evidence if piece.id not in redacted)
+    shown = without_redacted(records)
+    seen = (evidence_on(piece, on) for piece in shown.evidence)
     return replace(
-        records,
-        learner=learner_on(records.learner, on),
-        years=tuple(year_on(year, on) for year in records.years),
+        shown,
+        learner=learner_on(shown.learner, on),
+        years=tuple(year_on(year, on) for year in shown.years),
         evidence=tuple(piece for piece in seen if piece is not None),
-        supports=tuple(support_on(support, on) for support in records.supports),
+        supports=tuple(support_on(support, on) for support in shown.supports),
     )
 
 
@@ -40,9 +41,15 @@ def evidence_on(piece: Evidence, on: date) -> Evidence | None:
 
 
 def learner_on(learner: Learner, on: date) -> Learner:
+    holder = learner.rights_holder
     return replace(
         learner,
+        enrolment=tuple(each for each in learner.enrolment if each.from_ <= on),
         away=tuple(away for away in learner.away if away.from_ <= on),
+        family=tuple(home for home in learner.family if home.from_ is None or home.from_ <= on),
+        rights_holder=holder if holder is None or holder.from_ is None or holder.from_ <= on else None,
+        team=tuple(member for member in learner.team if member.from_ is None or member.from_ <= on),
+        consents=tuple(consent for consent in learner.consents if consent.on <= on),
         accepted=tuple(word for word in learner.accepted if word.on <= on),
     )
 
@@ -68,7 +75,12 @@ def plan_on(plan: Plan, on: date) -> Plan:
 
 
 def experience_on(experience: Experience, on: date) -> Experience:
-    return replace(experience, log=tuple(hours for hours in experience.log if hours.on <= on))
+    signed = None if experience.agreement is None else experience.agreement.signed_on
+    return replace(
+        experience,
+        log=tuple(hours for hours in experience.log if hours.on <= on),
+        agreement=None if signed is not None and signed > on else experience.agreement,
+    )
 
 
 def review_on(review: Review, on: date) -> Review:
@@ -78,6 +90,9 @@ def review_on(review: Review, on: date) -> Review:
 
 
 def goal_on(goal: Goal, on: date) -> Goal:
+    """A goal that has not begun is not reached either."""
+    if goal.start > on and goal.status == "reached":
+        goal = replace(goal, status="active", outcome=None)
     if not any(is_done_later(step, on) for step in goal.activities):
         return goal
     return replace(goal, activities=tuple(activity_on(step, on) for step in goal.activities))
@@ -93,8 +108,8 @@ def is_done_later(step: GoalActivity, on: date) -> bool:
 
 
 def support_on(support: Support, on: date) -> Support:
-    """Checks of later days, and how it ended if it ended later, are not there yet."""
+    """Checks of later days, and how it ended if it ended later or had not begun, are not there yet."""
     checks = tuple(check for check in support.checks if check.on <= on)
-    if support.ends_on is not None and support.ends_on > on:
+    if support.start > on or (support.ends_on is not None and support.ends_on > on):
         return replace(support, checks=checks, effect=None, reason=None)
     return replace(support, checks=checks)
