@@ -71,6 +71,7 @@ def plan_on(plan: Plan, on: date) -> Plan:
         reached=tuple(word for word in plan.reached if word.on <= on),
         reviews=tuple(review_on(review, on) for review in plan.reviews),
         approvals=tuple(approval for approval in plan.approvals if approval.on <= on),
+        notices=tuple(notice for notice in plan.notices if notice.on <= on),
     )
 
 

@@ -11,7 +11,9 @@ from generator.records.commons import PlanYear
 from generator.records.text import Text
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no letter that reads like a digit
-NOT_AGREED = frozenset({"place", "approvals", "reviews", "judgements", "reached", "status", "done_on", "outcome"})
+NOT_AGREED = frozenset(
+    {"place", "approvals", "notices", "reviews", "judgements", "reached", "status", "done_on", "outcome"}
+)
 
 
 def text_code_of(year: PlanYear, covers: tuple[str, ...]) -> str:

@@ -166,6 +166,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
+    """What is counted for a rule: an element of model/elements, and how many entries it must have."""
+
     field: str
     at_least: int = 1
     place: Place
@@ -173,12 +175,22 @@ class Needs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackRule:
+    """One thing a pack asks for. `needs` None: only a person can judge it.
+
+    With `every_days` (days of the calendar) or `before_grades` it comes round again, and `needs.at_least` is for one
+    school year; else it must simply be there.
+    """
+
     id: str
     text: Text
     citation: str | None = None
-    applies: str | None = None
+    applies: str | None = None  # for people; `grades` and `when` are what is judged
+    grades: tuple[str, ...] = ()  # empty: all grades of the pack
+    when: Literal["minor", "linked_plan"] | None = None
     needs: Needs | None = None
     every_days: int | None = None
+    before_grades: tuple[str, ...] = ()
+    note: Text | None = None  # where what is counted is less than what is asked, or how the rule could be read
     place: Place
 
 
@@ -191,5 +203,6 @@ class RequirementPack:
     jurisdiction: str
     grades: tuple[str, ...] = ()
     source: Citation
+    note: Text | None = None  # what whoever relies on it should know
     rules: tuple[PackRule, ...]
     place: Place

@@ -128,6 +128,17 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """That a family was told of the plan and of its own part in it, whether or not it answered."""
+
+    on: date
+    person: PersonId | None = None
+    method: Literal["paper", "in_person", "online", "phone"]
+    by: PersonId | None = None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """plans/…/<learner>/<year>/plan.yml"""
 
@@ -145,6 +156,7 @@ class Plan:
     requirements: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    notices: tuple[Notice, ...] = ()
     place: Place
 
 
