@@ -56,14 +56,13 @@ def read_school(
     problems += people_problems + misplaced
     if commons is None:
         return None, problems
-    learners = frozenset(folder.learner for folder in folders)
-    problems += check_commons(commons, learners)
+    problems += check_commons(commons, folders.learners)
     school = CheckedSchool(
         root=root,
         commons=commons,
         groundwork=groundwork_of(commons),
         people=people,
-        names=index_of(everybody(people), commons.groups.values(), learners, Households(root)),
+        names=index_of(everybody(people), commons.groups.values(), folders.learners, Households(root)),
         folders=folders,
         on=today(commons.calendar.timezone),
         problems=problems,

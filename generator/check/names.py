@@ -1,7 +1,7 @@
 """Whom a plan must not name: every other learner. Their names reach pages only through people.yml."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from unicodedata import combining, normalize
 
 from generator.check.case import Case, NameIndex
@@ -20,7 +20,7 @@ HINT = "Names reach pages only through people.yml. Write a role, such as “a cl
 def index_of(
     everybody: Iterable[tuple[PersonId, Person]],
     groups: Iterable[Group],
-    learners: frozenset[LearnerId],
+    learners: Collection[LearnerId],
     household: Mapping[LearnerId, str],
 ) -> NameIndex:
     """The names of all learners who are not also staff: an educator's name is no secret of another plan."""

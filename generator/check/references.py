@@ -1,6 +1,6 @@
 """Every name a file uses must be the name of something."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.check.case import Case, did_you_mean, goals_of, levels_for, unknown
 from generator.problem import Place, Problem
@@ -149,7 +149,7 @@ def frameworks_resolve(commons: Commons) -> Iterator[Problem]:
             yield unknown(framework.place.at("replaced_by"), "other framework", successor, others)
 
 
-def members_known(group: Group, learners: frozenset[LearnerId]) -> Iterator[Problem]:
+def members_known(group: Group, learners: Collection[LearnerId]) -> Iterator[Problem]:
     """Every member of a group has a folder."""
     for member in group.members:
         if member.learner not in learners:

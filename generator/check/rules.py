@@ -4,7 +4,7 @@ A rule is a function that yields problems and never stops at the first. A proble
 problem in a learner's files stops only that learner.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import TypeAlias
 
@@ -60,13 +60,13 @@ RULES: tuple[LearnerRule, ...] = (
 )
 
 
-def check_commons(commons: Commons, learners: frozenset[LearnerId]) -> tuple[Problem, ...]:
+def check_commons(commons: Commons, learners: Collection[LearnerId]) -> tuple[Problem, ...]:
     """Everything wrong in the files all learners share, in reading order; `learners`: all who have a folder."""
     members = (problem for group in commons.groups.values() for problem in of_group(group, learners))
     return in_reading_order((*(problem for rule in SHARED_RULES for problem in rule(commons)), *members))
 
 
-def of_group(group: Group, learners: frozenset[LearnerId]) -> Iterator[Problem]:
+def of_group(group: Group, learners: Collection[LearnerId]) -> Iterator[Problem]:
     yield from references.members_known(group, learners)
     yield from dates.members_in_order(group)
 

@@ -1,6 +1,7 @@
 """One learner's files. Keeps nothing from one learner to the next."""
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, overload
@@ -49,12 +50,35 @@ class LearnerFolder:
         return f"{self.above}/{self.learner}"
 
 
+class Roll(Collection[LearnerId]):
+    """The ids of all learners, in order. Looked up by halving: a set would take a district's room once more."""
+
+    def __init__(self, learners: tuple[LearnerId, ...]) -> None:
+        self._learners = learners
+
+    def __contains__(self, learner: object) -> bool:
+        if not isinstance(learner, str):
+            return False
+        position = bisect_left(self._learners, learner)
+        return position < len(self._learners) and self._learners[position] == learner
+
+    def __iter__(self) -> Iterator[LearnerId]:
+        return iter(self._learners)
+
+    def __len__(self) -> int:
+        return len(self._learners)
+
+
 class LearnerFolders(Sequence[LearnerFolder]):
     """Folders in the order of ids. Each is made when it is asked for: a district has very many."""
 
     def __init__(self, above: Mapping[LearnerId, tuple[str, ...]]) -> None:
         self._learners = tuple(sorted(above))
         self._above = tuple(above[learner] for learner in self._learners)
+
+    @property
+    def learners(self) -> Roll:
+        return Roll(self._learners)
 
     @overload
     def __getitem__(self, position: int) -> LearnerFolder: ...
