@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from generator.cli.check import all_problems
-from generator.cli.options import a_day
+from generator.cli.options import a_day, day_asked
 from generator.cli.report import as_text
 from generator.problem import Problem, in_reading_order
 from tests.conftest import laid_over
 
 BAD = Path(__file__).parent / "cases" / "bad"
-DAY = a_day("2026-11-20")
+DAY = day_asked(a_day("2026-11-20"))
 CASES = sorted(folder.name for folder in BAD.iterdir())
 
 

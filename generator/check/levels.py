@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from generator.check.case import Case
+from generator.check.case import Case, scale_of
 from generator.model.mastery.parameters import LIMITS, PARAMETER_NAMES, is_within
 from generator.model.mastery.scores import NEVER_COUNT
 from generator.problem import Problem
 from generator.records.commons import Commons
-from generator.records.school import Calculation, Scale
+from generator.records.framework import Framework
+from generator.records.school import Calculation, Level, Scale
 
 
 def scales_climb(commons: Commons) -> Iterator[Problem]:
@@ -35,6 +36,23 @@ def climbs(name: str, scale: Scale) -> Iterator[Problem]:
             f"no level of the scale {name!r} says `proficient: true`",
             hint="Mark the lowest level at which a learner moves forward.",
         )
+    yield from marks_go_on(scale)
+
+
+def marks_go_on(scale: Scale) -> Iterator[Problem]:
+    """Several levels may be proficient, as in Moodle, but above one of them all are; Canvas allows a single one."""
+    for lower, higher in zip(scale.levels, scale.levels[1:], strict=False):
+        if lower.proficient and not higher.proficient and any(level.proficient for level in above(higher, scale)):
+            yield Problem(
+                higher.place,
+                "scale-proficient-gap",
+                f"level {higher.id!r} is not proficient, though lower and higher ones are",
+                hint="Mark only the lowest level at which a learner moves forward; those above it follow.",
+            )
+
+
+def above(level: Level, scale: Scale) -> tuple[Level, ...]:
+    return scale.levels[scale.levels.index(level) + 1 :]
 
 
 def calculations_in_range(commons: Commons) -> Iterator[Problem]:
@@ -77,6 +95,31 @@ def in_range(calculation: Calculation) -> Iterator[Problem]:
                 hint="Take it out of `counts`.",
                 length=len(kind),
             )
+
+
+def curves_have_points(commons: Commons) -> Iterator[Problem]:
+    """Where the power law rates, every level has points: a curve of learning has no logarithm of zero."""
+    for framework in commons.frameworks.values():
+        scale = scale_of(framework, commons)
+        zero = None if scale is None else next((level for level in scale.levels if level.points <= 0), None)
+        if zero is not None:
+            for calculation in curves_of(framework, commons):
+                yield Problem(
+                    calculation.place.at("method"),
+                    "zero-under-power-law",
+                    f"level {zero.id!r} has 0 points: who is once seen there gets no rating by the power law",
+                    hint="Give the lowest level 1 point, or choose another method.",
+                    severity="warning",
+                    length=len("power_law"),
+                )
+
+
+def curves_of(framework: Framework, commons: Commons) -> tuple[Calculation, ...]:
+    """Each calculation by the power law that rates something of the framework, once."""
+    usual = framework.calculation or commons.school.calculation
+    own = (each.calculation for ref, each in commons.competencies.items() if ref.startswith(f"{framework.id}:"))
+    used = (usual, *(calculation for calculation in own if calculation is not None))
+    return tuple(calculation for calculation in used if calculation.method == "power_law")
 
 
 def one_of_level_and_points(case: Case) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import TypeAlias
 
-from generator.check import dates, evidence, files, ids, levels, links, names, persons, references, whole
+from generator.check import dates, evidence, files, ids, levels, links, names, parents, persons, references, whole
 from generator.check.case import Case, NameIndex, home_wordings
 from generator.problem import Problem, in_reading_order
 from generator.records.commons import Commons, LearnerRecords, People, StaffRecords
@@ -29,6 +29,8 @@ SHARED_RULES: tuple[SharedRule, ...] = (
     ids.no_cycles,
     levels.scales_climb,
     levels.calculations_in_range,
+    levels.curves_have_points,
+    parents.parents_within_reach,
     dates.calendar_in_order,
     links.library_links,
 )

@@ -26,8 +26,8 @@ def child_of(competency: Competency, reached_on: date | None) -> Child:
 def met_on(rule: ParentRule, children: tuple[Child, ...]) -> date | None:
     """The day on which the rule was met; None: not yet. A competency without children never meets one.
 
-    `all`: every direct child; `at_least`: that many; `points`: every required child, and the points of the reached
-    children add up. Source: Moodle's competency rules "all" and "points".
+    `all`: every direct child; `at_least`: that many; `points`: the points of the reached children add up; the children
+    named in `required` must be among them. Source: Moodle's competency rules "all" and "points".
     """
     reached = sorted(((child.reached_on, child) for child in children if child.reached_on), key=lambda pair: pair[0])
     enough_from = None
@@ -39,10 +39,16 @@ def met_on(rule: ParentRule, children: tuple[Child, ...]) -> date | None:
 
 
 def is_enough(rule: ParentRule, children: tuple[Child, ...], reached: tuple[Child, ...]) -> bool:
+    required = {child.id for child in children if child.id in rule.required}
+    if not required <= {child.id for child in reached}:
+        return False
     if rule.at_least is not None:
         return len(reached) >= rule.at_least
     if rule.points is not None:
-        required = {child.id for child in children if child.id in rule.required}
-        has_required = required <= {child.id for child in reached}
-        return has_required and sum((child.points for child in reached), Decimal(0)) >= rule.points
+        return sum((child.points for child in reached), Decimal(0)) >= rule.points
     return rule.all is True and len(reached) == len(children)
+
+
+def most_points(children: tuple[Child, ...]) -> Decimal:
+    """What all children together are worth: a rule that asks for more is never met."""
+    return sum((child.points for child in children), Decimal(0))
