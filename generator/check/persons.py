@@ -50,6 +50,8 @@ def persons_of_plan(plan: Plan) -> Iterator[tuple[str, Place]]:
     decisions: tuple[Judgement | Confirmed, ...] = (*plan.judgements, *plan.reached)
     for decision in decisions:
         yield decision.by, decision.place.at("by")
+    for entry in plan.fulfilled:
+        yield entry.by, entry.place.at("by")
     for experience in plan.experiences:
         if experience.mentor is not None:
             yield experience.mentor, experience.place.at("mentor")

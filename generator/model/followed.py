@@ -6,9 +6,10 @@ from datetime import date
 
 from generator.model.calendar import year_named
 from generator.model.finish_by import finish_by
+from generator.model.forecast import forecast
 from generator.model.fulfilled import OtherWays, other_ways_of
 from generator.model.pace import buffer_days, due_days, pathway_pace
-from generator.model.picture import PathwayPicture
+from generator.model.picture import Choice, PathwayPicture
 from generator.model.situation import Situation
 from generator.model.steps import asked_for, is_complete, picture_of_pathway, walked
 from generator.records.framework import CompetencyRef
@@ -18,7 +19,7 @@ from generator.records.plan import PlanPathway
 
 def pathway_pictures(situation: Situation) -> tuple[PathwayPicture, ...]:
     """In the order of the plan."""
-    ways = other_ways_of(situation.records, situation.on)
+    ways = other_ways_of(situation.records, situation.commons, situation.on)
     working = worked_on(situation)
     return tuple(pathway_picture(agreed, pathway, situation, ways, working) for agreed, pathway in situation.followed)
 
@@ -45,10 +46,20 @@ def pathway_picture(
     buffer = buffer_days(situation.commons) if pathway.buffer_days is None else pathway.buffer_days
     is_under_way = agreed.start <= situation.on and not is_complete(pathway, asked, reached)
     pace = pathway_pace(asked, reached, due, situation.own_days, situation.stated_on, buffer) if is_under_way else None
-    whole = picture_of_pathway(agreed, walk, due, finish, pace, working)
+    own_days, stated_on = situation.own_days, situation.stated_on
     return replace(
-        whole,
-        finish_by=finish_by(walk, agreed.start, finish, situation.own_days, situation.stated_on, buffer),
+        picture_of_pathway(agreed, walk, due, finish, pace, working),
+        finish_by=finish_by(walk, agreed.start, finish, own_days, stated_on, buffer),
+        forecast=forecast(asked, walk.met, agreed.start, own_days, stated_on) if is_under_way else None,
+        choices=choices_of(agreed, situation),
+    )
+
+
+def choices_of(agreed: PlanPathway, situation: Situation) -> tuple[Choice, ...]:
+    """What was chosen stays chosen, also when the catalogue has moved it, renamed it or lost it."""
+    known = situation.commons.activities
+    return tuple(
+        Choice(group=group, name=name, activity=known.get(name)) for group, name in (agreed.choices or {}).items()
     )
 
 

@@ -31,7 +31,11 @@ class Walked:
 
 def walked(pathway: Pathway, shape: Shape, standings: Standings, ways: OtherWays) -> Walked:
     own = {each.id: tuple(standings[ref, each.level] for ref in each.competencies) for each in pathway.requirements}
-    reached = {each.id: found for each in pathway.requirements if (found := met(each, own[each.id], ways)) is not None}
+    reached = {
+        each.id: found
+        for each in pathway.requirements
+        if (found := met(pathway.id, each, own[each.id], ways)) is not None
+    }
     behind = {ref for each in pathway.requirements if each.id in reached for ref in each.competencies}
     proficient = {ref for (ref, target), standing in standings.items() if target is None and standing.reached}
     return Walked(pathway=pathway, shape=shape, standings=own, met=reached, known=frozenset(behind | proficient))
@@ -114,6 +118,7 @@ def step_of(
         state=state_of(found, missing, goal, standings),
         reached_on=None if found is None else found.on,
         by=None if found is None else found.by,
+        way=None if found is None else found.way,
         due=due.get(requirement.id),
         builds_on=walk.shape.builds_on[requirement.id],
         missing=missing,

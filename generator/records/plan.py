@@ -108,6 +108,21 @@ class Confirmed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fulfilled:
+    """A step of a pathway that is met for good, whatever the pathway asks for later.
+
+    `way` is what fulfilled it, as `fulfilled_by` names it; None: its competencies.
+    """
+
+    pathway: str
+    requirement: str
+    way: str | None = None
+    on: date
+    by: PersonId
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     due: date
     held_on: date | None = None
@@ -153,6 +168,7 @@ class Plan:
     postsecondary: Postsecondary | None = None
     judgements: tuple[Judgement, ...] = ()
     reached: tuple[Confirmed, ...] = ()
+    fulfilled: tuple[Fulfilled, ...] = ()
     requirements: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     approvals: tuple[Approval, ...] = ()
@@ -234,7 +250,7 @@ class Conference:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     what: Text
-    unit: str | None = None
+    unit: Text | None = None
     baseline: Decimal | None = None
     aim: Decimal | None = None
     place: Place
@@ -249,6 +265,18 @@ class SupportCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupportDecision:
+    """What was decided when people looked again; `next_check_on` None: no further day was set."""
+
+    on: date
+    decide: Literal["continue", "change", "end"]
+    by: PersonId
+    reason: Text
+    next_check_on: date | None = None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
     """plans/…/<learner>/supports/<id>.yml; from the library (`catalogue`) or its own (`what`)."""
 
@@ -256,6 +284,7 @@ class Support:
     catalogue: str | None = None
     what: Text | None = None
     need: Text | None = None
+    competencies: tuple[CompetencyRef, ...] = ()  # what it is meant to help with
     who: PersonId | None = None
     frequency: Text | None = None
     start: date
@@ -263,6 +292,7 @@ class Support:
     ends_on: date | None = None
     measure: Measure | None = None
     checks: tuple[SupportCheck, ...] = ()
+    decisions: tuple[SupportDecision, ...] = ()
     effect: Literal["improved", "same", "worse", "unclear"] | None = None
     reason: Text | None = None
     place: Place
