@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.calendar import SchoolDays, school_days_of
+from generator.model.carried import Carried, carried_of
 from generator.model.pathway import Edges, downstream_of, names_in, reversed_edges
 from generator.records.commons import Commons
 from generator.records.framework import Competency, CompetencyRef, Condition
@@ -37,6 +38,7 @@ class Groundwork:
     school_days: SchoolDays
     leads_to: Mapping[CompetencyRef, tuple[CompetencyRef, ...]]  # competency → those that name it as prerequisite
     shapes: Mapping[str, Shape]  # by pathway id
+    carried: Carried  # between versions of a framework
 
 
 def groundwork_of(commons: Commons) -> Groundwork:
@@ -45,6 +47,7 @@ def groundwork_of(commons: Commons) -> Groundwork:
         school_days=school_days_of(commons.calendar),
         leads_to={ref: later for ref, later in reversed_edges(builds_on).items() if later},
         shapes={id_: shape_of(pathway, commons.competencies) for id_, pathway in commons.pathways.items()},
+        carried=carried_of(commons),
     )
 
 

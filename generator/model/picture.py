@@ -148,6 +148,7 @@ class Standing:
     proposed: Reached | None = None  # enough to be reached, waiting for a person to confirm; None: nothing waits
     # Level at the end of each day on which it could change, oldest first; told only of what a goal works on.
     history: tuple[tuple[date, Level], ...] = ()
+    earlier: tuple[CompetencyRef, ...] = ()  # of earlier versions of the framework, whose results speak for it too
 
 
 PaceState = Literal["ahead", "on_plan", "more_time"]

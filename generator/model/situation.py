@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.calendar import SchoolDays, school_year_on, week_start, without
+from generator.model.carried import NOTHING_CARRIED, Carried, refs_spoken_for
 from generator.model.groundwork import Groundwork
 from generator.model.mastery.scores import known_on
 from generator.model.pathway import names_in
@@ -47,7 +48,7 @@ def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwo
     targets = dict(targets_named(goals, followed))
     refs = refs_named(records, targets, year, followed, commons)
     levels = levels_asked(followed)
-    ledger = ledger_of(records, on)
+    ledger = ledger_of(records, on, groundwork.carried)
     standings = standings_for((*targets.items(), *levels, *((ref, None) for ref in refs)), ledger, commons)
     aims = {aim.ref for goal, _ in goals for aim in goal.competencies}
     by_ref = {ref: standings[ref, targets.get(ref)] for ref in refs}
@@ -62,7 +63,7 @@ def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwo
         goals=goals,
         followed=followed,
         evidence=evidence,
-        mentioned=places_of(evidence),
+        mentioned=places_of(evidence, groundwork.carried),
         standings=standings,
         by_ref=by_ref | {ref: with_history(by_ref[ref], ledger) for ref in by_ref.keys() & aims},
     )
@@ -147,19 +148,20 @@ def newest_first(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     return tuple(sorted(evidence, key=lambda piece: day_of(piece) or date.min)[::-1])
 
 
-def places_of(evidence: tuple[Evidence, ...]) -> Mapping[str, tuple[int, ...]]:
+def places_of(evidence: tuple[Evidence, ...], carried: Carried = NOTHING_CARRIED) -> Mapping[str, tuple[int, ...]]:
     """Where in the evidence each competency, goal and criterion is spoken of."""
     places: dict[str, list[int]] = {}
     for place, piece in enumerate(evidence):
-        for name in names_of(piece):
+        for name in names_of(piece, carried):
             places.setdefault(name, []).append(place)
     return {name: tuple(found) for name, found in places.items()}
 
 
-def names_of(piece: Evidence) -> frozenset[str]:
+def names_of(piece: Evidence, carried: Carried) -> frozenset[str]:
     """Each competency, criterion and goal that a piece speaks of, once."""
     goals = (name.partition(".")[0] for name in piece.shows)
-    return frozenset((*(result.competency for result in piece.results), *piece.shows, *goals))
+    refs = (ref for result in piece.results for ref in refs_spoken_for(piece, result, carried))
+    return frozenset((*refs, *piece.shows, *goals))
 
 
 def day_of(piece: Evidence) -> date | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.model.carried import NOTHING_CARRIED, Carried, mentions_carried, words_carried
+from generator.model.carried import NOTHING_CARRIED, Carried, mentions_carried, without_parts, words_carried
 from generator.model.mastery.parent import child_of, met_on
 from generator.model.mastery.rating import rating_on
 from generator.model.mastery.scale import at_or_above, level_named, lowest_proficient
@@ -95,8 +95,11 @@ def standing_of(ref: CompetencyRef, target_name: str | None, ledger: Ledger, com
     seen = NOTHING_SEEN if mentions is None else considered(mentions, ledger.replaced, yardstick)
     judgements = ledger.judgements.get(ref, ())
     rating = rating_on(seen, yardstick, ledger.on)
-    by_model = by_the_model(seen, judgements, yardstick, target, rule, ledger.on)
-    reached = reached_by(ref, by_model, target, scale, seen, ledger, commons.school)
+    earlier = earlier_behind(ref, ledger)
+    whole = without_parts(seen, ledger.carried.parts.get(ref, frozenset()))
+    by_model = by_the_model(whole, judgements, yardstick, target, rule, ledger.on)
+    before = reached_before(ref, target, scale, ledger, commons) if earlier else None
+    reached = earliest((reached_by(ref, by_model, target, scale, seen, ledger, commons.school), before))
     judgement = judgement_on(judgements, ledger.on)
     level = (judgement and level_named(scale, judgement.level)) or rating.level
     return Standing(
@@ -112,7 +115,34 @@ def standing_of(ref: CompetencyRef, target_name: str | None, ledger: Ledger, com
         reached=reached,
         worth_another_look=reached is not None and level is not None and not at_or_above(level, target),
         proposed=None if reached else by_model or proposed_by_children(ref, target, ledger, commons),
+        earlier=earlier,
     )
+
+
+def earlier_behind(ref: CompetencyRef, ledger: Ledger) -> tuple[CompetencyRef, ...]:
+    """The competencies of earlier versions with something that speaks for this one; () for most, at no cost."""
+    if ref not in ledger.carried.together:
+        return ()
+    named = [result.competency for _, result in ledger.mentions.get(ref, ())]
+    named += [word.competency for word in ledger.judgements.get(ref, ())]
+    named += [word.competency for word in ledger.confirmed.get(ref, ())]
+    named += [word.ref for word in ledger.accepted.get(ref, ())]
+    return tuple(name for name in dict.fromkeys(named) if name != ref)
+
+
+def reached_before(ref: CompetencyRef, target: Level, scale: Scale, ledger: Ledger, commons: Commons) -> Reached | None:
+    """What was reached under the version before, and stays reached; of several that were merged, once all were."""
+    found = []
+    for group in ledger.carried.together[ref]:
+        if not all(target.id in way.levels for part in group for way in ledger.carried.onward[part] if way.to == ref):
+            continue
+        words = [standing_of(part, target.id, ledger, commons).reached for part in group]
+        reached = [word for word in words if word is not None]
+        if len(reached) == len(group):
+            last = max(reached, key=lambda word: word.on)
+            named = level_named(scale, last.level.id)
+            found.append(replace(last, level=named if named is not None and at_or_above(named, target) else target))
+    return earliest(tuple(found))
 
 
 def reached_by(

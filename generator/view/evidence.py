@@ -8,7 +8,6 @@ from urllib.parse import quote
 from generator.model.mastery.scale import level_at, level_named
 from generator.model.picture import Picture, Standing
 from generator.records.evidence import Evidence, EvidenceFile, Result
-from generator.records.framework import CompetencyRef
 from generator.records.school import Level
 from generator.view.days import near
 from generator.view.levels import LevelSign, level_sign
@@ -98,7 +97,7 @@ def anchor_of(evidence: Evidence) -> str:
 
 def line_of(evidence: Evidence, standing: Standing | None, picture: Picture, words: Words) -> EvidenceLine:
     """`standing` is of the competency whose level is shown; None: a goal without levels."""
-    result = _result_for(evidence, standing.ref) if standing else None
+    result = _result_for(evidence, standing) if standing else None
     beside = _is_beside(evidence)
     level = level_of(result, standing) if result and standing and not beside else None
     return EvidenceLine(
@@ -122,9 +121,10 @@ def _kind_at_a_glance(evidence: Evidence, picture: Picture, words: Words) -> str
     return status_of(evidence, picture, words) or kind_words(evidence.kind, words)
 
 
-def _result_for(evidence: Evidence, ref: CompetencyRef) -> Result | None:
-    """What a piece shows of the whole competency, else of the first part of it."""
-    about = tuple(result for result in evidence.results if result.competency == ref)
+def _result_for(evidence: Evidence, standing: Standing) -> Result | None:
+    """What a piece shows of the whole competency, else of the first part of it; else of what it took the place of."""
+    about = tuple(result for result in evidence.results if result.competency == standing.ref)
+    about = about or tuple(result for result in evidence.results if result.competency in standing.earlier)
     return next((result for result in about if result.criterion is None), about[0] if about else None)
 
 

@@ -40,7 +40,11 @@ class ReachedPage:
 def reached(picture: Picture, words: Words) -> tuple[Page, ...]:
     heading = words.say("Reached")
     standings = sorted(
-        (standing for standing in picture.standings.values() if standing.reached is not None),
+        (
+            standing
+            for standing in picture.standings.values()
+            if standing.reached is not None and _is_own(standing, picture)
+        ),
         key=lambda standing: standing.reached.on.toordinal() if standing.reached else 0,
         reverse=True,
     )
@@ -55,6 +59,11 @@ def reached(picture: Picture, words: Words) -> tuple[Page, ...]:
     text = BETWEEN.join(each.i_can.text for subject in subjects for each in subject.lines)
     search = (SearchEntry(title=heading, text=text),)
     return (Page(kind="reached", path="reached/", title=heading, content=content, search=search),)
+
+
+def _is_own(standing: Standing, picture: Picture) -> bool:
+    """Whether it is told as itself: not where what took its place in a later version is reached and told instead."""
+    return not any(standing.ref in later.earlier and later.reached for later in picture.standings.values())
 
 
 def _summary(many: int, picture: Picture, words: Words) -> str:
