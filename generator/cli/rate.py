@@ -1,7 +1,8 @@
 """pathbook rate: what a method makes of scores, to try a method out before a school chooses it."""
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated
 
 import typer
@@ -11,7 +12,9 @@ from generator.model.mastery.methods import made_of
 from generator.model.mastery.parameters import LIMITS, Fault, ParameterName, Parameters, faults_in
 from generator.records.school import MethodName
 
-MISSING = "-"
+MISSING = ("-", "–", "—", "−")  # people paste from tables, where a dash is longer
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+WITH_COMMA = re.compile(r"[+-]?\d+,\d+")
 LARGEST = Decimal(1_000_000)
 USUAL_PROFICIENT = "3"
 
@@ -20,7 +23,9 @@ def rate(
     method: Annotated[MethodName, typer.Argument(help="How one rating is made of several scores.")],
     scores: Annotated[
         list[str] | None,
-        typer.Argument(metavar="-- [SCORE]...", help="Scores, the oldest first; - stands for a missing one."),
+        typer.Argument(
+            metavar="-- [SCORE]...", help="Scores, the oldest first; - is a missing one. Below 0: write -- before them."
+        ),
     ] = None,
     weight: Annotated[int | None, typer.Option(help="Percent given to the newest score.", show_default=False)] = None,
     n: Annotated[int | None, typer.Option("--n", help="How many proficient scores are needed.")] = None,
@@ -33,7 +38,7 @@ def rate(
     """Print what a method makes of scores, with two decimals, or that they make no rating."""
     refuse_faults(method, {"weight": weight, "n": n, "k": k, "window": window})
     points = tuple(score for text in scores or () if (score := score_typed(text)) is not None)
-    given = Parameters(weight=weight, n=n, k=k, window=window, proficient=score_typed(proficient) or Decimal(0))
+    given = Parameters(weight=weight, n=n, k=k, window=window, proficient=points_typed(proficient))
     value = made_of(method, points, given)
     print("not rated" if value is None else f"{value:.2f}")
     if value is None and points:
@@ -54,15 +59,20 @@ def sentence_of(fault: Fault, method: MethodName) -> str:
 
 def score_typed(text: str) -> Decimal | None:
     """A score as typed; None: a missing one."""
-    if text == MISSING:
-        return None
-    try:
-        score = Decimal(text)
-    except InvalidOperation:
-        raise typer.BadParameter(f"{text!r} is no score; write a number such as 2.5, or - for a missing one") from None
-    if not score.is_finite() or abs(score) > LARGEST:
+    return None if text.strip() in MISSING else points_typed(text)
+
+
+def points_typed(text: str) -> Decimal:
+    typed = text.strip()
+    if WITH_COMMA.fullmatch(typed):
+        point = typed.replace(",", ".")
+        raise typer.BadParameter(f"{text!r} is no score; write {point} with a point, and a space between two scores")
+    if not NUMBER.fullmatch(typed):
+        raise typer.BadParameter(f"{text!r} is no score; write a number such as 2.5, or - for a missing one")
+    points = Decimal(typed)
+    if abs(points) > LARGEST:
         raise typer.BadParameter(f"{text!r} is no score a scale could hold")
-    return score
+    return points
 
 
 def why_not_rated(method: MethodName, points: tuple[Decimal, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Every method, by published numbers, by its edges, and by the laws it promises."""
+"""Every method, by published numbers and by its edges; what each promises stands in test_method_laws."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -7,27 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.mastery.methods import METHODS, made_of
+from generator.model.mastery.methods import made_of
 from generator.model.mastery.parameters import ParameterName, Parameters, faults_in
 from generator.records.school import MethodName
 from tests.generator.model.published import PARAMETERS, RATINGS
 
-ALL = tuple(METHODS)
-ORDER_DOES_NOT_MATTER: tuple[MethodName, ...] = ("highest", "mean", "mean_of_highest_k", "n_mastery")
-WITHIN_THE_SCORES = tuple(name for name in ALL if name not in ("power_law", "teacher"))
-ALWAYS_RATES = tuple(name for name in WITHIN_THE_SCORES if name != "n_mastery")
 NOTHING_SET = Parameters()
 
 points = st.decimals(min_value=0, max_value=10, places=2)
 some_scores = st.lists(points, min_size=1, max_size=12).map(tuple)
-settings = st.builds(
-    Parameters,
-    weight=st.none() | st.integers(50, 99),
-    n=st.none() | st.integers(1, 10),
-    k=st.none() | st.integers(1, 10),
-    window=st.none() | st.integers(1, 10),
-    proficient=points,
-)
 
 
 def scores_in(text: str) -> tuple[Decimal, ...]:
@@ -88,44 +76,6 @@ def test_parameters_are_valid_as_published(
         (fault,) = faults_in(method, {parameter: value})
         assert (fault.name, fault.value) == (parameter, value)
     assert not faults_in(method, {parameter: None}), "not set is the default"
-
-
-@given(st.sampled_from(ALL), settings)
-def test_no_score_is_not_rated(method: MethodName, parameters: Parameters) -> None:
-    assert made_of(method, (), parameters) is None
-
-
-@given(st.sampled_from(ALL), st.lists(st.decimals(-1000, 1000, allow_nan=False), max_size=30).map(tuple), settings)
-def test_no_scores_make_a_method_fail(method: MethodName, scores: tuple[Decimal, ...], parameters: Parameters) -> None:
-    value = made_of(method, scores, parameters)
-    assert value is None or value == value.quantize(Decimal("0.01"))
-
-
-@given(st.sampled_from(ALL), st.integers(-5, 500), st.integers(-5, 500), some_scores)
-def test_no_parameter_makes_a_method_fail(
-    method: MethodName, weight: int, count: int, scores: tuple[Decimal, ...]
-) -> None:
-    made_of(method, scores, Parameters(weight=weight, n=count, k=count, window=count))
-
-
-@given(st.sampled_from(WITHIN_THE_SCORES), some_scores, settings)
-def test_a_rating_stays_within_the_scores(
-    method: MethodName, scores: tuple[Decimal, ...], parameters: Parameters
-) -> None:
-    value = made_of(method, scores, parameters)
-    assert value is None or min(scores) <= value <= max(scores)
-
-
-@given(st.sampled_from(ORDER_DOES_NOT_MATTER), some_scores.flatmap(st.permutations), settings)
-def test_the_order_does_not_matter_where_a_method_promises_it(
-    method: MethodName, scores: list[Decimal], parameters: Parameters
-) -> None:
-    assert made_of(method, tuple(scores), parameters) == made_of(method, tuple(sorted(scores)), parameters)
-
-
-@given(st.sampled_from(ALWAYS_RATES), points, settings)
-def test_a_single_score_stands_for_itself(method: MethodName, score: Decimal, parameters: Parameters) -> None:
-    assert made_of(method, (score,), parameters) == score
 
 
 @given(points.filter(lambda score: score > 0), st.integers(2, 20))
