@@ -14,7 +14,7 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
 from generator.records.text import Text, Version
 
@@ -72,6 +72,15 @@ class Words:
 
     def number(self, number: int | Decimal) -> str:
         return str(format_decimal(number, locale=self.locale))
+
+    def exact(self, number: Decimal) -> str:
+        """A number with every digit it has, and no sign between thousands: 1234.5755."""
+        return str(format_decimal(number, locale=self.locale, decimal_quantization=False, group_separator=False))
+
+    def in_a_row(self, numbers: tuple[Decimal, ...]) -> str:
+        """Numbers in their order, kept apart where commas stand inside them: 2, 2.5, 4 or 2; 2,5; 4."""
+        comma = get_decimal_symbol(self.locale) == ","
+        return ("; " if comma else ", ").join(self.exact(number) for number in numbers)
 
     def rating(self, value: Decimal) -> str:
         """A rating, always with its two decimals: 2.5 → 2.50."""

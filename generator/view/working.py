@@ -1,12 +1,22 @@
-"""How a level was worked out: the pieces in order, what was left out and why, the method, the result."""
+"""How a level was worked out: the pieces in order, what was left out and why, the formula, the result, the rest.
 
+One source for the Goal page, the appendix of a printed plan and `pathbook explain`.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
+from generator.model.mastery.formula import formula_of
 from generator.model.mastery.scale import level_named
+from generator.model.mastery.scores import NEVER_COUNT
 from generator.model.picture import LeftOut, Need, Picture, Reached, Score, Standing
+from generator.records.evidence import Evidence, Result
 from generator.records.plan import Judgement
+from generator.records.school import Level
 from generator.view.days import near
-from generator.view.evidence import day_of, path_of
+from generator.view.evidence import day_of, level_of, path_of
+from generator.view.formulas import FormulaShown, formula_shown
 from generator.view.goals import need_words
 from generator.view.levels import LevelSign, level_sign
 from generator.view.page import RichText
@@ -17,19 +27,37 @@ from generator.words import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedPiece:
+    """`carried` tells where else it was shown: for another version of the same competency; None: for this one."""
+
     day: str
     title: RichText
     kind: str
     sign: LevelSign
     points: str
+    own_view: LevelSign | None
+    carried: str | None
     path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOutPiece:
+    """`reason` is what was written when a piece was set aside; None: the files give none."""
+
     day: str
     title: RichText
     why: str
+    reason: RichText | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesidePiece:
+    """What one thinks oneself, or learned before: shown, and never counted. `sign` None: it tells no level."""
+
+    day: str
+    title: RichText
+    kind: str
+    sign: LevelSign | None
     path: str
 
 
@@ -42,71 +70,136 @@ class NeedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A person's decision, which stands instead of the rating; both are shown."""
+    """A person's decision, which stands instead of the rating; `both` tells its points and what the work gives."""
 
     sentence: str
+    both: str
     reason: RichText
     until: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Working:
+    """`formula` None: there is no number. `result` says the number and its level, or why there is none yet."""
+
     method: str
     counted: tuple[CountedPiece, ...]  # oldest first, as they were counted
     left_out: tuple[LeftOutPiece, ...]
+    beside: tuple[BesidePiece, ...]
+    formula: FormulaShown | None
     result: tuple[str, ...]
     decision: Decision | None
     needs: tuple[NeedLine, ...]
-    reached: str
+    reached: tuple[str, ...]
 
 
 def working_of(standing: Standing, picture: Picture, words: Words) -> Working:
     rating = standing.rating
+    formula = formula_of(rating, standing.scale)
+    own, others = _apart(rating.left_out)
     return Working(
         method=method_words(rating.calculation.method, words),
         counted=tuple(_counted(score, standing, picture, words) for score in rating.scores),
-        left_out=tuple(_left_out(left_out, picture, words) for left_out in rating.left_out),
+        left_out=tuple(_left_out(left_out, picture, words) for left_out in others),
+        beside=tuple(_beside(left_out, standing, picture, words) for left_out in own),
+        formula=formula_shown(formula, words) if formula else None,
         result=_result(standing, picture, words),
         decision=_decision(standing.judgement, standing, picture, words) if standing.judgement else None,
         needs=tuple(_need(need, words) for need in standing.sufficiency.needs),
-        reached=_reached(standing, picture, words),
+        reached=tuple(_reached(standing, picture, words)),
     )
 
 
+def _apart(left_out: tuple[LeftOut, ...]) -> tuple[tuple[LeftOut, ...], tuple[LeftOut, ...]]:
+    """What never counts because of what it is, and what might have counted."""
+    own = tuple(each for each in left_out if each.evidence.kind in NEVER_COUNT and each.evidence.excluded is None)
+    return own, tuple(each for each in left_out if each not in own)
+
+
 def _counted(score: Score, standing: Standing, picture: Picture, words: Words) -> CountedPiece:
+    piece, shown_for = score.evidence, score.result.competency
+    own = level_named(standing.scale, piece.self_level) if piece.self_level else None
     return CountedPiece(
         day=near(score.day, picture, words) if score.day else words.say("No date"),
-        title=line(score.evidence.title, picture, words),
-        kind=kind_words(score.evidence.kind, words),
+        title=line(piece.title, picture, words),
+        kind=kind_words(piece.kind, words),
         sign=level_sign(score.level, standing.scale, picture, words),
-        points=words.number(score.points),
-        path=path_of(score.evidence),
+        points=words.exact(score.points),
+        own_view=level_sign(own, standing.scale, picture, words) if own else None,
+        carried=words.say("Shown for {code}", code=shown_for) if shown_for != standing.ref else None,
+        path=path_of(piece),
     )
 
 
 def _left_out(left_out: LeftOut, picture: Picture, words: Words) -> LeftOutPiece:
-    day = day_of(left_out.evidence)
+    piece = left_out.evidence
     return LeftOutPiece(
-        day=near(day, picture, words) if day else words.say("No date"),
-        title=line(left_out.evidence.title, picture, words),
+        day=_day(piece, picture, words),
+        title=line(piece.title, picture, words),
         why=left_out_words(left_out.why, words),
-        path=path_of(left_out.evidence),
+        reason=line(piece.excluded.reason, picture, words) if piece.excluded else None,
+        path=path_of(piece),
     )
+
+
+def _beside(left_out: LeftOut, standing: Standing, picture: Picture, words: Words) -> BesidePiece:
+    piece = left_out.evidence
+    level = own_level(piece, left_out.result, standing)
+    return BesidePiece(
+        day=_day(piece, picture, words),
+        title=line(piece.title, picture, words),
+        kind=kind_words(piece.kind, words),
+        sign=level_sign(level, standing.scale, picture, words) if level else None,
+        path=path_of(piece),
+    )
+
+
+def own_level(piece: Evidence, result: Result, standing: Standing) -> Level | None:
+    """The level somebody claims beside the rating: the result's, else the one named for the whole piece."""
+    return level_of(result, standing) or level_named(standing.scale, piece.self_level or "")
+
+
+def _day(piece: Evidence, picture: Picture, words: Words) -> str:
+    day = day_of(piece)
+    return near(day, picture, words) if day else words.say("No date")
 
 
 def _result(standing: Standing, picture: Picture, words: Words) -> tuple[str, ...]:
     rating, levels = standing.rating, standing.scale.levels
     if rating.value is None or rating.level is None:
-        return (not_rated_words(rating.why_not, words),) if rating.why_not else (words.say("Not rated yet."),)
+        return _no_result(standing, words)
     said = words.say(
         "Result: {rating} on a scale from {lowest} to {highest}. That is the level “{level}”.",
         rating=words.rating(rating.value),
-        lowest=words.number(levels[0].points),
-        highest=words.number(levels[-1].points),
+        lowest=words.exact(levels[0].points),
+        highest=words.exact(levels[-1].points),
         level=in_sentence(rating.level.label, picture, words),
     )
-    capped = words.say("The trend went beyond the scale, so it stops at the most it may be.")
-    return (said, capped) if rating.capped else (said,)
+    return (said, _because(rating.value, rating.level, standing, picture, words))
+
+
+def _no_result(standing: Standing, words: Words) -> tuple[str, ...]:
+    rating = standing.rating
+    if rating.scores and rating.still_needed:
+        needed = words.count(
+            "Not enough to say yet: {n} more piece of work is needed",
+            "Not enough to say yet: {n} more pieces of work are needed",
+            rating.still_needed,
+        )
+        return (f"{needed}.",)
+    return (not_rated_words(rating.why_not, words),) if rating.why_not else (words.say("Not rated yet."),)
+
+
+def _because(value: Decimal, level: Level, standing: Standing, picture: Picture, words: Words) -> str:
+    """Which level's points the number has reached, and where the next one begins."""
+    begins = {"level": in_sentence(level.label, picture, words), "points": words.exact(level.points)}
+    if value < level.points:
+        return words.say("“{level}” begins at {points}. What is below is the first level, too.", **begins)
+    above = next((each for each in standing.scale.levels if each.points > value), None)
+    if above is None:
+        return words.say("“{level}” begins at {points}. It is the last level.", **begins)
+    next_begins = {"next": in_sentence(above.label, picture, words), "next_points": words.exact(above.points)}
+    return words.say("“{level}” begins at {points}, “{next}” at {next_points}.", **begins, **next_begins)
 
 
 def _decision(judgement: Judgement, standing: Standing, picture: Picture, words: Words) -> Decision:
@@ -117,8 +210,21 @@ def _decision(judgement: Judgement, standing: Standing, picture: Picture, words:
         sentence=words.say("On {day} {name} decided on the level “{level}”.", day=day, name=name, level=label)
         if name
         else words.say("On {day} a teacher decided on the level “{level}”.", day=day, level=label),
+        both=_both(level, standing, picture, words),
         reason=line(judgement.reason, picture, words),
         until=words.say("It stands until {day}.", day=words.day(judgement.until)) if judgement.until else None,
+    )
+
+
+def _both(decided: Level, standing: Standing, picture: Picture, words: Words) -> str:
+    rating, points = standing.rating, words.rating(decided.points)
+    if rating.value is None or rating.level is None:
+        return words.say("The decision stands for {points}. The work alone gives no number.", points=points)
+    return words.say(
+        "The decision stands for {points}. The work alone gives {rating}, “{level}”. The decision is what counts.",
+        points=points,
+        rating=words.rating(rating.value),
+        level=in_sentence(rating.level.label, picture, words),
     )
 
 
@@ -130,13 +236,19 @@ def _need(need: Need, words: Words) -> NeedLine:
     )
 
 
-def _reached(standing: Standing, picture: Picture, words: Words) -> str:
+def _reached(standing: Standing, picture: Picture, words: Words) -> Iterator[str]:
     label = in_sentence(standing.target.label, picture, words)
     if standing.reached is not None:
-        return _reached_how(standing.reached, words)
-    if standing.proposed is not None:
-        return words.say("All of it is shown for “{level}”. A teacher still has to confirm it.", level=label)
-    return words.say("“{level}” is not reached yet.", level=label)
+        yield _reached_how(standing.reached, words)
+        if standing.reached.evidence is not None:
+            piece = in_sentence(standing.reached.evidence.title, picture, words)
+            yield words.say("The best piece of work then was “{piece}”.", piece=piece)
+        if standing.worth_another_look:
+            yield words.say("Worth another look: newer work shows an earlier level. What was reached stays reached.")
+    elif standing.proposed is not None:
+        yield words.say("All of it is shown for “{level}”. A teacher still has to confirm it.", level=label)
+    else:
+        yield words.say("“{level}” is not reached yet.", level=label)
 
 
 def _reached_how(reached: Reached, words: Words) -> str:

@@ -21,6 +21,7 @@ from generator.view.goals import (
     title_of,
 )
 from generator.view.heads import Head, head_of
+from generator.view.in_short import in_short, of_goal_in_short
 from generator.view.levels import Ladder, ladder_of
 from generator.view.paces import pace_sentence
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
@@ -32,12 +33,16 @@ from generator.words import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One competency of the goal. `heading` None: it is the only one, and the page's own heading is enough."""
+    """One competency of the goal. `heading` None: it is the only one, and the page's own heading is enough.
+
+    `in_short` says why one stands where one stands, and `working` how that was worked out.
+    """
 
     heading: RichText | None
     standard: Standard
     ladder: Ladder
     level_line: LevelLine | None
+    in_short: str
     working: Working
 
 
@@ -45,6 +50,7 @@ class Part:
 class GoalPage:
     head: Head
     heading: GoalHeading
+    in_short: str | None
     rule: str
     aim: str
     pace: str | None
@@ -82,6 +88,7 @@ def _content(goal: GoalPicture, picture: Picture, words: Words) -> GoalPage:
     return GoalPage(
         head=head_of(i_can_of(goal, picture, words), picture, words),
         heading=heading_of(goal, picture, words),
+        in_short=of_goal_in_short(goal, words),
         rule=rule_of(goal, picture, words),
         aim=aim_of(goal, words),
         pace=pace_sentence(goal.pace, words) if goal.pace else None,
@@ -107,6 +114,7 @@ def _part(standing: Standing, goal: GoalPicture, picture: Picture, words: Words)
         standard=standard,
         ladder=ladder_of(standing, words.say("I am here"), picture, words),
         level_line=level_line(standing, picture, words),
+        in_short=in_short(standing, picture, words),
         working=working_of(standing, picture, words),
     )
 

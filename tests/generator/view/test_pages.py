@@ -188,7 +188,10 @@ def test_home_answers_the_four_questions_in_order() -> None:
         ("goal/g1/", "Layla wants to write a recipe book.", "people's words say the given name"),
         ("goal/g1/", "The newest piece of work decides.", "the method is a sentence"),
         ("goal/g1/", "Result: 2.00 on a scale from 1 to 4. That is the level “Getting closer”.", "two decimals"),
-        ("goal/g1/", "work of this kind is for learning and is shown beside the level", "what is left out says why"),
+        ("goal/g1/", "Shown beside, never counted", "one's own view is told apart from what is left out"),
+        ("goal/g1/", "My newest piece of work shows “Getting closer”.", "why one stands where one stands"),
+        ("goal/g1/", "“Getting closer” begins at 2, “Got it” at 3.", "which level's points the number has reached"),
+        ("goal/g1/", "Of 1, 2, 2, the newest is 2.", "which score was taken"),
         ("goal/g1/", "pieces of work at the level to reach: 0 of 2", "how much evidence there is"),
         ("goal/g1/", "Standards © their owners. Encoding CC BY 3.0.", "attribution is printed"),
         ("pathway/p1/", "3 of 8 steps reached", "how far the pathway is"),
@@ -256,6 +259,12 @@ def test_what_a_page_says(page: str, said: str, because: str) -> None:
         ),
         (LEARNERS["with a decision by a teacher"], "goal/g1/", "She explained it to the class.", "why"),
         (LEARNERS["with a decision by a teacher"], "goal/g1/", "Result: 2.00", "and the number that it stands before"),
+        (
+            LEARNERS["with a decision by a teacher"],
+            "goal/g1/",
+            "The decision stands for 3.00. The work alone gives 2.00, “Getting closer”. The decision is what counts.",
+            "both numbers",
+        ),
     ],
 )
 def test_what_a_page_says_to_whom(learner: Picture, page: str, said: str, because: str) -> None:
