@@ -6,7 +6,8 @@ from datetime import date
 from typing import Literal
 
 from generator.problem import Place
-from generator.records.framework import CompetencyRef
+from generator.records.framework import CompetencyRef, FrameworkId
+from generator.records.plan import GoalCompetency
 from generator.records.school import LearnerId, PersonId
 from generator.records.text import Text
 
@@ -115,6 +116,30 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TeamBefore:
+    """What a member of the team answered for before a migration."""
+
+    person: PersonId
+    for_: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migrated:
+    """That the plan was brought to another version of a framework, and what stood there before.
+
+    `goals` by goal id, `frameworks` by school year; what did not change is not told.
+    """
+
+    to: FrameworkId
+    on: date
+    goals: Mapping[str, tuple[GoalCompetency, ...]] | None = None
+    frameworks: Mapping[str, tuple[FrameworkId, ...]] | None = None
+    team: tuple[TeamBefore, ...] = ()
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Learner:
     """plans/…/<learner>/learner.yml"""
 
@@ -132,5 +157,6 @@ class Learner:
     consents: tuple[Consent, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     access: Access | None = None
+    migrations: tuple[Migrated, ...] = ()
     household: str | None = None
     place: Place
