@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.check.case import Case, goals_of
 from generator.check.references import qualified
-from generator.model.text_code import text_code_of
+from generator.model.text_code import outdated
 from generator.problem import Place, Problem
 from generator.records.plan import Goal
 
@@ -78,19 +78,15 @@ def successors_named(case: Case) -> Iterator[Problem]:
 def approvals_current(case: Case) -> Iterator[Problem]:
     """An approval whose text has changed since is out of date."""
     for year in case.records.years:
-        for approval in year.plan.approvals:
-            if approval.text_code is None:
-                continue
-            now = text_code_of(year, approval.covers)
-            if approval.text_code != now:
-                yield Problem(
-                    approval.place.at("text_code"),
-                    "approval-out-of-date",
-                    f"what was agreed on {approval.on} has been changed since",
-                    hint=f"Agree on it again; the text of today has the code {now}.",
-                    severity="warning",
-                    length=len(approval.text_code),
-                )
+        for approval, now in outdated(year):
+            yield Problem(
+                approval.place.at("text_code"),
+                "approval-out-of-date",
+                f"what was agreed on {approval.on} has been changed since",
+                hint=f"Agree on it again; the text of today has the code {now}.",
+                severity="warning",
+                length=len(now),
+            )
 
 
 def slots_of_team(case: Case) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "build:build",
     "serve": "serve:serve",
     "next": "next_:next_",
+    "worklist": "worklist:worklist",
     "rate": "rate:rate",
     "import case": "import_:import_case",
     "import asn": "import_:import_asn",

@@ -101,7 +101,8 @@ def _wrong_type(found: Objection) -> Iterator[Problem]:
         hint = "Write a value behind the colon, or remove the line."
         yield found.problem("wrong-type", f"{found.called} is empty here", hint)
         return
-    spoken = "a date" if found.schema.get("format") == "date" else " or ".join(SPOKEN[kind] for kind in wanted)
+    kinds = " or ".join(SPOKEN[kind] for kind in wanted if kind != "null")
+    spoken = "a date" if found.schema.get("format") == "date" else kinds
     message = f"{found.called} should be {spoken}, not {_shown(found.value)}"
     yield found.problem("wrong-type", message, _right_type(found, wanted))
 

@@ -43,7 +43,7 @@ def converter_of(hint: Any) -> Converter:
         return str
     if origin in (Union, types.UnionType):
         (inner,) = (one for one in get_args(hint) if one is not types.NoneType)
-        return converter_of(inner)
+        return _or_none(converter_of(inner))
     if origin is tuple:
         return _each(converter_of(get_args(hint)[0]))
     if origin is not None and issubclass(origin, Mapping):
@@ -72,6 +72,11 @@ def _record(record_type: type) -> Converter:
         return record_type(**arguments)
 
     return convert
+
+
+def _or_none(converter: Converter) -> Converter:
+    """Only where a schema says so can nothing be written for something."""
+    return lambda value: None if value is None else converter(value)
 
 
 def _each(converter: Converter) -> Converter:

@@ -66,6 +66,8 @@ def _judge(node: Node, file: str) -> Judge:
         judges[Plain] = judges[str] = _text(node)
     elif kinds & SCALARS.keys():
         judges[Plain] = _scalar(node, kinds)
+    if "null" in kinds:
+        judges[type(None)] = _always
     if "array" in kinds:
         judges[PlacedList] = _list(node, file)
     if "object" in kinds:
@@ -75,6 +77,10 @@ def _judge(node: Node, file: str) -> Judge:
 
 def _never(_: object) -> bool:
     return False
+
+
+def _always(_: object) -> bool:
+    return True
 
 
 def _referred(node: Node, file: str) -> Judge:

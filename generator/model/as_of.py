@@ -109,8 +109,9 @@ def is_done_later(step: GoalActivity, on: date) -> bool:
 
 
 def support_on(support: Support, on: date) -> Support:
-    """Checks of later days, and how it ended if it ended later or had not begun, are not there yet."""
+    """Checks and decisions of later days, and how it ended if it ended later or had not begun, are not there yet."""
     checks = tuple(check for check in support.checks if check.on <= on)
+    decisions = tuple(decision for decision in support.decisions if decision.on <= on)
     if support.start > on or (support.ends_on is not None and support.ends_on > on):
-        return replace(support, checks=checks, effect=None, reason=None)
-    return replace(support, checks=checks)
+        return replace(support, checks=checks, decisions=decisions, effect=None, reason=None)
+    return replace(support, checks=checks, decisions=decisions)

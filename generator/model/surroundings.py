@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.model.picture import SupportPicture
+from generator.model.support_decision import ended_on
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.evidence import Evidence
 from generator.records.learner import Learner, TeamMember
@@ -26,7 +27,8 @@ def is_running(support: Support, on: date) -> bool:
     """Begun, and not ended: an end is a day that has passed, or, where none is written, an effect that is."""
     if support.start > on:
         return False
-    return support.effect is None if support.ends_on is None else on <= support.ends_on
+    last = ended_on(support)
+    return support.effect is None if last is None else on <= last
 
 
 def experiences_of(plan: Plan | None, commons: Commons) -> tuple[tuple[Experience, Partner | None], ...]:

@@ -3,11 +3,13 @@
 What people agree to is what they can read: goals, criteria, steps, dates and their words, not what was seen later.
 """
 
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from hashlib import sha256
 
 from generator.problem import Place
 from generator.records.commons import PlanYear
+from generator.records.plan import Approval
 from generator.records.text import Text
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no letter that reads like a digit
@@ -24,6 +26,26 @@ def text_code_of(year: PlanYear, covers: tuple[str, ...]) -> str:
     number = int.from_bytes(digest[:5], "big")
     letters = "".join(ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
     return f"{letters[:4]}-{letters[4:]}"
+
+
+def outdated(year: PlanYear) -> Iterator[tuple[Approval, str]]:
+    """The approvals whose text has changed since, each with the code of today's text.
+
+    One that the same person renewed later, for at least the same parts, has done its work.
+    """
+    for approval in year.plan.approvals:
+        now = text_code_of(year, approval.covers) if approval.text_code is not None else None
+        if now is not None and approval.text_code != now and not is_renewed(approval, year.plan.approvals):
+            yield approval, now
+
+
+def is_renewed(approval: Approval, approvals: tuple[Approval, ...]) -> bool:
+    return any(
+        later.on > approval.on
+        and (later.role, later.person) == (approval.role, approval.person)
+        and set(approval.covers) <= set(later.covers)
+        for later in approvals
+    )
 
 
 def agreed(value: object) -> str:

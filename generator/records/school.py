@@ -110,11 +110,18 @@ class ReviewRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockRule:
-    """When the support clock speaks. All in school days; None: this finding is switched off."""
+    """When the support clock speaks. In school days unless told otherwise; None: this finding is switched off."""
 
     stalled_after: int | None = 15
     waiting_evidence_after: int | None = 5
     overdue_after: int | None = 0
+    not_yet_in_a_row: int | None = 2  # results
+    prerequisite_after: int | None = 10
+    support_check_after: int | None = 0
+    review_within: int | None = 30  # after a change of school or grade
+    conference_every: int | None = 60
+    thin_evidence_after: int | None = 10
+    due_within: int = 5
     per_week: int | None = None  # most findings one adult gets a week; None: no limit
     place: Place
 

@@ -38,7 +38,8 @@ def resolved(node: Node, file: str) -> tuple[Node, str]:
 
 
 def kinds_of(node: Node) -> set[str]:
-    return {node["type"]} if isinstance(node["type"], str) else set(node["type"])
+    """What a value may be; null is how a setting is switched off."""
+    return {node["type"]} if isinstance(node["type"], str) else set(node["type"]) - {"null"}
 
 
 def differences(record: type, schema: Node, file: str, seen: frozenset[type]) -> Iterator[str]:
