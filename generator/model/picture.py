@@ -25,7 +25,7 @@ from generator.records.plan import (
     Support,
     Voice,
 )
-from generator.records.school import Calculation, EvidenceRule, Level, Scale, School
+from generator.records.school import Calculation, EvidenceRule, Level, PersonId, Scale, School
 from generator.records.text import Text
 
 
@@ -122,12 +122,17 @@ class Sufficiency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
-    """When and by whom a target was reached; `evidence` is the best piece behind it, None: a former school's word."""
+    """When and by whom a target was reached; `evidence` is the best piece behind it, None: a former school's word.
+
+    `who` confirmed it, decided on the level or accepted the former school's word; None: it was worked out.
+    """
 
     on: date
     level: Level
     by: Literal["model", "person", "accepted"]
     evidence: Evidence | None
+    who: PersonId | None = None
+    from_school: str | None = None  # whose word was accepted; None: nobody's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

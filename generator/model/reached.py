@@ -12,7 +12,7 @@ from generator.model.sufficiency import sufficiency_of
 from generator.records.evidence import Evidence
 from generator.records.learner import Accepted
 from generator.records.plan import Confirmed, Judgement
-from generator.records.school import Calculation, EvidenceRule, Level, Scale
+from generator.records.school import Calculation, EvidenceRule, Level, PersonId, Scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Moment:
 
     day: date
     level: Level | None  # what was shown: a judgement's, else the rating's
-    judged: bool
+    judged_by: PersonId | None  # who gave the level; None: the rating did
     scores: tuple[Score, ...]
     unscored: tuple[LeftOut, ...]  # under the method `teacher`, the pieces behind a judgement
 
@@ -67,7 +67,7 @@ def moment_on(
     return Moment(
         day=day,
         level=judged or computed_from(scores, yardstick).level,
-        judged=judged is not None,
+        judged_by=None if judgement is None or judged is None else judgement.by,
         scores=scores,
         unscored=assessed_by(together, day),
     )
@@ -123,7 +123,8 @@ def by_the_model(
             continue
         if sufficiency_of(moment.scores, target, rule, moment.unscored).met:
             best = best_of(moment.scores, moment.unscored)
-            return Reached(on=moment.day, level=level, by="person" if moment.judged else "model", evidence=best)
+            who = moment.judged_by
+            return Reached(on=day, level=level, by="person" if who else "model", evidence=best, who=who)
     return None
 
 
@@ -158,16 +159,17 @@ def by_a_person(
         return None
     on, level, word = min(enough, key=lambda each: each[0])
     named = next((piece for piece in evidence if piece.id in word.evidence), None)
-    return Reached(on=on, level=level, by="person", evidence=named or best_of(scores_on(all_seen, on)))
+    best = named or best_of(scores_on(all_seen, on))
+    return Reached(on=on, level=level, by="person", evidence=best, who=word.by)
 
 
 def by_a_former_school(accepted: tuple[Accepted, ...], scale: Scale, target: Level) -> Reached | None:
     """The first word of a former school that is enough for the target: it satisfies, and never rates."""
-    enough = [(word.on, level) for word in accepted if (level := level_enough(scale, word.level, target))]
+    enough = [(word.on, level, word) for word in accepted if (level := level_enough(scale, word.level, target))]
     if not enough:
         return None
-    on, level = min(enough, key=lambda each: each[0])
-    return Reached(on=on, level=level, by="accepted", evidence=None)
+    on, level, word = min(enough, key=lambda each: each[0])
+    return Reached(on=on, level=level, by="accepted", evidence=None, who=word.by, from_school=word.from_school)
 
 
 def level_enough(scale: Scale, name: str, target: Level) -> Level | None:
