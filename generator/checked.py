@@ -56,7 +56,7 @@ def read_school(
     problems += people_problems + misplaced
     if commons is None:
         return None, problems
-    problems += check_commons(commons, folders.learners)
+    problems += check_commons(commons, folders.learners, people)
     school = CheckedSchool(
         root=root,
         commons=commons,

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from generator.check.case import Case, unknown
 from generator.problem import Place, Problem
+from generator.records.commons import People, StaffRecords
 from generator.records.plan import Confirmed, Judgement, Plan
+from generator.records.school import Group
 
 NOT_A_PERSON = ("student", "family")
 
@@ -18,10 +20,18 @@ def persons_known(case: Case) -> Iterator[Problem]:
             yield unknown(place, "person", person, case.people)
 
 
+def staff_of_group_known(group: Group, people: People) -> Iterator[Problem]:
+    """Who leads a group is in people.yml, when people.yml is in reach."""
+    for member in group.staff:
+        if people and member.person not in people:
+            yield unknown(member.place.at("person"), "person", member.person, people)
+
+
 def persons_named(case: Case) -> Iterator[tuple[str, Place]]:
-    """Every id of a person in a learner's home files, with its place."""
+    """Every id of a person in a learner's files, with its place."""
     yield from persons_of_learner(case)
     yield from persons_of_plans(case)
+    yield from persons_of_staff(case.staff)
     for piece in case.records.evidence:
         if piece.assessor is not None:
             yield piece.assessor, piece.place.at("assessor")
@@ -48,19 +58,14 @@ def persons_of_plans(case: Case) -> Iterator[tuple[str, Place]]:
 
 def persons_of_plan(plan: Plan) -> Iterator[tuple[str, Place]]:
     decisions: tuple[Judgement | Confirmed, ...] = (*plan.judgements, *plan.reached)
-    for decision in decisions:
-        yield decision.by, decision.place.at("by")
-    for entry in plan.fulfilled:
-        yield entry.by, entry.place.at("by")
-    for experience in plan.experiences:
-        if experience.mentor is not None:
-            yield experience.mentor, experience.place.at("mentor")
-    for review in plan.reviews:
-        if review.by is not None:
-            yield review.by, review.place.at("by")
-    for approval in plan.approvals:
-        if approval.person is not None:
-            yield approval.person, approval.place.at("person")
+    named: list[tuple[str | None, Place]] = [(each.by, each.place.at("by")) for each in decisions]
+    named += [(each.by, each.place.at("by")) for each in plan.fulfilled]
+    named += [(each.mentor, each.place.at("mentor")) for each in plan.experiences]
+    named += [(each.by, each.place.at("by")) for each in plan.reviews]
+    named += [(each.person, each.place.at("person")) for each in plan.approvals]
+    named += [(each.person, each.place.at("person")) for each in plan.notices]
+    named += [(each.by, each.place.at("by")) for each in plan.notices]
+    yield from ((person, place) for person, place in named if person is not None)
 
 
 def persons_of_learner(case: Case) -> Iterator[tuple[str, Place]]:
@@ -75,3 +80,15 @@ def persons_of_learner(case: Case) -> Iterator[tuple[str, Place]]:
         yield accepted.by, accepted.place.at("by")
     for consent in learner.consents:
         yield consent.by, consent.place.at("by")
+
+
+def persons_of_staff(staff: StaffRecords) -> Iterator[tuple[str, Place]]:
+    """Every id of a person in what only staff read, with its place."""
+    for sheet in staff.sheets:
+        for note in sheet.notes:
+            yield note.by, note.place.at("by")
+        for linked in sheet.linked_plans:
+            if linked.owner is not None:
+                yield linked.owner, linked.place.at("owner")
+        for seen in sheet.seen:
+            yield seen.by, seen.place.at("by")

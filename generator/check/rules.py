@@ -8,7 +8,22 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import TypeAlias
 
-from generator.check import dates, evidence, files, ids, levels, links, names, parents, persons, references, whole
+from generator.check import (
+    dates,
+    evidence,
+    files,
+    ids,
+    levels,
+    links,
+    names,
+    of_school,
+    packs,
+    parents,
+    pathways,
+    persons,
+    references,
+    whole,
+)
 from generator.check.case import Case, NameIndex, home_wordings
 from generator.problem import Problem, in_reading_order
 from generator.records.commons import Commons, LearnerRecords, People, StaffRecords
@@ -32,6 +47,10 @@ SHARED_RULES: tuple[SharedRule, ...] = (
     levels.curves_have_points,
     parents.parents_within_reach,
     dates.calendar_in_order,
+    pathways.years_hold_school_days,
+    pathways.pathways_can_be_finished,
+    pathways.pathways_up_to_date,
+    packs.packs_in_order,
     links.library_links,
 )
 RULES: tuple[LearnerRule, ...] = (
@@ -43,10 +62,14 @@ RULES: tuple[LearnerRule, ...] = (
     references.conferences_resolve,
     references.approvals_resolve,
     persons.persons_known,
+    of_school.grades_known,
+    of_school.team_answers_for_something,
+    of_school.packs_resolve,
     ids.learner_ids_once,
     dates.years_known,
     dates.goals_inside_year,
     dates.spans_in_order,
+    pathways.pathways_hold_school_days,
     levels.one_of_level_and_points,
     evidence.self_levels_known,
     evidence.points_on_scale,
@@ -56,20 +79,22 @@ RULES: tuple[LearnerRule, ...] = (
     whole.successors_named,
     whole.approvals_current,
     whole.slots_of_team,
+    packs.plans_meet_packs,
     links.learner_links,
     files.evidence_files,
     names.other_learners_unnamed,
 )
 
 
-def check_commons(commons: Commons, learners: Collection[LearnerId]) -> tuple[Problem, ...]:
+def check_commons(commons: Commons, learners: Collection[LearnerId], people: People) -> tuple[Problem, ...]:
     """Everything wrong in the files all learners share, in reading order; `learners`: all who have a folder."""
-    members = (problem for group in commons.groups.values() for problem in of_group(group, learners))
+    members = (problem for group in commons.groups.values() for problem in of_group(group, learners, people))
     return in_reading_order((*(problem for rule in SHARED_RULES for problem in rule(commons)), *members))
 
 
-def of_group(group: Group, learners: Collection[LearnerId]) -> Iterator[Problem]:
+def of_group(group: Group, learners: Collection[LearnerId], people: People) -> Iterator[Problem]:
     yield from references.members_known(group, learners)
+    yield from persons.staff_of_group_known(group, people)
     yield from dates.members_in_order(group)
 
 
