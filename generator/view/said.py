@@ -42,9 +42,23 @@ def statement(text: Text, framework: Framework, picture: Picture, words: Words) 
 
 def in_sentence(text: Text, picture: Picture, words: Words) -> str:
     """People's words as a value inside an interface sentence; kept apart from it when written another way."""
-    said = words.text(text)
-    plain = _plain(_named(said, picture, words))
-    return f"{FIRST_STRONG_ISOLATE}{plain}{POP_ISOLATE}" if said.foreign else plain
+    return isolated(line(text, picture, words))
+
+
+def isolated(rich: RichText) -> str:
+    """The same, of words that are ready for a page."""
+    plain = _plain(rich.text)
+    return plain if rich.language is None else f"{FIRST_STRONG_ISOLATE}{plain}{POP_ISOLATE}"
+
+
+def apart(text: str, words: Words) -> str:
+    """A name or a code that runs from left to right, as a value inside a sentence that may not."""
+    return text if words.direction == "ltr" else _isolated(text)
+
+
+def unmarked(rich: RichText) -> str:
+    """The words alone, for where no markup can be shown."""
+    return _plain(rich.text)
 
 
 def title(text: Text, words: Words) -> str:
@@ -93,6 +107,10 @@ def _in_language_of(framework: Framework, text: Text) -> Text:
     if framework.language is None or "" not in text.versions:
         return text
     return Text({(tag or framework.language): version for tag, version in text.versions.items()})
+
+
+def _isolated(text: str) -> str:
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
 
 
 def _plain(markdown: str) -> str:

@@ -21,7 +21,7 @@ from generator.view.goals import need_words
 from generator.view.levels import LevelSign, level_sign
 from generator.view.page import RichText
 from generator.view.phrases import kind_words, left_out_words, method_words, not_rated_words
-from generator.view.said import in_sentence, line, person_name
+from generator.view.said import apart, in_sentence, line, person_name
 from generator.words import Words
 
 
@@ -126,7 +126,7 @@ def _counted(score: Score, standing: Standing, picture: Picture, words: Words) -
         sign=level_sign(score.level, standing.scale, picture, words),
         points=words.exact(score.points),
         own_view=level_sign(own, standing.scale, picture, words) if own else None,
-        carried=words.say("Shown for {code}", code=shown_for) if shown_for != standing.ref else None,
+        carried=words.say("Shown for {code}", code=apart(shown_for, words)) if shown_for != standing.ref else None,
         path=path_of(piece),
     )
 
@@ -239,7 +239,7 @@ def _need(need: Need, words: Words) -> NeedLine:
 def _reached(standing: Standing, picture: Picture, words: Words) -> Iterator[str]:
     label = in_sentence(standing.target.label, picture, words)
     if standing.reached is not None:
-        yield _reached_how(standing.reached, words)
+        yield _reached_how(standing.reached, picture, words)
         if standing.reached.evidence is not None:
             piece = in_sentence(standing.reached.evidence.title, picture, words)
             yield words.say("The best piece of work then was “{piece}”.", piece=piece)
@@ -251,12 +251,18 @@ def _reached(standing: Standing, picture: Picture, words: Words) -> Iterator[str
         yield words.say("“{level}” is not reached yet.", level=label)
 
 
-def _reached_how(reached: Reached, words: Words) -> str:
+def _reached_how(reached: Reached, picture: Picture, words: Words) -> str:
     day = words.day(reached.on)
+    name = person_name(reached.who, picture, words) if reached.who else None
     match reached.by:
         case "model":
             return words.say("Reached on {day}. Once reached, it stays reached.", day=day)
+        case "person" if name is not None:
+            return words.say("Reached on {day}, and confirmed by {name}. It stays reached.", day=day, name=name)
         case "person":
             return words.say("Reached on {day}, and confirmed by a teacher. It stays reached.", day=day)
-        case "accepted":
+        case "accepted" if reached.from_school is not None:
+            school = apart(reached.from_school, words)
+            return words.say("Brought with me from {school}; accepted on {day}.", school=school, day=day)
+        case _:
             return words.say("Brought with me from my former school; accepted on {day}.", day=day)
