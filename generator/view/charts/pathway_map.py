@@ -1,13 +1,51 @@
 """A pathway as a map: a grid of boxes with words, and between its rows shapes that tie them together."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
+from generator.model.one_of import choices_of
+from generator.model.picture import PathwayPicture, Picture
 from generator.view.charts.glyphs import number
-from generator.view.charts.layers import Bend, Layout, Spot
+from generator.view.charts.layers import BOX, Bend, Edge, Layout, Spot, layout_of
 from generator.words import Direction
 
 SCALE, HEIGHT = 10, 100  # units of a gap's picture: ten a track across, a hundred down
+LEAST, MOST = 0.6, 1.1  # em a track is wide
+LOW_GAP, HIGH_GAP, PER_BEND = 1.9, 4.2, 0.2  # em between two rows: the more lines bend there, the more
+
+Look: TypeAlias = Literal["to_come", "reached", "now"]  # in the order they are drawn: what matters most lies on top
+LOOKS: tuple[Look, ...] = ("to_come", "reached", "now")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """What the lines of a map tell: where the learner is, what is reached, and which lines are one way of several."""
+
+    now: frozenset[str]
+    reached: frozenset[str]
+    choices: frozenset[Edge]
+
+    def look(self, lines: Collection[Edge]) -> Look:
+        if any(above in self.now or below in self.now for above, below in lines):
+            return "now"
+        return "reached" if all(above in self.reached for above, _ in lines) else "to_come"
+
+    def is_choice(self, lines: Collection[Edge]) -> bool:
+        return self.choices.issuperset(lines)
+
+
+def course_of(pathway: PathwayPicture, picture: Picture) -> Course:
+    return Course(
+        now=frozenset(step.requirement.id for step in pathway.steps if step.state == "working"),
+        reached=frozenset(step.requirement.id for step in pathway.steps if step.state == "reached"),
+        choices=choices_of(pathway, picture),
+    )
+
+
+def laid_out(pathway: PathwayPicture, course: Course, widest: int | None = None) -> Layout:
+    builds_on = {step.requirement.id: step.builds_on for step in pathway.steps}
+    return layout_of(builds_on, apart=course.choices, widest=widest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,39 +59,55 @@ class Cell:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     cell: Cell
-    reached: bool
+    look: Look
+    choice: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """An SVG path in the units of the map's `width` × 100."""
+
+    path: str
+    look: Look
+    choice: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """The shapes between two rows: SVG paths in the units of the map's `width` × 100."""
+    """The shapes between two rows; `height` in em."""
 
     row: str
-    reached: tuple[str, ...]
-    to_come: tuple[str, ...]
+    height: str
+    curves: tuple[Curve, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathwayMap:
+    """`least` and `most`: how wide it may be, in em of its own type."""
+
     tracks: str
     width: str
+    least: str
+    most: str
     cells: Mapping[str, Cell]
     passages: tuple[Passage, ...]
     gaps: tuple[Gap, ...]
 
 
-def pathway_map(layout: Layout, reached: frozenset[str], direction: Direction) -> PathwayMap:
+def pathway_map(layout: Layout, course: Course, direction: Direction) -> PathwayMap:
     """The grid mirrors itself with the page; the shapes between are mirrored here."""
     return PathwayMap(
         tracks=str(layout.tracks),
         width=number(layout.tracks * SCALE),
+        least=number(layout.tracks * LEAST),
+        most=number(layout.tracks * MOST),
         cells={spot.box: _cell(spot) for spot in layout.spots if spot.box is not None},
         passages=tuple(
-            Passage(cell=_cell(spot), reached=reached.issuperset(spot.comes_from))
+            Passage(cell=_cell(spot), look=course.look(spot.lines), choice=course.is_choice(spot.lines))
             for spot in layout.spots
             if spot.box is None
         ),
-        gaps=tuple(_gap(row, layout, reached, direction) for row in range(layout.rows - 1)),
+        gaps=tuple(_gap(row, layout, course, direction) for row in range(layout.rows - 1)),
     )
 
 
@@ -61,13 +115,17 @@ def _cell(spot: Spot) -> Cell:
     return Cell(row=str(2 * spot.row + 1), column=f"{spot.start + 1} / span {spot.span}")
 
 
-def _gap(row: int, layout: Layout, reached: frozenset[str], direction: Direction) -> Gap:
+def _gap(row: int, layout: Layout, course: Course, direction: Direction) -> Gap:
     bends = tuple(bend for bend in layout.bends if bend.row == row)
-    solid = tuple(bend for bend in bends if reached.issuperset(bend.comes_from))
+    curves = tuple(
+        Curve(path=_curve(bend, layout, direction), look=course.look(bend.lines), choice=course.is_choice(bend.lines))
+        for bend in bends
+    )
+    far = sum(abs(bend.above - bend.below) > BOX / 4 for bend in bends)
     return Gap(
         row=str(2 * row + 2),
-        reached=tuple(_curve(bend, layout, direction) for bend in solid),
-        to_come=tuple(_curve(bend, layout, direction) for bend in bends if bend not in solid),
+        height=number(min(LOW_GAP + PER_BEND * far, HIGH_GAP)),
+        curves=tuple(sorted(curves, key=lambda curve: LOOKS.index(curve.look))),
     )
 
 

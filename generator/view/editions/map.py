@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from generator.view.charts.glyphs import number
 from generator.view.charts.layers import BOX, Bend, Layout, Spot
+from generator.view.charts.pathway_map import LOOKS, Course, Look
 from generator.view.steps import StepView
 from generator.words import Direction
 
 LEAST_GAP, MOST_GAP = 4.5, 9.0  # millimetres between rows
 BESIDE, PADDING = 3.0, 5.0  # between boxes, and inside a box left and right together
 WIDEST_BOX = 92.0
+WIDEST = 4  # boxes side by side: more could not be read
 TITLE_LINE, STAND_LINE, FRAME = 3.9, 3.7, 3.2  # heights; FRAME is padding and border
 TITLE_SIGN, STAND_SIGN, GLYPH = 1.8, 1.62, 6.0  # widths; GLYPH is the level's sign with the spaces around it
 
@@ -25,16 +27,22 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintLine:
+    path: str
+    look: Look
+    choice: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintMap:
-    """All in millimetres; `reached` and `to_come` are SVG paths over the whole map."""
+    """All in millimetres; `lines` are SVG paths over the whole map, in the order they are drawn."""
 
     width: str
     height: str
     node_width: str
     node_height: str
     nodes: tuple[Node, ...]
-    reached: tuple[str, ...]
-    to_come: tuple[str, ...]
+    lines: tuple[PrintLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,13 @@ class Grid:
 
 
 def map_of(
-    layout: Layout, steps: Mapping[str, StepView], width: float, room: float, direction: Direction
+    layout: Layout,
+    steps: Mapping[str, StepView],
+    course: Course,
+    *,
+    width: float,
+    room: float,
+    direction: Direction,
 ) -> PrintMap | None:
     """None: the map is higher than the room, so that only a list can tell the way."""
     track = min(width / layout.tracks, WIDEST_BOX / BOX)
@@ -72,19 +86,23 @@ def map_of(
     if gap < LEAST_GAP:
         return None
     grid = Grid(track, box, gap, layout.tracks * track, direction)
-    done = frozenset(id for id, step in steps.items() if step.state == "reached")
-    lines = tuple((done.issuperset(bend.comes_from), _curve(bend, grid)) for bend in layout.bends) + tuple(
-        (done.issuperset(spot.comes_from), _through(spot, grid)) for spot in layout.spots if spot.box is None
-    )
     return PrintMap(
         width=number(grid.width),
         height=number(layout.rows * grid.pitch - gap),
         node_width=number(BOX * track - BESIDE),
         node_height=number(grid.box),
         nodes=tuple(_node(spot, steps[spot.box], grid) for spot in layout.spots if spot.box is not None),
-        reached=tuple(path for is_done, path in lines if is_done),
-        to_come=tuple(path for is_done, path in lines if not is_done),
+        lines=_lines_of(layout, course, grid),
     )
+
+
+def _lines_of(layout: Layout, course: Course, grid: Grid) -> tuple[PrintLine, ...]:
+    paths = (
+        *((bend.lines, _curve(bend, grid)) for bend in layout.bends),
+        *((spot.lines, _through(spot, grid)) for spot in layout.spots if spot.box is None),
+    )
+    drawn = (PrintLine(path=path, look=course.look(lines), choice=course.is_choice(lines)) for lines, path in paths)
+    return tuple(sorted(drawn, key=lambda line: LOOKS.index(line.look)))
 
 
 def _box_height(steps: Mapping[str, StepView], track: float) -> float:

@@ -9,9 +9,9 @@ from math import inf
 
 from generator.model.picture import GoalPicture, PathwayPicture, Picture
 from generator.view.charts.glyphs import number
-from generator.view.charts.layers import layout_of
 from generator.view.charts.pace_line import FLOOR, WIDTH, Tick, pace_line
-from generator.view.editions.map import PrintMap, map_of
+from generator.view.charts.pathway_map import course_of, laid_out
+from generator.view.editions.map import WIDEST, PrintMap, map_of
 from generator.view.editions.room import LINE, Fitted, Sheet, fitted, lines
 from generator.view.editions.shapes import scaled
 from generator.view.goals import i_can_of
@@ -112,7 +112,7 @@ def _way_of_pathway(picture: Picture, sheet: Sheet, words: Words) -> Way:
     scales = legend_of(first, picture, words)
     room = sheet.height - FIXED - PER_OTHER * len(others) - PER_LEGEND * len(scales)
     views = steps_of(first, picture, words)
-    drawn = None if sheet.large else _map(first, views, sheet.width, room, words)
+    drawn = None if sheet.large else _map(first, views, picture, sheet.width, room, words)
     steps: Fitted[StepRow] = Fitted((), 0) if drawn else _steps(views, room, sheet)
     return Way(
         title=words.say("Pathway: {title}", title=in_sentence(first.pathway.title, picture, words)),
@@ -128,10 +128,16 @@ def _way_of_pathway(picture: Picture, sheet: Sheet, words: Words) -> Way:
 
 
 def _map(
-    pathway: PathwayPicture, views: Mapping[str, StepView], width: float, room: float, words: Words
+    pathway: PathwayPicture,
+    views: Mapping[str, StepView],
+    picture: Picture,
+    width: float,
+    room: float,
+    words: Words,
 ) -> PrintMap | None:
-    layout = layout_of({step.requirement.id: step.builds_on for step in pathway.steps})
-    return map_of(layout, views, width, room, words.direction)
+    course = course_of(pathway, picture)
+    layout = laid_out(pathway, course, WIDEST)
+    return map_of(layout, views, course, width=width, room=room, direction=words.direction)
 
 
 def _steps(views: Mapping[str, StepView], room: float, sheet: Sheet) -> Fitted[StepRow]:

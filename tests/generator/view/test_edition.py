@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry, RightsHolder
 from generator.records.school import Publish
-from generator.view.charts.layers import layout_of
+from generator.view.charts.pathway_map import course_of, laid_out
 from generator.view.edition import PrintedPlan, editions_of
-from generator.view.editions.map import map_of
+from generator.view.editions.map import WIDEST, map_of
 from generator.view.editions.room import SHEETS, fitted, lines, shortened
 from generator.view.editions.shapes import scaled
 from generator.view.page import Edition, RichText
 from generator.view.steps import steps_of
-from generator.words import Words
+from generator.words import Direction, Words
 from tests.generator.view import made
 
 LONG_AGO, SOON = date(2020, 1, 1), made.ON + timedelta(days=1)
@@ -287,8 +287,10 @@ def test_a_map_lies_on_its_sheet(steps: int, ties: int, direction: str) -> None:
     )
     sheet = SHEETS["letter", "standard"]
     views = steps_of(pathway, made.picture(), words_in("en"))
-    layout = layout_of({step.requirement.id: step.builds_on for step in pathway.steps})
-    drawn = map_of(layout, views, sheet.width, 150.0, "rtl" if direction == "rtl" else "ltr")
+    course = course_of(pathway, made.picture())
+    layout = laid_out(pathway, course, WIDEST)
+    mirrored: Direction = "rtl" if direction == "rtl" else "ltr"
+    drawn = map_of(layout, views, course, width=sheet.width, room=150.0, direction=mirrored)
     if drawn is None:
         return
     assert float(drawn.height) <= 150.01
