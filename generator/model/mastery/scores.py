@@ -51,6 +51,14 @@ def known_on(piece: Evidence) -> date | None:
     return piece.assessed_on or piece.submitted_on
 
 
+def speaks_from(piece: Evidence) -> date:
+    """The day from which a piece counts: known_on, else when it was entered; date.min: always, for nobody says when.
+
+    A piece that nobody dated is put first, but it changes no day on which it was not there yet.
+    """
+    return known_on(piece) or piece.entered_on or date.min
+
+
 def replaced_from(evidence: tuple[Evidence, ...]) -> Mapping[str, date]:
     """For each superseded piece, the day from which another stands in its place.
 
@@ -62,7 +70,7 @@ def replaced_from(evidence: tuple[Evidence, ...]) -> Mapping[str, date]:
     for piece in evidence:
         if piece.supersedes is None or piece.excluded is not None or not holds_a_score(piece):
             continue
-        day = known_on(piece) or date.min
+        day = speaks_from(piece)
         for earlier in chain_from(piece.supersedes, supersedes, piece.id):
             days[earlier] = min(day, days.get(earlier, date.max))
     return days
@@ -95,9 +103,7 @@ def considered(mentions: tuple[Mention, ...], replaced: Mapping[str, date], yard
         if score is None:
             never.append(LeftOut(evidence=piece, result=result, why=why or "no_score"))
             continue
-        stretches.append(
-            Stretch(score=score, known=known_on(piece) or date.min, replaced=replaced.get(piece.id, date.max))
-        )
+        stretches.append(Stretch(score=score, known=speaks_from(piece), replaced=replaced.get(piece.id, date.max)))
     stretches.sort(key=lambda stretch: stretch.score.day or date.min)
     return Considered(stretches=tuple(stretches), never=tuple(never))
 
