@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from generator.model.picture import Picture, SupportPicture
+from generator.model.picture import Picture
 from generator.records.plan import Experience
 from generator.records.text import Text
 from generator.view.heads import Head, head_of
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
 from generator.view.said import line, person_name
+from generator.view.supports import SupportShown, past_supports, running_supports
 from generator.words import Words
 
 
@@ -21,7 +22,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SupportLine:
+class ExperienceLine:
     what: RichText
     about: tuple[RichText | str, ...]
 
@@ -30,9 +31,10 @@ class SupportLine:
 class AboutPage:
     head: Head
     chapters: tuple[Chapter, ...]
-    supports: tuple[SupportLine, ...]
+    supports: tuple[SupportShown, ...]
+    past_supports: tuple[SupportShown, ...]
     accommodations: tuple[RichText, ...]
-    experiences: tuple[SupportLine, ...]
+    experiences: tuple[ExperienceLine, ...]
 
 
 def about(picture: Picture, words: Words) -> tuple[Page, ...]:
@@ -40,7 +42,8 @@ def about(picture: Picture, words: Words) -> tuple[Page, ...]:
     content = AboutPage(
         head=head_of(heading, picture, words),
         chapters=_chapters(picture, words),
-        supports=tuple(_support(support, picture, words) for support in picture.supports if support.running),
+        supports=running_supports(picture, words),
+        past_supports=past_supports(picture, words),
         accommodations=_accommodations(picture, words),
         experiences=tuple(_experience(experience, picture, words) for experience, _ in picture.experiences),
     )
@@ -79,19 +82,7 @@ def _accommodations(picture: Picture, words: Words) -> tuple[RichText, ...]:
     return tuple(line(accommodation.text, picture, words) for accommodation in listed)
 
 
-def _support(shown: SupportPicture, picture: Picture, words: Words) -> SupportLine:
-    support, library = shown.support, shown.library
-    text = support.what or (library.title if library else Text.plain(support.id))
-    who = person_name(support.who, picture, words) if support.who else None
-    about = (
-        line(support.frequency, picture, words) if support.frequency else None,
-        words.say("With {name}", name=who) if who else None,
-        words.say("We look again on {day}", day=words.day(support.check_on)) if support.check_on else None,
-    )
-    return SupportLine(what=line(text, picture, words), about=tuple(part for part in about if part is not None))
-
-
-def _experience(experience: Experience, picture: Picture, words: Words) -> SupportLine:
+def _experience(experience: Experience, picture: Picture, words: Words) -> ExperienceLine:
     mentor = person_name(experience.mentor, picture, words) if experience.mentor else None
     hours = sum(entry.hours for entry in experience.log)
     about = (
@@ -99,6 +90,6 @@ def _experience(experience: Experience, picture: Picture, words: Words) -> Suppo
         words.say("With {name}", name=mentor) if mentor else None,
         words.say("Hours so far: {hours}", hours=words.number(hours)) if hours else None,
     )
-    return SupportLine(
+    return ExperienceLine(
         what=line(experience.what, picture, words), about=tuple(part for part in about if part is not None)
     )

@@ -27,6 +27,7 @@ from generator.view.paces import pace_sentence
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
 from generator.view.said import block, statement
 from generator.view.standards import Related, Standard, related_of, standard_of
+from generator.view.supports import SupportShown, running_supports
 from generator.view.working import Working, working_of
 from generator.words import Words
 
@@ -63,6 +64,7 @@ class GoalPage:
     criteria: tuple[CriterionLine, ...]
     activities: tuple[ActivityLine, ...]
     evidence: tuple[EvidenceRow, ...]
+    supports: tuple[SupportShown, ...]
     builds_on: tuple[Related, ...]
     leads_to: tuple[Related, ...]
     others: tuple[GoalHeading, ...]
@@ -101,10 +103,16 @@ def _content(goal: GoalPicture, picture: Picture, words: Words) -> GoalPage:
         criteria=criteria_of(goal, picture, words),
         activities=activities_of(goal, picture, words),
         evidence=tuple(row_of(piece, picture, words) for piece in goal.evidence),
+        supports=running_supports(picture, words, goal) if is_worked_on(goal) else (),
         builds_on=related_of(goal.builds_on, picture, words),
         leads_to=related_of(goal.leads_to, picture, words),
         others=tuple(heading_of(other, picture, words) for other in picture.goals if other is not goal),
     )
+
+
+def is_worked_on(goal: GoalPicture) -> bool:
+    """A goal that is reached needs no help now, whatever else a support is for."""
+    return goal.goal.status in {"active", "paused"}
 
 
 def _part(standing: Standing, goal: GoalPicture, picture: Picture, words: Words) -> Part:
