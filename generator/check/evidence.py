@@ -1,11 +1,16 @@
 """What a piece of evidence says of itself and of others: levels and points of a scale, and which piece it replaces."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.check.case import Case, framework_of, levels_for, scale_of, unknown
+from generator.model.mastery.scores import known_on
 from generator.problem import Problem
 from generator.records.commons import Commons
 from generator.records.evidence import Evidence, Result
+from generator.records.school import EvidenceKind
+
+BROUGHT_ALONG: tuple[EvidenceKind, ...] = ("prior_learning", "credential")
 
 
 def self_levels_known(case: Case) -> Iterator[Problem]:
@@ -60,3 +65,74 @@ def earlier_than(piece: Evidence, pieces: dict[str, Evidence]) -> tuple[str, ...
         chain.append(following.supersedes)
         following = pieces.get(following.supersedes)
     return tuple(chain)
+
+
+def evidence_not_from_the_future(case: Case) -> Iterator[Problem]:
+    """A piece dated after the day is not counted yet: often a slip of the year. Told once, at the first of them."""
+    later = sorted(
+        ((day, piece) for piece in case.records.evidence if (day := latest_day(piece)) > case.on),
+        key=lambda dated: dated[0],
+    )
+    if not later:
+        return
+    day, piece = later[0]
+    alone = f"{piece.id!r} is dated {day}, after {case.on}: it does not count yet"
+    first = f"{len(later)} pieces are dated after {case.on}, the first {piece.id!r} on {day}: they do not count yet"
+    yield Problem(
+        piece.place.at("assessed_on" if piece.assessed_on == day else "submitted_on"),
+        "evidence-in-future",
+        alone if len(later) == 1 else first,
+        hint="If the day is a slip, put it right; else it counts from its day on.",
+        severity="warning",
+        length=10,
+    )
+
+
+def latest_day(piece: Evidence) -> date:
+    return max((day for day in (piece.assessed_on, piece.submitted_on) if day is not None), default=date.min)
+
+
+def evidence_since_enrolment(case: Case) -> Iterator[Problem]:
+    """Evidence from before the learner came counts, for learning keeps no calendar; yet the day is often a slip."""
+    came = min((enrolment.from_ for enrolment in case.records.learner.enrolment), default=None)
+    for piece in case.records.evidence:
+        day = known_on(piece)
+        if came is not None and day is not None and day < came and piece.kind not in BROUGHT_ALONG:
+            yield Problem(
+                piece.place.at("assessed_on" if piece.assessed_on is not None else "submitted_on"),
+                "evidence-before-enrolment",
+                f"{piece.id!r} is dated {day}, before the learner came on {came}; it counts",
+                hint="Work from another school is of kind `prior_learning`, or stands in `accepted:`.",
+                severity="warning",
+                length=10,
+            )
+
+
+def replacements_in_order(case: Case) -> Iterator[Problem]:
+    """The newer piece replaces the older one, and each is replaced by one other."""
+    pieces = {piece.id: piece for piece in case.records.evidence}
+    replaced_by: dict[str, str] = {}
+    for piece in case.records.evidence:
+        if piece.supersedes not in pieces or piece.id in earlier_than(piece, pieces):  # told by the other rules
+            continue
+        place, length = piece.place.at("supersedes"), len(piece.supersedes)
+        own, other = known_on(piece), known_on(pieces[piece.supersedes])
+        if own is not None and other is not None and own < other:
+            yield Problem(
+                place,
+                "supersedes-newer",
+                f"{piece.id!r} of {own} replaces {piece.supersedes!r} of {other}, which is newer and so never counts",
+                hint="The newer piece names the older one.",
+                severity="warning",
+                length=length,
+            )
+        if piece.supersedes in replaced_by:
+            yield Problem(
+                place,
+                "superseded-twice",
+                f"{replaced_by[piece.supersedes]!r} and {piece.id!r} both replace {piece.supersedes!r}; both count",
+                hint="If they are tries at the same thing, each names the one before it.",
+                severity="warning",
+                length=length,
+            )
+        replaced_by.setdefault(piece.supersedes, piece.id)

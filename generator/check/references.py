@@ -32,10 +32,20 @@ def level_known(place: Place, level: str, ref: CompetencyRef, commons: Commons) 
     """A level belongs to the scale its competency is judged on."""
     levels = levels_for(ref, commons)
     if ref in commons.competencies and levels and level not in levels:  # no levels: its scale is the problem
-        near = did_you_mean(level, levels)
+        near = of_another_scale(level, commons) or did_you_mean(level, levels)
         choices = f"{ref} is judged at: {', '.join(levels)}."
         hint = choices if near is None else f"{near} {choices}"
         yield Problem(place, "unknown-level", f"there is no level {level!r}", hint=hint, length=len(level))
+
+
+def of_another_scale(level: str, commons: Commons) -> str | None:
+    """The scale a level belongs to, when it is one the competency is not judged on; None: no scale has it."""
+    owners = [commons.school.scales, *(framework.scales or {} for framework in commons.frameworks.values())]
+    named = (
+        name for scales in owners for name, scale in scales.items() if any(each.id == level for each in scale.levels)
+    )
+    name = next(named, None)
+    return None if name is None else f"{level!r} is a level of the scale {name!r}."
 
 
 def conditions_resolve(condition: Condition, known: tuple[str, ...], commons: Commons) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from generator.check import (
     dates,
+    decisions,
     evidence,
     files,
     ids,
@@ -22,6 +23,7 @@ from generator.check import (
     pathways,
     persons,
     references,
+    supports,
     whole,
 )
 from generator.check.case import Case, NameIndex, home_wordings
@@ -59,6 +61,10 @@ RULES: tuple[LearnerRule, ...] = (
     references.accepted_resolve,
     references.evidence_resolves,
     references.supports_resolve,
+    supports.competencies_of_supports,
+    supports.decisions_look_ahead,
+    supports.supports_end,
+    supports.findings_known,
     references.conferences_resolve,
     references.approvals_resolve,
     persons.persons_known,
@@ -74,6 +80,11 @@ RULES: tuple[LearnerRule, ...] = (
     evidence.self_levels_known,
     evidence.points_on_scale,
     evidence.nothing_replaces_itself,
+    evidence.replacements_in_order,
+    evidence.evidence_not_from_the_future,
+    evidence.evidence_since_enrolment,
+    decisions.judgements_agree,
+    decisions.confirmations_shown,
     whole.goals_complete,
     whole.one_kind_of_step,
     whole.successors_named,
