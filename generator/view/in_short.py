@@ -201,7 +201,7 @@ def _still(need: Need, words: Words) -> str:
         case "pieces":
             return words.count("one more piece of work", "{n} more pieces of work", missing)
         case "kinds":
-            return words.say("another kind of work, “{kind}”", kind=kind_words(need.kind or "", words))
+            return words.say("another kind of work (“{kind}”)", kind=kind_words(need.kind or "", words))
         case "contexts":
             return words.count("work from one more place", "work from {n} more places", missing)
         case "assessors":
