@@ -43,6 +43,8 @@ def persons_named(case: Case) -> Iterator[tuple[str, Place]]:
         for check in support.checks:
             if check.by is not None:
                 yield check.by, check.place.at("by")
+        for decision in support.decisions:
+            yield decision.by, decision.place.at("by")
 
 
 def persons_of_plans(case: Case) -> Iterator[tuple[str, Place]]:
