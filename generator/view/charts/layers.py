@@ -1,30 +1,30 @@
 """Where the boxes of a map stand and how the lines between them run.
 
-Rows (rows.py), the order within them (order.py) and the places across (places.py) make one layout. Lines that would
-only repeat a longer way are left out; lines past a row run through a passage of their own, which no box overlaps,
-shared by lines of one beginning or one end. Places are counted in tracks from the side where reading begins, so that
-the same layout serves a screen, a sheet of paper and both directions of writing.
+Parts that hang together (shelves.py), their rows (rows.py), the order within these (order.py) and the places across
+(places.py) make one layout. Lines that would only repeat a longer way are left out; lines past a row run through a
+passage of their own, which no box overlaps, shared by lines of one beginning or one end. Places are counted in tracks
+from the side where reading begins, so that the same layout serves a screen, a sheet of paper and both directions of
+writing.
 
-Written here rather than taken from a library: those at hand (grandalf, igraph) know neither rows of limited width nor
-boxes whose height only the browser knows, and order rows by chance or by nothing a school wrote.
+Written here rather than taken from a library: those at hand know neither rows no wider than a page nor boxes whose
+height only the browser knows, and they join the lines afterwards with curves that may touch a box.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
+from generator.view.charts.layout import Bend, Edge, Layout, Spot
 from generator.view.charts.order import ordered
 from generator.view.charts.places import places
 from generator.view.charts.rows import rows_of
+from generator.view.charts.shelves import on_shelves, parts_of
 
 BOX, PASSAGE = 16, 2  # tracks a box and a passage are wide
 WIDTHS = ((24, 4), (40, 5))  # up to so many boxes, a row holds so many
 WIDEST = 6
 PASSES = "\0"  # begins the name of a passage; no id does
-
-Edge: TypeAlias = tuple[str, str]  # from a box to one that builds on it
 
 
 class Piece(NamedTuple):
@@ -36,41 +36,6 @@ class Piece(NamedTuple):
     line: Edge
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """A box, or the passage of lines through a row when `box` is None. `start` and `span` are in tracks."""
-
-    box: str | None
-    row: int
-    start: int
-    span: int
-    lines: tuple[Edge, ...] = ()  # that run through a passage
-
-    @property
-    def middle(self) -> float:
-        return self.start + self.span / 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bend:
-    """A part of some lines between two rows: below row `row`, from one track to another."""
-
-    row: int
-    above: float
-    below: float
-    lines: tuple[Edge, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """`spots` by row, then in the order of reading."""
-
-    rows: int
-    tracks: int
-    spots: tuple[Spot, ...]
-    bends: tuple[Bend, ...]
-
-
 def layout_of(
     builds_on: Mapping[str, Sequence[str]], apart: Collection[Edge] = (), widest: int | None = None
 ) -> Layout:
@@ -79,15 +44,23 @@ def layout_of(
     Lines `apart` never share a passage with others: they are drawn in another way. `widest`: boxes in a row at most;
     None: as suits their number.
     """
+    most = widest or _widest(len(builds_on))
     before = {box: tuple(dict.fromkeys(b for b in below if b in builds_on)) for box, below in builds_on.items()}
     edges = _told_once(before)
-    row_of = rows_of(before, widest or _widest(len(before)))
-    pieces = _pieces(edges, row_of, frozenset(apart))
+    parts = (_part({box: before[box] for box in part}, edges, frozenset(apart), most) for part in parts_of(before))
+    return on_shelves(tuple(parts), most * (BOX + PASSAGE))
+
+
+def _part(
+    before: Mapping[str, tuple[str, ...]], edges: tuple[Edge, ...], apart: frozenset[Edge], widest: int
+) -> Layout:
+    row_of = rows_of(before, widest)
+    pieces = _pieces(tuple(edge for edge in edges if edge[0] in before), row_of, apart)
     links = tuple(dict.fromkeys((piece.upper, piece.lower) for piece in pieces))
     rows = ordered(_members(row_of, pieces), links, _span)
     starts = places(rows, links, _span, _is_passage)
     spots = _spots(rows, starts, pieces)
-    tracks = max((sum(map(_span, row)) for row in rows), default=BOX)
+    tracks = max(sum(map(_span, row)) for row in rows)
     return Layout(rows=len(rows), tracks=tracks, spots=tuple(spots.values()), bends=_bends(pieces, spots))
 
 

@@ -7,7 +7,8 @@ from typing import Literal, TypeAlias
 from generator.model.one_of import choices_of
 from generator.model.picture import PathwayPicture, Picture
 from generator.view.charts.glyphs import number
-from generator.view.charts.layers import BOX, Bend, Edge, Layout, Spot, layout_of
+from generator.view.charts.layers import BOX, layout_of
+from generator.view.charts.layout import Bend, Edge, Layout, Spot
 from generator.words import Direction
 
 SCALE, HEIGHT = 10, 100  # units of a gap's picture: ten a track across, a hundred down

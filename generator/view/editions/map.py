@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.view.charts.glyphs import number
-from generator.view.charts.layers import BOX, Bend, Layout, Spot
+from generator.view.charts.layers import BOX
+from generator.view.charts.layout import Bend, Layout, Spot
 from generator.view.charts.pathway_map import LOOKS, Course, Look
 from generator.view.steps import StepView
 from generator.words import Direction
