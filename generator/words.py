@@ -94,6 +94,10 @@ class Words:
         """a, b and c."""
         return str(format_list(list(texts), locale=self.locale))
 
+    def either(self, texts: tuple[str, ...]) -> str:
+        """a, b or c."""
+        return str(format_list(list(texts), style="or", locale=self.locale))
+
     def text(self, text: Text) -> Said:
         """People's text in this language; what is missing shows in the school's own."""
         language, version = self._best(text)

@@ -89,6 +89,7 @@ def pace_of(days_behind: int, buffer: int, stated_on: date, own_days: SchoolDays
         buffer=buffer,
         stated_on=stated_on,
         estimated=is_estimated(own_days, first, last),
+        counted_from=compared_with,
     )
 
 

@@ -168,6 +168,8 @@ class Pace:
     buffer: int
     stated_on: date  # the start of the last school week
     estimated: bool = False  # some of the days lie in a school year the calendar does not hold yet
+    # The planned day they are counted from: of the next step while it is late, else of the last one done before it.
+    counted_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

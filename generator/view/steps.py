@@ -11,13 +11,20 @@ from generator.view.days import near
 from generator.view.goals import goal_path
 from generator.view.levels import LevelSign, level_sign, standing_sign
 from generator.view.page import RichText
-from generator.view.said import in_sentence, line
+from generator.view.said import in_sentence, isolated, line
+from generator.view.waits import called_in, quoted, waits_sentence, way_sentence
 from generator.words import Words
+
+MOST_NAMED = 3  # steps that one opens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
-    """`tag` marks what matters now; None: nothing to mark. `path` leads to the goal that works on it; None: no goal."""
+    """`tag` marks what matters now; None: nothing to mark. `path` leads to the goal that works on it; None: no goal.
+
+    `builds_on` says what it waits for, while it waits; by what it was met, if not by its competencies; else what it
+    builds on.
+    """
 
     id: str
     title: RichText
@@ -40,24 +47,40 @@ class ReadyStep:
 def steps_of(pathway: PathwayPicture, picture: Picture, words: Words) -> Mapping[str, StepView]:
     """By requirement id, in the order of the pathway."""
     titles = {step.requirement.id: in_sentence(step.requirement.title, picture, words) for step in pathway.steps}
-    return {step.requirement.id: _step(step, titles, picture, words) for step in pathway.steps}
+    called = called_in(pathway, picture, words)
+    return {
+        step.requirement.id: _step(step, _note(step, titles, called, picture, words), picture, words)
+        for step in pathway.steps
+    }
 
 
 def ready_of(pathway: PathwayPicture, views: Mapping[str, StepView], words: Words) -> tuple[ReadyStep, ...]:
     by_id = {step.requirement.id: step for step in pathway.steps}
+    titles = {id: isolated(view.title) for id, view in views.items()}
     return tuple(
-        ReadyStep(step=views[id], unlocks=_unlocks(by_id[id], words)) for id in pathway.ready_next if id in views
+        ReadyStep(step=views[id], unlocks=_unlocks(by_id[id], titles, words))
+        for id in pathway.ready_next
+        if id in views
     )
 
 
-def _unlocks(step: Step, words: Words) -> str | None:
-    if step.unlocks == 0:
+def _unlocks(step: Step, titles: Mapping[str, str], words: Words) -> str | None:
+    """What it opens by name, and how many more come after these."""
+    names = tuple(quoted(titles[id], words) for id in step.opens)[:MOST_NAMED]
+    more = step.unlocks - len(names)
+    if not names:
         return None
-    return words.count("Opens the way to {n} more step", "Opens the way to {n} more steps", step.unlocks)
+    if more == 0:
+        return words.say("Opens the way to {steps}", steps=words.listed(names))
+    return words.count(
+        "Opens the way to {steps}, and to {n} more step after that",
+        "Opens the way to {steps}, and to {n} more steps after that",
+        more,
+        steps=words.listed(names),
+    )
 
 
-def _step(step: Step, titles: Mapping[str, str], picture: Picture, words: Words) -> StepView:
-    names = tuple(titles[id] for id in step.builds_on if id in titles)
+def _step(step: Step, note: str | None, picture: Picture, words: Words) -> StepView:
     goal = _goal_of(step, picture)
     return StepView(
         id=step.requirement.id,
@@ -66,9 +89,20 @@ def _step(step: Step, titles: Mapping[str, str], picture: Picture, words: Words)
         sign=_sign(step, picture, words),
         tag=_tag(step, words),
         when=_when(step, picture, words),
-        builds_on=words.say("Builds on: {steps}", steps=words.listed(names)) if names else None,
+        builds_on=note,
         path=goal_path(goal) if goal else None,
     )
+
+
+def _note(
+    step: Step, titles: Mapping[str, str], called: Mapping[str, str], picture: Picture, words: Words
+) -> str | None:
+    if step.waits_for is not None:
+        return waits_sentence(step.waits_for, called, words)
+    if step.way is not None:
+        return way_sentence(step.way, picture, words)
+    names = tuple(titles[id] for id in step.builds_on if id in titles)
+    return words.say("Builds on: {steps}", steps=words.listed(names)) if names else None
 
 
 def _goal_of(step: Step, picture: Picture) -> str | None:
@@ -107,6 +141,8 @@ def _reached_how(step: Step, words: Words) -> str:
     match step.by:
         case "accepted":
             return words.say("Brought with me")
+        case "other_way" if step.way is not None and step.way.kind == "prior_learning":
+            return words.say("Brought with me")
         case "other_way":
             return words.say("Met another way")
         case _:
@@ -128,11 +164,11 @@ def _when(step: Step, picture: Picture, words: Words) -> str | None:
         return words.say("Reached {day}", day=near(step.reached_on, picture, words))
     if step.requirement.optional:
         return words.say("By choice")
-    aim = _aim(step, picture)
+    aim = aim_of(step, picture)
     return None if aim is None else words.say("Aim: {day}", day=near(aim, picture, words))
 
 
-def _aim(step: Step, picture: Picture) -> date | None:
+def aim_of(step: Step, picture: Picture) -> date | None:
     """What was agreed for the goal that works on the step, so that no two pages name two days; else the plan's day."""
     agreed = next((goal.goal.due for goal in picture.goals if goal.goal.id == step.goal), None)
     return agreed or step.due

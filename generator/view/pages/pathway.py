@@ -3,20 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.picture import PathwayPicture, Picture
+from generator.model.picture import Choice, PathwayPicture, Picture
 from generator.view.charts.glyphs import SYMBOLS
-from generator.view.charts.layers import layout_of
 from generator.view.charts.pace_line import PaceLine, pace_line
-from generator.view.charts.pathway_map import PathwayMap, pathway_map
+from generator.view.charts.pathway_map import PathwayMap, course_of, laid_out, pathway_map
+from generator.view.forecasts import TimeView, time_of
 from generator.view.goals import Chip
 from generator.view.heads import Head, head_of
 from generator.view.levels import LevelSign
 from generator.view.paces import pace_sentence, stated_on
-from generator.view.page import Page, SearchEntry
+from generator.view.page import Page, RichText, SearchEntry
 from generator.view.phrases import pace_words
-from generator.view.said import title
-from generator.view.steps import ReadyStep, StepView, enough_of, legend_of, ready_of, steps_of
+from generator.view.said import line, title
+from generator.view.steps import StepView, enough_of, legend_of, steps_of
+from generator.view.way_list import WayList, way_list
 from generator.words import Words
+
+MANY = 20  # so many boxes are still drawn large
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +31,11 @@ class MapBox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathwayPage:
-    """`boxes` in the order of reading; `chip` and `stated` None: complete, or not started yet.
+    """The map, and the same as a list, which is all that a phone shows.
 
-    `enough` None: every step that is drawn counts, but for those by choice.
+    `boxes` in the order of reading, `small` where they are many; `choices`: some lines are one way of several.
+    `enough` None: every step that is drawn counts, but for those by choice. `chip` and `stated` None: complete, or
+    not started yet.
     """
 
     head: Head
@@ -39,12 +44,15 @@ class PathwayPage:
     legend: tuple[tuple[LevelSign, ...], ...]
     map: PathwayMap
     boxes: tuple[MapBox, ...]
-    ready: tuple[ReadyStep, ...]
-    none_ready: str
+    small: bool
+    choices: bool
+    list: WayList
     chip: Chip | None
     pace: str
     stated: str | None
     line: PaceLine | None
+    time: TimeView
+    chosen: tuple[RichText, ...]
 
 
 def pathways(picture: Picture, words: Words) -> tuple[Page, ...]:
@@ -78,10 +86,10 @@ def _page(pathway: PathwayPicture, picture: Picture, words: Words) -> Page:
 def _content(
     pathway: PathwayPicture, heading: str, *, views: Mapping[str, StepView], picture: Picture, words: Words
 ) -> PathwayPage:
-    layout = layout_of({step.requirement.id: step.builds_on for step in pathway.steps})
-    reached = frozenset(step.requirement.id for step in pathway.steps if step.state == "reached")
-    drawn = pathway_map(layout, reached, words.direction)
-    order = {spot.box: at for at, spot in enumerate(layout.spots) if spot.box is not None}
+    course = course_of(pathway, picture)
+    layout = laid_out(pathway, course)
+    drawn = pathway_map(layout, course, words.direction)
+    in_order = tuple(views[spot.box] for spot in layout.spots if spot.box is not None)
     pace = pathway.pace
     return PathwayPage(
         head=head_of(heading, picture, words),
@@ -89,19 +97,29 @@ def _content(
         enough=enough_of(pathway, words),
         legend=legend_of(pathway, picture, words),
         map=drawn,
-        boxes=tuple(_box(step, drawn) for step in sorted(views.values(), key=lambda step: order[step.id])),
-        ready=ready_of(pathway, views, words),
-        none_ready=_none_ready(pathway, words),
+        boxes=tuple(_box(step, drawn) for step in in_order),
+        small=len(views) > MANY,
+        choices=any(curve.choice for gap in drawn.gaps for curve in gap.curves),
+        list=way_list(pathway, in_order, words),
         chip=Chip(words=pace_words(pace.state, words), symbol=SYMBOLS[pace.state]) if pace else None,
         pace=pace_sentence(pace, words) if pace else _no_pace(pathway, words),
         stated=stated_on(pace, words) if pace else None,
         line=pace_line(pathway, picture, words),
+        time=time_of(pathway, picture, words),
+        chosen=tuple(_chosen(choice, picture, words) for choice in pathway.choices),
     )
 
 
 def _box(step: StepView, drawn: PathwayMap) -> MapBox:
     cell = drawn.cells[step.id]
     return MapBox(step=step, row=cell.row, column=cell.column)
+
+
+def _chosen(choice: Choice, picture: Picture, words: Words) -> RichText:
+    """What was chosen keeps its name as the plan wrote it, where the catalogue has lost it."""
+    if choice.activity is None:
+        return RichText(text=choice.name.replace("-", " "), language=None, direction=None)
+    return line(choice.activity.title, picture, words)
 
 
 def _summary(pathway: PathwayPicture, words: Words) -> str:
@@ -111,14 +129,6 @@ def _summary(pathway: PathwayPicture, words: Words) -> str:
         pathway.needed,
         reached=words.number(pathway.reached),
     )
-
-
-def _none_ready(pathway: PathwayPicture, words: Words) -> str:
-    if pathway.complete:
-        return words.say("This pathway is complete.")
-    if any(step.state == "working" for step in pathway.steps):
-        return words.say("First comes what I am working on now. It opens the next steps.")
-    return words.say("Nothing is ready yet. We talk about it at the next conversation.")
 
 
 def _no_pace(pathway: PathwayPicture, words: Words) -> str:
