@@ -1,5 +1,6 @@
 """pathbook check: everything wrong in a school's files, at once."""
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from generator.check.packs import NOT_LEGAL_ADVICE, TOLD_OF_PACKS
 from generator.checked import checked_learner, problems_in_reading, read_school
 from generator.cli.options import At, On, PeopleFile, Root, commit_said, day_asked, root_asked, root_of
 from generator.cli.report import Format, report
@@ -34,6 +36,8 @@ def check(
             report(problems, top, form)
         else:
             print(f"All files are in order{commit_said(known)}.")
+    if form == "text" and any(problem.code in TOLD_OF_PACKS for problem in problems):
+        print(f"\n{NOT_LEGAL_ADVICE}", file=sys.stderr)
     if errors_in(problems) or (strict and problems):
         raise typer.Exit(1)
 
