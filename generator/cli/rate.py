@@ -1,15 +1,15 @@
 """pathbook rate: what a method makes of scores, to try a method out before a school chooses it."""
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated
 
 import typer
 
+from generator.cli.method_asked import refuse_faults
 from generator.cli.report import complain
 from generator.model.mastery.methods import made_of
-from generator.model.mastery.parameters import LIMITS, Fault, ParameterName, Parameters, faults_in
+from generator.model.mastery.parameters import Parameters
 from generator.records.school import MethodName
 
 MISSING = ("-", "–", "—", "−")  # people paste from tables, where a dash is longer
@@ -43,18 +43,6 @@ def rate(
     print("not rated" if value is None else f"{value:.2f}")
     if value is None and points:
         complain(why_not_rated(method, points))
-
-
-def refuse_faults(method: MethodName, given: Mapping[ParameterName, int | None]) -> None:
-    for fault in faults_in(method, given):
-        raise typer.BadParameter(sentence_of(fault, method), param_hint=f"--{fault.name}")
-
-
-def sentence_of(fault: Fault, method: MethodName) -> str:
-    if fault.limit is not None:
-        return f"{fault.value} is not from {fault.limit.low} to {fault.limit.high}, which {method} takes"
-    takes = [f"--{name}" for name in LIMITS.get(method, {})]
-    return f"{method} takes {' and '.join(takes)}, not this" if takes else f"{method} takes no such number"
 
 
 def score_typed(text: str) -> Decimal | None:
