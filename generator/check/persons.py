@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.check.case import Case, unknown
 from generator.problem import Place, Problem
 from generator.records.commons import People, StaffRecords
-from generator.records.plan import Confirmed, Judgement, Plan
+from generator.records.plan import Confirmed, Judgement, Plan, Support
 from generator.records.school import Group
 
 NOT_A_PERSON = ("student", "family")
@@ -38,13 +38,18 @@ def persons_named(case: Case) -> Iterator[tuple[str, Place]]:
         if piece.excluded is not None:
             yield piece.excluded.by, piece.excluded.place.at("by")
     for support in case.records.supports:
-        if support.who is not None:
-            yield support.who, support.place.at("who")
-        for check in support.checks:
-            if check.by is not None:
-                yield check.by, check.place.at("by")
-        for decision in support.decisions:
-            yield decision.by, decision.place.at("by")
+        yield from persons_of_support(support)
+
+
+def persons_of_support(support: Support) -> Iterator[tuple[str, Place]]:
+    """Every id of a person in a support, with its place."""
+    if support.who is not None:
+        yield support.who, support.place.at("who")
+    for check in support.checks:
+        if check.by is not None:
+            yield check.by, check.place.at("by")
+    for decision in support.decisions:
+        yield decision.by, decision.place.at("by")
 
 
 def persons_of_plans(case: Case) -> Iterator[tuple[str, Place]]:
