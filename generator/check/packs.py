@@ -73,35 +73,26 @@ def what_is_asked(asked: Asked) -> tuple[str, bool, str]:
 def lacking(asked: Asked, group: tuple[Asked, ...], case: Case) -> Problem:
     so_far = f", {asked.found} of {asked.wanted} so far" if asked.wanted > 1 else ""
     message = f"not in this plan yet{so_far}: {words_of(asked.rule.text, case)}"
-    return about_plan(asked, "plan-lacks-element", message, group, case)
+    return about_plan(asked, "plan-lacks-element", message, f"Write {where(asked, case)}.", group)
 
 
 def due(asked: Asked, group: tuple[Asked, ...], case: Case) -> Problem:
     message = f"{when(asked.due or case.on, case.on)}: {words_of(asked.rule.text, case)}"
-    return about_plan(asked, "review-due", message, group, case)
+    return about_plan(asked, "review-due", message, f"Once it has happened, write {where(asked, case)}.", group)
 
 
 def when(day: date, on: date) -> str:
     return f"was due on {day}" if day < on else f"due on {day}"
 
 
-def about_plan(asked: Asked, code: str, message: str, group: tuple[Asked, ...], case: Case) -> Problem:
-    place = place_of(asked)
-    sources = "; ".join(source_of(each) for each in group)
-    hint = f"Write {where(asked, case)}. Asked for by {sources}."
-    return Problem(place, code, message, hint=hint, severity="warning", length=length_at(asked))
-
-
-def place_of(asked: Asked) -> Place:
-    """Where the plan names the pack; the top of the plan where the school does."""
+def about_plan(asked: Asked, code: str, message: str, mend: str, group: tuple[Asked, ...]) -> Problem:
+    """At the pack's name where the plan names it, else at the top of the plan."""
     plan = asked.year.plan
+    place, length = Place(plan.place.file, plan.place.line, plan.place.column), 1
     if asked.pack.id in plan.requirements:
-        return plan.place.at("requirements", plan.requirements.index(asked.pack.id))
-    return Place(plan.place.file, plan.place.line, plan.place.column)
-
-
-def length_at(asked: Asked) -> int:
-    return len(asked.pack.id) if asked.pack.id in asked.year.plan.requirements else 1
+        place, length = plan.place.at("requirements", plan.requirements.index(asked.pack.id)), len(asked.pack.id)
+    hint = f"{mend} Asked for by {'; '.join(source_of(each) for each in group)}."
+    return Problem(place, code, message, hint=hint, severity="warning", length=length)
 
 
 def where(asked: Asked, case: Case) -> str:
