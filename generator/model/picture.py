@@ -11,7 +11,7 @@ from typing import Literal
 
 from generator.records.commons import People
 from generator.records.evidence import Evidence, Result
-from generator.records.framework import Competency, CompetencyRef, Framework
+from generator.records.framework import Competency, CompetencyRef, Criterion, Framework
 from generator.records.learner import Learner
 from generator.records.library import Activity, LibrarySupport, Partner, Pathway, Requirement
 from generator.records.plan import (
@@ -136,6 +136,14 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowSeen:
+    """One row of a rubric and the newest level seen in it; None: not seen yet. It never enters the rating."""
+
+    criterion: Criterion
+    newest: Score | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Where the learner stands on one competency on the day."""
 
@@ -154,6 +162,7 @@ class Standing:
     # Level at the end of each day on which it could change, oldest first; told only of what a goal works on.
     history: tuple[tuple[date, Level], ...] = ()
     earlier: tuple[CompetencyRef, ...] = ()  # of earlier versions of the framework, whose results speak for it too
+    rubric: tuple[RowSeen, ...] = ()  # rows of the competency's rubric; as with history, only where a goal works on it
 
 
 PaceState = Literal["ahead", "on_plan", "more_time"]

@@ -20,6 +20,7 @@ from generator.model.reached import (
     timeline_of,
     unscored_on,
 )
+from generator.model.rubric import rubric_on
 from generator.model.sufficiency import sufficiency_of
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.evidence import Evidence
@@ -163,13 +164,14 @@ def reached_by(
 
 
 def with_history(standing: Standing, ledger: Ledger) -> Standing:
-    """The standing with its level over time, which only what a goal works on needs."""
+    """The standing with its level over time and the rows of its rubric, which only what a goal works on needs."""
     yardstick = yardstick_of(standing.rating.calculation, standing.scale)
     mentions, judgements = ledger.mentions.get(standing.ref), ledger.judgements.get(standing.ref, ())
     seen = NOTHING_SEEN if mentions is None else considered(mentions, ledger.replaced, yardstick)
     timeline = timeline_of(seen, judgements, yardstick, ledger.on)
     history = tuple((moment.day, moment.level) for moment in timeline if moment.level is not None)
-    return replace(standing, history=history)
+    rubric = rubric_on(standing.competency, mentions or (), ledger.replaced, yardstick, ledger.on)
+    return replace(standing, history=history, rubric=rubric)
 
 
 def proposed_by_children(ref: CompetencyRef, target: Level, ledger: Ledger, commons: Commons) -> Reached | None:

@@ -25,6 +25,7 @@ from generator.view.in_short import in_short, of_goal_in_short
 from generator.view.levels import Ladder, ladder_of
 from generator.view.paces import pace_sentence
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
+from generator.view.rubric import RowLine, rubric_of
 from generator.view.said import block, statement
 from generator.view.standards import Related, Standard, related_of, standard_of
 from generator.view.supports import SupportShown, running_supports
@@ -45,6 +46,7 @@ class Part:
     level_line: LevelLine | None
     in_short: str
     working: Working
+    rubric: tuple[RowLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,7 @@ def _part(standing: Standing, goal: GoalPicture, picture: Picture, words: Words)
         level_line=level_line(standing, picture, words),
         in_short=in_short(standing, picture, words),
         working=working_of(standing, picture, words),
+        rubric=rubric_of(standing, picture, words),
     )
 
 
