@@ -1,6 +1,6 @@
 """A pathway as a map: a grid of boxes with words, and between its rows shapes that tie them together."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -8,10 +8,10 @@ from generator.model.one_of import choices_of
 from generator.model.picture import PathwayPicture, Picture
 from generator.view.charts.glyphs import number
 from generator.view.charts.layers import BOX, layout_of
-from generator.view.charts.layout import Bend, Edge, Layout, Spot
+from generator.view.charts.layout import Edge, Layout, Spot
 from generator.words import Direction
 
-SCALE, HEIGHT = 10, 100  # units of a gap's picture: ten a track across, a hundred down
+SCALE, HEIGHT = 10, 100  # units of a band's picture: ten a track across, a hundred down
 LEAST, MOST = 0.6, 1.1  # em a track is wide
 LOW_GAP, HIGH_GAP, PER_BEND = 1.9, 4.2, 0.2  # em between two rows: the more lines bend there, the more
 
@@ -58,13 +58,6 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    cell: Cell
-    look: Look
-    choice: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
     """An SVG path in the units of the map's `width` × 100."""
 
@@ -74,11 +67,11 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """The shapes between two rows; `height` in em."""
+class Band:
+    """The lines across one row of the grid: past the boxes, or between two rows of them, when `height` is in em."""
 
     row: str
-    height: str
+    height: str | None  # None: as high as the boxes of the row
     curves: tuple[Curve, ...]
 
 
@@ -91,24 +84,19 @@ class PathwayMap:
     least: str
     most: str
     cells: Mapping[str, Cell]
-    passages: tuple[Passage, ...]
-    gaps: tuple[Gap, ...]
+    bands: tuple[Band, ...]
 
 
 def pathway_map(layout: Layout, course: Course, direction: Direction) -> PathwayMap:
-    """The grid mirrors itself with the page; the shapes between are mirrored here."""
+    """The grid mirrors itself with the page; the shapes are mirrored here."""
+    bands = (band for row in range(layout.rows) for band in _bands(row, layout, course, direction))
     return PathwayMap(
         tracks=str(layout.tracks),
         width=number(layout.tracks * SCALE),
         least=number(layout.tracks * LEAST),
         most=number(layout.tracks * MOST),
         cells={spot.box: _cell(spot) for spot in layout.spots if spot.box is not None},
-        passages=tuple(
-            Passage(cell=_cell(spot), look=course.look(spot.lines), choice=course.is_choice(spot.lines))
-            for spot in layout.spots
-            if spot.box is None
-        ),
-        gaps=tuple(_gap(row, layout, course, direction) for row in range(layout.rows - 1)),
+        bands=tuple(band for band in bands if band.curves or band.height),
     )
 
 
@@ -116,26 +104,42 @@ def _cell(spot: Spot) -> Cell:
     return Cell(row=str(2 * spot.row + 1), column=f"{spot.start + 1} / span {spot.span}")
 
 
-def _gap(row: int, layout: Layout, course: Course, direction: Direction) -> Gap:
-    bends = tuple(bend for bend in layout.bends if bend.row == row)
-    curves = tuple(
-        Curve(path=_curve(bend, layout, direction), look=course.look(bend.lines), choice=course.is_choice(bend.lines))
-        for bend in bends
-    )
-    far = sum(abs(bend.above - bend.below) > BOX / 4 for bend in bends)
-    return Gap(
-        row=str(2 * row + 2),
-        height=number(min(LOW_GAP + PER_BEND * far, HIGH_GAP)),
-        curves=tuple(sorted(curves, key=lambda curve: LOOKS.index(curve.look))),
-    )
+def _bands(row: int, layout: Layout, course: Course, direction: Direction) -> Iterator[Band]:
+    """A row of boxes, and what lies below it; below the last there is nothing."""
+    passing = [spot for spot in layout.spots if spot.row == row and spot.box is None]
+    upright = [(spot.lines, spot.middle, spot.middle) for spot in passing]
+    yield Band(row=str(2 * row + 1), height=None, curves=_curves(upright, layout, course, direction))
+    if row + 1 < layout.rows:
+        bends = [bend for bend in layout.bends if bend.row == row]
+        far = sum(abs(bend.above - bend.below) > BOX / 4 for bend in bends)
+        yield Band(
+            row=str(2 * row + 2),
+            height=number(min(LOW_GAP + PER_BEND * far, HIGH_GAP)),
+            curves=_curves([(bend.lines, bend.above, bend.below) for bend in bends], layout, course, direction),
+        )
 
 
-def _curve(bend: Bend, layout: Layout, direction: Direction) -> str:
-    above, below = (number(_x(at, layout, direction)) for at in (bend.above, bend.below))
+def _curves(
+    lines: Sequence[tuple[tuple[Edge, ...], float, float]], layout: Layout, course: Course, direction: Direction
+) -> tuple[Curve, ...]:
+    """From the top of a band to its foot, each from one track to another."""
+    mirrored = layout.tracks if direction == "rtl" else None
+    drawn = (
+        Curve(
+            path=_path(*(number(_x(track, mirrored)) for track in (above, below))),
+            look=course.look(told),
+            choice=course.is_choice(told),
+        )
+        for told, above, below in lines
+    )
+    return tuple(sorted(drawn, key=lambda curve: LOOKS.index(curve.look)))
+
+
+def _path(above: str, below: str) -> str:
     if above == below:
         return f"M{above} 0V{HEIGHT}"
     return f"M{above} 0C{above} {HEIGHT // 2} {below} {HEIGHT // 2} {below} {HEIGHT}"
 
 
-def _x(track: float, layout: Layout, direction: Direction) -> float:
-    return (layout.tracks - track if direction == "rtl" else track) * SCALE
+def _x(track: float, mirrored: int | None) -> float:
+    return (track if mirrored is None else mirrored - track) * SCALE

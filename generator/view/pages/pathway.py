@@ -99,7 +99,7 @@ def _content(
         map=drawn,
         boxes=tuple(_box(step, drawn) for step in in_order),
         small=len(views) > MANY,
-        choices=any(curve.choice for gap in drawn.gaps for curve in gap.curves),
+        choices=any(curve.choice for band in drawn.bands for curve in band.curves),
         list=way_list(pathway, in_order, words),
         chip=Chip(words=pace_words(pace.state, words), symbol=SYMBOLS[pace.state]) if pace else None,
         pace=pace_sentence(pace, words) if pace else _no_pace(pathway, words),

@@ -263,8 +263,7 @@ def test_a_map_mirrors_its_shapes_and_leaves_the_grid_to_the_page(name: str) -> 
     layout = layout_of(WAYS[name])
     right, left = pathway_map(layout, COURSE, "ltr"), pathway_map(layout, COURSE, "rtl")
     assert right.cells == left.cells
-    assert right.passages == left.passages
-    for one, other in zip(right.gaps, left.gaps, strict=True):
+    for one, other in zip(right.bands, left.bands, strict=True):
         for here, there in zip(one.curves, other.curves, strict=True):
             pairs = zip(across(here.path), across(there.path), strict=True)
             assert {x + mirrored for x, mirrored in pairs} == {int(right.width)}
@@ -278,7 +277,7 @@ def across(path: str) -> list[int]:
 
 def test_lines_of_what_is_worked_on_stand_out_and_lie_on_top() -> None:
     drawn = pathway_map(layout_of(FRACTIONS), COURSE, "ltr")
-    assert [[curve.look for curve in gap.curves] for gap in drawn.gaps[:5]] == [
+    assert [[curve.look for curve in band.curves] for band in drawn.bands[:5]] == [
         ["reached"],
         ["reached"],
         ["now"],
@@ -296,7 +295,7 @@ def test_one_of_several_ways_is_drawn_broken_and_apart() -> None:
     drawn = laid_out(pathway, course)
     parts = [bend.lines for bend in drawn.bends] + [spot.lines for spot in drawn.spots if spot.box is None]
     assert all(len({line in course.choices for line in lines}) == 1 for lines in parts), "no part is both"
-    assert any(curve.choice for gap in pathway_map(drawn, course, "ltr").gaps for curve in gap.curves)
+    assert any(curve.choice for band in pathway_map(drawn, course, "ltr").bands for curve in band.curves)
 
 
 @pytest.mark.parametrize(

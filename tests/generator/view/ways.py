@@ -1,12 +1,12 @@
 """Pathways to draw: what builds on what, in the shapes that schools come up with and in some that none ought to."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Literal, TypeAlias
 
-from generator.model.picture import PathwayPicture, Picture, Step
+from generator.model.picture import PathwayPicture, Picture, Step, WaitsFor
 from generator.records.framework import Condition
 from generator.records.library import Requirement
 from tests.generator.view.made import COMPARE_NOW, EQUAL_NOW, HERE, LINE_NOW, ON, PATHWAY, picture, t
@@ -114,24 +114,32 @@ def learner_on(way: Way, reached: int, choosing: Collection[str] = ()) -> Pictur
     done: dict[str, None] = {}
     while len(done) < reached:
         done[next(step for step in way if step not in done and all(above in done for above in way[step]))] = None
-    ready = [step for step in way if step not in done and all(above in done for above in way[step])]
+    open_to = {
+        step: tuple(above for above in builds_on if above not in done)
+        for step, builds_on in way.items()
+        if not (step in choosing and done.keys() & set(builds_on))
+    }
+    ready = [step for step in way if step not in done and not open_to.get(step)]
     steps = tuple(
         _step(
             at,
             step,
-            builds_on=way[step],
-            state="reached"
-            if step in done
-            else "blocked"
-            if step not in ready
-            else "working"
-            if step == ready[0]
-            else "ready",
-            any=step in choosing,
+            way,
+            state=_state(step, done, ready),
+            condition=Condition(of=way[step], any=step in choosing, place=HERE) if way[step] else None,
+            waits_for=WaitsFor(of=open_to[step], any=step in choosing) if open_to.get(step) else None,
         )
         for at, step in enumerate(way)
     )
     return picture(pathways=(pathway_of(steps),))
+
+
+def _state(step: str, done: Collection[str], ready: Sequence[str]) -> Literal["reached", "ready", "blocked", "working"]:
+    if step in done:
+        return "reached"
+    if step not in ready:
+        return "blocked"
+    return "working" if step == ready[0] else "ready"
 
 
 def pathway_of(steps: tuple[Step, ...]) -> PathwayPicture:
@@ -145,22 +153,26 @@ def pathway_of(steps: tuple[Step, ...]) -> PathwayPicture:
 
 
 def _step(
-    at: int, id: str, *, builds_on: tuple[str, ...], state: Literal["reached", "ready", "blocked", "working"], any: bool
+    at: int,
+    id: str,
+    way: Way,
+    *,
+    state: Literal["reached", "ready", "blocked", "working"],
+    condition: Condition | None,
+    waits_for: WaitsFor | None,
 ) -> Step:
+    opens = tuple(later for later, builds_on in way.items() if id in builds_on)
     return Step(
-        requirement=Requirement(
-            id=id,
-            title=TITLES[at % len(TITLES)],
-            prerequisites=Condition(of=builds_on, any=any, place=HERE) if builds_on else None,
-            place=HERE,
-        ),
+        requirement=Requirement(id=id, title=TITLES[at % len(TITLES)], prerequisites=condition, place=HERE),
         standings=({"reached": LINE_NOW, "working": EQUAL_NOW}.get(state, COMPARE_NOW),),
         state=state,
         reached_on=date(2026, 9, 1) + timedelta(days=at) if state == "reached" else None,
         by="model" if state == "reached" else None,
         due=ON + timedelta(days=5 * at),
-        builds_on=builds_on,
-        missing=builds_on if state == "blocked" else (),
-        unlocks=len(TITLES) - at % len(TITLES),
+        builds_on=way[id],
+        missing=way[id] if state == "blocked" else (),
+        unlocks=len(opens),
         goal="g1" if state == "working" else None,
+        waits_for=waits_for,
+        opens=opens,
     )
