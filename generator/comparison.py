@@ -3,7 +3,7 @@
 One learner at a time; of each only the difference is kept. Nothing is drawn, and no name is looked up.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -15,10 +15,10 @@ from generator.load.learner import LearnerFolder
 from generator.model.compared import Difference, compared
 from generator.model.groundwork import groundwork_of
 from generator.model.joined import picture_of
-from generator.model.other_scale import Carried, records_carried
 from generator.model.picture import Picture
-from generator.model.tried import Trial, tried
-from generator.records.commons import LearnerRecords
+from generator.model.tried import Trial, Tried, records_tried, tried
+from generator.records.commons import Commons, LearnerRecords
+from generator.records.framework import CompetencyRef
 from generator.workers import Work, each
 
 WORTH_A_WORKER = 100  # learners: fewer are compared before another process has started
@@ -26,11 +26,13 @@ WORTH_A_WORKER = 100  # learners: fewer are compared before another process has 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """What both sides of a comparison are made from. `carried`: levels under other names on the second side."""
+    """What both sides of a comparison are made from; `after` holds the shared files with what is tried."""
 
     before: CheckedSchool
     after: CheckedSchool
-    carried: Carried
+    tried: Tried
+
+    replaced: Mapping[CompetencyRef, tuple[CompetencyRef, ...]]  # what each competency took the place of, by migration
 
     @property
     def same_files(self) -> bool:
@@ -77,8 +79,18 @@ def sides_of(before: CheckedSchool, after: CheckedSchool, trial: Trial) -> Sides
     return Sides(
         before=before,
         after=replace(after, commons=found.commons, groundwork=groundwork_of(found.commons)),
-        carried=found.carried,
+        tried=found,
+        replaced=replaced_in(found.commons),
     )
+
+
+def replaced_in(commons: Commons) -> Mapping[CompetencyRef, tuple[CompetencyRef, ...]]:
+    found: dict[CompetencyRef, tuple[CompetencyRef, ...]] = {}
+    for migration in commons.migrations.values():
+        for move in migration.moves:
+            for ref in move.to:
+                found[ref] = (*found.get(ref, ()), *move.from_)
+    return found
 
 
 def comparison_of(sides: Sides, trial: Trial, learners: tuple[str, ...], people: Path | None, jobs: int) -> Comparison:
@@ -125,8 +137,9 @@ def looked_at(sides: Sides, pair: Pair) -> Looked:
         return Looked(
             learner=pair.after.learner, difference=None, unusable_before=then is None, unusable_after=now is None
         )
-    before, after = picture_on(sides.before, then), picture_on(sides.after, records_carried(now, sides.carried))
-    return Looked(learner=pair.after.learner, difference=compared(before, after, sides.carried))
+    before = picture_on(sides.before, then)
+    after = picture_on(sides.after, records_tried(now, sides.tried, sides.after.on))
+    return Looked(learner=pair.after.learner, difference=compared(before, after, sides.tried.carried, sides.replaced))
 
 
 def picture_on(school: CheckedSchool, records: LearnerRecords) -> Picture:

@@ -65,6 +65,10 @@ In: TypeAlias = Annotated[
 ScaleTried: TypeAlias = Annotated[
     str | None, typer.Option("--scale", metavar="ID", help="Try this scale of the school.", show_default=False)
 ]
+Migrate: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="FRAMEWORK", help="Try to bring plans to this version of a framework.", show_default=False),
+]
 
 
 def given(**values: Any) -> dict[str, Any]:
@@ -73,11 +77,17 @@ def given(**values: Any) -> dict[str, Any]:
 
 
 def trial_of(
-    commons: Commons, where: str, calculation: Mapping[str, Any], rule: Mapping[str, Any], scale: str | None
+    commons: Commons,
+    where: str,
+    calculation: Mapping[str, Any],
+    rule: Mapping[str, Any],
+    scale: str | None,
+    migrate: str | None,
 ) -> Trial:
     """Raises BadParameter for a place or a scale the school does not have, and for numbers the method cannot use."""
     refuse_nowhere(commons, where)
     refuse_scale(commons, where, scale)
+    refuse_migration(commons, migrate)
     changed = dict(calculation)
     if calculation:
         now = calculation_at(commons, where)
@@ -85,7 +95,7 @@ def trial_of(
         refuse_faults(method, {name: calculation.get(name) for name in PARAMETER_NAMES})
         if method != now.method:  # another method's numbers mean something else, or nothing
             changed = dict.fromkeys(OWN_TO_A_METHOD) | changed
-    return Trial(where=where, calculation=changed, evidence_rule=dict(rule), scale=scale)
+    return Trial(where=where, calculation=changed, evidence_rule=dict(rule), scale=scale, migrate=migrate)
 
 
 def refuse_nowhere(commons: Commons, where: str) -> None:
@@ -104,6 +114,13 @@ def refuse_scale(commons: Commons, where: str, scale: str | None) -> None:
     known = (*commons.school.scales, *((framework.scales or {}) if framework else ()))
     if scale not in known:
         raise typer.BadParameter(f"there is no scale {scale!r}{near(scale, known)}", param_hint="--scale")
+
+
+def refuse_migration(commons: Commons, migrate: str | None) -> None:
+    if migrate is not None and migrate not in commons.migrations:
+        known = tuple(commons.migrations)
+        hint = f"; there are: {', '.join(known)}" if known else "; no framework here has a migration.yml"
+        raise typer.BadParameter(f"no migration leads to {migrate!r}{hint}", param_hint="--migrate")
 
 
 def notes_on(commons: Commons, trial: Trial) -> tuple[str, ...]:

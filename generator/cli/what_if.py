@@ -19,6 +19,7 @@ from generator.cli.trial_asked import (
     K,
     Kinds,
     Method,
+    Migrate,
     MinimumEvidence,
     N,
     Pieces,
@@ -70,6 +71,7 @@ def what_if(
     within_days: WithinDays = None,
     scale: ScaleTried = None,
     where: In = THE_SCHOOL,
+    migrate: Migrate = None,
     form: Annotated[Form, typer.Option("--format", help="How it is told.")] = "text",
     jobs: Annotated[
         int, typer.Option(min=1, help="How many learners at a time. Left out: one for each core.", show_default=False)
@@ -84,10 +86,10 @@ def what_if(
     calculation = numbers | given(counts=kinds_typed(counts, "--counts"))
     varied = given(pieces=pieces, contexts=contexts, assessors=assessors, within_days=within_days)
     rule = varied | given(kinds=kinds_typed(kinds, "--kinds"))
-    trying = bool(calculation or rule or scale)
+    trying = bool(calculation or rule or scale or migrate)
     with root_asked(root, at) as (top, known):
         after = checked_school(top, people, day_asked(on, known))
-        trial = trial_of(after.commons, where, calculation, rule, scale)
+        trial = trial_of(after.commons, where, calculation, rule, scale, migrate)
         with school_before(after, people, root, against if trying else against or "HEAD") as (before, then):
             refuse_strangers(tuple(learners or ()), before, after)
             found = comparison_of(sides_of(before, after, trial), trial, tuple(learners or ()), people, jobs)
@@ -133,3 +135,5 @@ def settings_said(trial: Trial) -> Iterator[str]:
     told = (f"{name} {written(value)}" for name, value in settings.items() if value is not None)
     if settings:
         yield f"{', '.join(told)} were set for {'the school' if trial.where == THE_SCHOOL else trial.where}"
+    if trial.migrate is not None:
+        yield f"plans were brought to {trial.migrate}"

@@ -80,7 +80,8 @@ def row_of(change: CompetencyChange) -> str:
         level = f"{level_said(change.before)} → **{level}**"
     if change.reached is not None:
         reached = f"{reached_said(change.before)} → **{reached}**"
-    return f"| `{change.ref}` | {cell(level)} | {cell(reached)} | {cell(whys_of(change))} |"
+    was = "" if change.was is None else f" (was `{change.was}`)"
+    return f"| `{change.ref}`{was} | {cell(level)} | {cell(reached)} | {cell(whys_of(change))} |"
 
 
 def cell(text: str) -> str:

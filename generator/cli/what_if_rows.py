@@ -56,6 +56,7 @@ def learner_row(difference: Difference) -> Mapping[str, Any]:
 def competency_row(change: CompetencyChange) -> Mapping[str, Any]:
     return {
         "competency": change.ref,
+        "was": change.was,
         "method": change.method,
         "level": change.level,
         "reached": change.reached,

@@ -166,9 +166,10 @@ def as_text(report: Report) -> str:
 
 def text_of(difference: Difference) -> Iterator[str]:
     for change in difference.competencies:
-        yield f"  {change.ref}: {'; '.join(moves_said(change))}"
-        if change.why:
-            yield f"    because {whys_of(change)}"
+        was = "" if change.was is None else f" (was {change.was})"
+        yield f"  {change.ref}{was}: {'; '.join(moves_said(change))}"
+        if because := whys_of(change):
+            yield f"    because {because}"
     for pathway in difference.pathways:
         yield f"  {pathway.id} {pathway.pathway}: {pathway_said(pathway)}"
 

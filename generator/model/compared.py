@@ -5,17 +5,19 @@ again is exactly what people must see before it holds. Only ids and numbers are 
 a whole school when the pictures are long gone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from generator.model.other_scale import SAME_LEVELS, Carried, named_now
 from generator.model.picture import Need, PathwayPicture, Picture, Standing
 from generator.records.framework import CompetencyRef
 from generator.records.school import Calculation, EvidenceRule
 
+Replaced: TypeAlias = Mapping[CompetencyRef, tuple[CompetencyRef, ...]]
+NOTHING_REPLACED: Replaced = {}
 LevelMove = Literal["up", "down", "newly_rated", "no_longer_rated", "other_scale"]
 ReachedMove = Literal["newly", "no_longer", "other_day", "newly_proposed", "no_longer_proposed"]
 
@@ -49,6 +51,7 @@ class CompetencyChange:
     """`level` or `reached` None: that stays as it is; never both."""
 
     ref: CompetencyRef
+    was: CompetencyRef | None  # of an earlier version of the framework, with which it is compared; None: with itself
     method: str  # of the second side
     before: Told
     after: Told
@@ -87,25 +90,35 @@ class Difference:
     pathways: tuple[PathwayChange, ...]  # by id
 
 
-def compared(before: Picture, after: Picture, carried: Carried = SAME_LEVELS) -> Difference | None:
-    """None: this learner is not affected. `carried`: levels that only have another name on the second side."""
+def compared(
+    before: Picture, after: Picture, carried: Carried = SAME_LEVELS, replaced: Replaced = NOTHING_REPLACED
+) -> Difference | None:
+    """None: this learner is not affected.
+
+    `carried`: levels that only have another name on the second side; `replaced`: the competencies of an earlier
+    version of a framework that one took the place of, with which it is compared where it was not there before.
+    """
     difference = Difference(
         learner=after.learner.learner,
-        competencies=tuple(competency_changes(before, after, carried)),
+        competencies=tuple(competency_changes(before, after, carried, replaced)),
         pathways=tuple(pathway_changes(before.pathways, after.pathways)),
     )
     return difference if difference.competencies or difference.pathways else None
 
 
-def competency_changes(before: Picture, after: Picture, carried: Carried) -> Iterator[CompetencyChange]:
+def competency_changes(
+    before: Picture, after: Picture, carried: Carried, replaced: Replaced
+) -> Iterator[CompetencyChange]:
     confirming = (confirms(before), confirms(after))
     for ref in sorted({*before.standings, *after.standings}):
-        then, now = before.standings.get(ref), after.standings.get(ref)
+        now = after.standings.get(ref)
+        then = next((before.standings[one] for one in (ref, *replaced.get(ref, ())) if one in before.standings), None)
         level, reached = level_move(then, now, carried), reached_move(told(then), told(now))
         if level is None and reached is None:
             continue
         yield CompetencyChange(
             ref=ref,
+            was=None if then is None or then.ref == ref else then.ref,
             method=method_of(now or then),
             before=told(then),
             after=told(now),
@@ -138,8 +151,8 @@ def confirms(picture: Picture) -> str:
 def level_move(then: Standing | None, now: Standing | None, carried: Carried) -> LevelMove | None:
     """Up and down are told on the second side's scale, where it knows both levels."""
     old, new = told(then).level, told(now).level
-    if old is not None and now is not None:
-        old = named_now(old, now.ref, carried)
+    if old is not None and then is not None:
+        old = named_now(old, then.ref, carried)
     if old == new:
         return None
     if old is None or new is None or now is None:

@@ -6,12 +6,14 @@ calculation is rated by.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
-from generator.model.other_scale import Carried, carried_between, pathways_carried
+from generator.model.migration import Moves, framework_in, moves_into, proposal_of, records_after
+from generator.model.other_scale import Carried, carried_between, pathways_carried, records_carried
 from generator.model.standing import scale_for
-from generator.records.commons import Commons
-from generator.records.framework import CompetencyRef
+from generator.records.commons import Commons, LearnerRecords
+from generator.records.framework import CompetencyRef, FrameworkId
 from generator.records.school import Calculation, EvidenceRule
 
 THE_SCHOOL = "school"
@@ -22,12 +24,14 @@ class Trial:
     """What to try, and where it would be written: "school", a framework's id or a competency's ref.
 
     Fields of a calculation and of an evidence rule that are not named stay as they are there. `scale` None: the same.
+    `migrate`: the version of a framework to which plans would be brought; None: to none.
     """
 
     where: str = THE_SCHOOL
     calculation: dict[str, Any] = field(default_factory=dict)
     evidence_rule: dict[str, Any] = field(default_factory=dict)
     scale: str | None = None
+    migrate: FrameworkId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,15 @@ class Tried:
 
     commons: Commons
     carried: Carried
+    moves: Moves | None  # what the migration asked for does to plans
+
+
+def records_tried(records: LearnerRecords, found: Tried, on: date) -> LearnerRecords:
+    """One learner's records as they would read under the trial."""
+    carried = records_carried(records, found.carried)
+    if found.moves is None:
+        return carried
+    return records_after(carried, proposal_of(carried, found.moves, found.commons, on))
 
 
 def tried(commons: Commons, trial: Trial) -> Tried:
@@ -46,7 +59,8 @@ def tried(commons: Commons, trial: Trial) -> Tried:
         for framework in commons.frameworks
         if (levels := carried_between(scale_for(f"{framework}:", commons), scale_for(f"{framework}:", changed)))
     }
-    return Tried(commons=pathways_carried(changed, carried), carried=carried)
+    moves = None if trial.migrate is None else moves_into(trial.migrate, changed)
+    return Tried(commons=pathways_carried(changed, carried), carried=carried, moves=moves)
 
 
 def with_rules(commons: Commons, trial: Trial) -> Commons:
@@ -114,7 +128,3 @@ def governed(commons: Commons, where: str, setting: str) -> tuple[CompetencyRef,
         for ref in commons.competencies
         if ref == where or (where in (THE_SCHOOL, framework_in(ref)) and not own & {ref, framework_in(ref)})
     )
-
-
-def framework_in(ref: CompetencyRef) -> str:
-    return ref.partition(":")[0]
