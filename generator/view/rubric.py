@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from generator.model.picture import Picture, RowSeen, Score, Standing
 from generator.records.school import Level
+from generator.view.charts.glyphs import NOT_STARTED
 from generator.view.days import near
 from generator.view.evidence import path_of
 from generator.view.levels import LevelSign, level_sign
@@ -37,13 +38,19 @@ def _row(row: RowSeen, standing: Standing, picture: Picture, words: Words) -> Ro
     seen = row.newest
     return RowLine(
         title=line(row.criterion.title, picture, words),
-        sign=level_sign(None if seen is None else seen.level, standing.scale, picture, words),
+        sign=_sign(seen, standing, picture, words),
         looks_like=_looks_like(row, None if seen is None else seen.level, picture, words),
         next_looks_like=_looks_like(row, _level_after(seen, standing), picture, words),
         day=_day(seen, picture, words),
         piece=None if seen is None else line(seen.evidence.title, picture, words),
         path=None if seen is None else path_of(seen.evidence),
     )
+
+
+def _sign(seen: Score | None, standing: Standing, picture: Picture, words: Words) -> LevelSign:
+    if seen is None:
+        return LevelSign(label=words.say("Not yet shown"), glyph=NOT_STARTED)
+    return level_sign(seen.level, standing.scale, picture, words)
 
 
 def _level_after(seen: Score | None, standing: Standing) -> Level | None:
