@@ -4,10 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.picture import PathwayPicture
-from generator.view.steps import ReadyStep, StepView, ready_of
+from generator.view.steps import StepView, ready_of
 from generator.words import Words
 
-FEW = 6  # so many folded steps stand open at first
+FEW = 6  # so many steps stand open at first; of what can come next, those that open most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """`note` says what it opens while one can work on it, what it waits for or builds on otherwise; None: nothing."""
+
+    step: StepView
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,45 +24,42 @@ class Folded:
 
     summary: str
     open: bool
-    steps: tuple[StepView, ...]
+    steps: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayList:
     """Each step of the pathway once. `none_ready` stands where there is nothing `ready`."""
 
-    now: tuple[ReadyStep, ...]
-    ready: tuple[ReadyStep, ...]
+    now: tuple[Listed, ...]
+    ready: tuple[Listed, ...]
     none_ready: str
     folded: tuple[Folded, ...]
 
 
 def way_list(pathway: PathwayPicture, in_order: Sequence[StepView], words: Words) -> WayList:
     """`in_order`: every step, what comes first first."""
-    opens = {listed.step.id: listed for listed in ready_of(pathway, {step.id: step for step in in_order}, words)}
-    ready = tuple(listed for listed in opens.values() if listed.step.state == "ready")
-    reached = tuple(step for step in in_order if step.state == "reached")
-    later = tuple(step for step in in_order if step.state == "blocked")
+    unlocking = ready_of(pathway, {step.id: step for step in in_order}, words)
+    opens = {each.step.id: each.unlocks for each in unlocking}
+    ready = tuple(Listed(step=each.step, note=each.unlocks) for each in unlocking if each.step.state == "ready")
+    reached = tuple(Listed(step=step, note=step.builds_on) for step in in_order if step.state == "reached")
+    later = tuple(Listed(step=step, note=step.builds_on) for step in in_order if step.state == "blocked")
+    rest = ready[FEW:]
     folded = (
-        Folded(summary=words.count("Later: {n} step", "Later: {n} steps", len(later)), open=_open(later), steps=later),
-        Folded(
-            summary=words.count("Reached: {n} step", "Reached: {n} steps", len(reached)),
-            open=_open(reached),
-            steps=reached,
-        ),
+        _folded(words.count("Also ready: {n} step", "Also ready: {n} steps", len(rest)), rest),
+        _folded(words.count("Later: {n} step", "Later: {n} steps", len(later)), later),
+        _folded(words.count("Reached: {n} step", "Reached: {n} steps", len(reached)), reached),
     )
     return WayList(
-        now=tuple(
-            opens.get(step.id, ReadyStep(step=step, unlocks=None)) for step in in_order if step.state == "working"
-        ),
-        ready=ready,
+        now=tuple(Listed(step=step, note=opens.get(step.id)) for step in in_order if step.state == "working"),
+        ready=ready[:FEW],
         none_ready=_none_ready(pathway, words),
         folded=tuple(group for group in folded if group.steps),
     )
 
 
-def _open(steps: Sequence[StepView]) -> bool:
-    return len(steps) <= FEW
+def _folded(summary: str, steps: tuple[Listed, ...]) -> Folded:
+    return Folded(summary=summary, open=len(steps) <= FEW, steps=steps)
 
 
 def _none_ready(pathway: PathwayPicture, words: Words) -> str:
