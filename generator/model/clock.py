@@ -64,8 +64,8 @@ def findings_of(
 def sight_of(picture: Picture, records: LearnerRecords, commons: Commons, groundwork: Groundwork) -> Sight | None:
     """None: the clock does not concern this learner today."""
     on, plan = picture.on, picture.plan
-    enrolled = enrolment_on(picture.learner, on)
-    if plan is None or plan.status != "active" or (picture.learner.enrolment and enrolled is None):
+    enrolled = enrolment_on(records.learner, on)
+    if plan is None or plan.status != "active" or (records.learner.enrolment and enrolled is None):
         return None
     school_year = year_named(commons.calendar, plan.school_year)
     if school_year is None or not school_year.start <= on <= school_year.finish:
