@@ -18,7 +18,7 @@ from generator.model.picture import Picture
 from generator.problem import Place, Problem, ToolFailed
 from generator.publish.lock import locked
 from generator.publish.swap import put_back, swapped_in, without_others
-from generator.view.edition import editions_of
+from generator.view.edition import editions_of, editions_with_appendix
 from generator.view.site import site_of
 from generator.workers import Work, each
 from generator.workshop import Workshop, open_workshop
@@ -65,7 +65,8 @@ def drawn(shop: Workshop, picture: Picture, problems: tuple[Problem, ...]) -> Bu
     """The site and the plans of one picture, written beside the last good ones and swapped in together."""
     learner, order = picture.learner.learner, shop.order
     site = None if order.only == "pdf" else site_of(picture, shop.words(shop.language_of(picture)))
-    editions = () if order.only == "site" else editions_of(picture, shop.words)
+    printing = editions_with_appendix if order.appendix else editions_of
+    editions = () if order.only == "site" else printing(picture, shop.words)
     with ExitStack() as swaps:
         if site is not None:
             problems += shop.builder(site.language).write(site, swaps.enter_context(swapped_in(order.sites / learner)))

@@ -27,6 +27,7 @@ class Order:
     learners: tuple[str, ...] = ()
     only: Part | None = None
     people: Path | None = None
+    appendix: bool = False  # printed plans tell how each level was worked out, after their four pages
     how: How = "processes"
     jobs: int = 1
     clears: bool = True

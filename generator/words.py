@@ -20,6 +20,7 @@ from generator.records.text import Text, Version
 
 Direction = Literal["ltr", "rtl"]
 DayForm = Literal["full", "long", "medium", "short"]
+OWN_COMMA: Mapping[str, str] = {"ar": "، ", "fa": "، ", "ur": "، "}
 SKELETONS: Mapping[str, str] = {"medium": "yMMMd", "short": "MMMd"}
 
 
@@ -79,8 +80,9 @@ class Words:
 
     def in_a_row(self, numbers: tuple[Decimal, ...]) -> str:
         """Numbers in their order, kept apart where commas stand inside them: 2, 2.5, 4 or 2; 2,5; 4."""
-        comma = get_decimal_symbol(self.locale) == ","
-        return ("; " if comma else ", ").join(self.exact(number) for number in numbers)
+        inside = get_decimal_symbol(self.locale) == ","
+        comma = "; " if inside else OWN_COMMA.get(self.locale.language, ", ")
+        return comma.join(self.exact(number) for number in numbers)
 
     def rating(self, value: Decimal) -> str:
         """A rating, always with its two decimals: 2.5 → 2.50."""

@@ -93,6 +93,9 @@ def build(
         Path | None, typer.Option(help="Where to write. Left out: the school's folder, in out/.", show_default=False)
     ] = None,
     only: Annotated[Part | None, typer.Option(help="Only sites, or only PDFs.", show_default=False)] = None,
+    appendix: Annotated[
+        bool, typer.Option("--appendix", help="Family plans also tell how each level was worked out, after page 4.")
+    ] = False,
     jobs: Annotated[
         int, typer.Option(min=1, help="How many learners at a time. Left out: one for each core.", show_default=False)
     ] = os.cpu_count() or 1,

@@ -133,7 +133,7 @@ def piece_lines(working: Working, words: Words) -> Iterator[str]:
         yield from ("", words.say("Shown beside, never counted"))
     for own in working.beside:
         sign = f": {label_of(own.sign.label)}" if own.sign else ""
-        yield f"  {own.day}  {unmarked(own.title)} ({own.kind}){sign}"
+        yield f"  {own.day}  {unmarked(own.title)} ({label_of(own.kind)}){sign}"
     if working.left_out:
         yield from ("", words.say("Not counted, and why"))
     for left_out in working.left_out:

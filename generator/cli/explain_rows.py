@@ -7,13 +7,13 @@ from generator.cli.learner_asked import own_words
 from generator.model.mastery.formula import Formula, formula_of
 from generator.model.mastery.methods import to_two_places
 from generator.model.mastery.scale import level_named
-from generator.model.mastery.scores import NEVER_COUNT
 from generator.model.picture import LeftOut, Picture, Rating, Reached, Score, Standing
 from generator.records.evidence import Evidence
 from generator.records.plan import Judgement
 from generator.records.school import Calculation, Scale
 from generator.view.formulas import formula_lines
 from generator.view.in_short import in_short
+from generator.view.working import stands_beside
 from generator.words import Words
 
 Row: TypeAlias = dict[str, object]
@@ -40,8 +40,8 @@ def rows_of(standing: Standing, picture: Picture, words: Words) -> Row:
         "level": standing.level.id if standing.level else None,
         "calculation": calculation_row(standing.rating.calculation),
         "counted": [score_row(score, standing, picture) for score in standing.rating.scores],
-        "beside": [left_out_row(each, picture) for each in left_out if is_beside(each.evidence)],
-        "left_out": [left_out_row(each, picture) for each in left_out if not is_beside(each.evidence)],
+        "beside": [left_out_row(each, picture) for each in left_out if stands_beside(each)],
+        "left_out": [left_out_row(each, picture) for each in left_out if not stands_beside(each)],
         "formula": None if formula is None else formula_row(formula, words),
         "rating": rating_row(standing.rating),
         "enough": standing.sufficiency.met,
@@ -55,10 +55,6 @@ def rows_of(standing: Standing, picture: Picture, words: Words) -> Row:
         "worth_another_look": standing.worth_another_look,
         "earlier": list(standing.earlier),
     }
-
-
-def is_beside(piece: Evidence) -> bool:
-    return piece.kind in NEVER_COUNT and piece.excluded is None
 
 
 def calculation_row(calculation: Calculation) -> Row:
@@ -96,6 +92,7 @@ def left_out_row(left_out: LeftOut, picture: Picture) -> Row:
         "on": day.isoformat() if day else None,
         "level": result.level or piece.self_level,
         "points": None if result.points is None else str(result.points),
+        "criterion": result.criterion,
         "why": left_out.why,
         "reason": own_words(piece.excluded.reason, picture.school) if piece.excluded else None,
     }

@@ -37,6 +37,7 @@ PAPERS: Mapping[tuple[str, str], str] = {
     ("a4", "large"): "size: A4; margin-bottom: 38mm",
 }
 STANDARD_PAGES = 4
+APPENDIX = "appendix"  # the id of what may follow them, as long as it needs to be
 COLLECT_EVERY = 5  # documents; each holds some 8 MB until then
 NOTHING = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
 OUR_FILES = URLFetcher(allowed_protocols=("data", "file"), allow_redirects=False)
@@ -71,12 +72,12 @@ class Renderer:
         with self.collecting_later(), captured("weasyprint", file, "print-layout", form_of) as complaints:
             html, missing = self.html(edition)
             laid_out = self.laid_out(html, edition)
-            if len(laid_out.pages) > STANDARD_PAGES and edition.print == "standard":
+            if plan_pages(laid_out) > STANDARD_PAGES and edition.print == "standard":
                 laid_out = self.laid_out(self.html(edition, "snug")[0], edition)
             document = bytes(laid_out.write_pdf(pdf_variant=VARIANT))
         problems = (
             *unprintable(file, missing),
-            *too_long(file, edition, len(laid_out.pages)),
+            *too_long(file, edition, plan_pages(laid_out)),
             *else_said(complaints),
         )
         return Printed(document=finished(document), problems=problems)
@@ -165,6 +166,12 @@ def unprintable(file: str, missing: tuple[str, ...]) -> Iterator[Problem]:
 def else_said(complaints: list[Problem]) -> tuple[Problem, ...]:
     """What the library complained of, each sentence once; letters without a font are told by `unprintable`."""
     return tuple(each for each in dict.fromkeys(complaints) if ".notdef" not in each.message)
+
+
+def plan_pages(laid_out: Document) -> int:
+    """How many pages stand before the appendix; all of them where there is none."""
+    starts = (number for number, page in enumerate(laid_out.pages) if APPENDIX in page.anchors)
+    return next(starts, len(laid_out.pages))
 
 
 def too_long(file: str, edition: Edition, pages: int) -> Iterator[Problem]:

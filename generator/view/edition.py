@@ -1,16 +1,18 @@
 """What a family holds in its hands: the plan of one learner on paper, in the family's language and print.
 
-Four pages at standard print: at a glance, the main goal, the way ahead, talking together. Its words are labels more
+Four pages at standard print: at a glance, the main goal, the way ahead, talking together; after them, where a build
+asks for it, how each level was worked out. Its words are labels more
 than sentences, since a name in a sentence would have to agree with its verb in some languages.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry
+from generator.view.editions.appendix import Appendix, appendix_of
 from generator.view.editions.glance import Glance, glance_of
 from generator.view.editions.main_goal import MainGoal, page_of_goal
 from generator.view.editions.room import SHEETS, Sheet
@@ -39,7 +41,8 @@ class NumberPiece:
 class PrintedPlan:
     """The content of an edition. `main` None: no goal is active; `no_main` says what happens then, with room to write.
 
-    `name` is the given name, for the footer of loose sheets; None: people.yml does not know the learner.
+    `name` is the given name, for the footer of loose sheets; None: people.yml does not know the learner. `appendix`
+    None: nobody asked for it, or there is nothing to work out.
     """
 
     large: bool
@@ -55,15 +58,26 @@ class PrintedPlan:
     ideas: tuple[str, ...]
     way: Way
     talk: Talk
+    appendix: Appendix | None = None
 
 
 def editions_of(picture: Picture, words_in: Callable[[str], Words]) -> tuple[Edition, ...]:
     """One for each home that may read the plan on the day; one of its own for a learner without any home in force."""
+    return tuple(_edition(picture, home, words, None) for home, words in _readers(picture, words_in))
+
+
+def editions_with_appendix(picture: Picture, words_in: Callable[[str], Words]) -> tuple[Edition, ...]:
+    """The same editions, each with how every level was worked out."""
+    readers = _readers(picture, words_in)
+    return tuple(_edition(picture, home, words, appendix_of(picture, words)) for home, words in readers)
+
+
+def _readers(picture: Picture, words_in: Callable[[str], Words]) -> tuple[tuple[FamilyEntry | None, Words], ...]:
+    """Who gets an edition, in which words; None: the learner's own copy."""
     homes = _homes(picture)
     if not homes:
-        own = picture.learner.site_language or picture.school.languages[0]
-        return (_edition(picture, None, words_in(own)),)
-    return tuple(_edition(picture, home, words_in(home.language)) for home in homes if home.rights != "none")
+        return ((None, words_in(picture.learner.site_language or picture.school.languages[0])),)
+    return tuple((home, words_in(home.language)) for home in homes if home.rights != "none")
 
 
 def _homes(picture: Picture) -> tuple[FamilyEntry, ...]:
@@ -85,7 +99,7 @@ def _in_force(start: date | None, end: date | None, on: date) -> bool:
     return (start is None or start <= on) and (end is None or on <= end)
 
 
-def _edition(picture: Picture, family: FamilyEntry | None, words: Words) -> Edition:
+def _edition(picture: Picture, family: FamilyEntry | None, words: Words, appendix: Appendix | None) -> Edition:
     paper, size = (family.paper, family.print) if family else OWN_PAPER
     return Edition(
         learner=picture.learner.learner,
@@ -95,7 +109,7 @@ def _edition(picture: Picture, family: FamilyEntry | None, words: Words) -> Edit
         paper=paper,
         print=size,
         title=words.say("Learning plan"),
-        content=_plan(picture, family, SHEETS[paper, size], words),
+        content=replace(_plan(picture, family, SHEETS[paper, size], words), appendix=appendix),
     )
 
 

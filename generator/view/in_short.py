@@ -207,4 +207,4 @@ def _still(need: Need, words: Words) -> str:
         case "assessors":
             return words.count("one more person who looks at it", "{n} more people who look at it", missing)
         case "recent":
-            return words.say("pieces of work that lie closer together in time")
+            return words.say("work done closer together")

@@ -17,8 +17,8 @@ from generator.records.school import Level
 from generator.view.days import near
 from generator.view.evidence import day_of, level_of, path_of
 from generator.view.formulas import FormulaShown, formula_shown
-from generator.view.goals import need_words
 from generator.view.levels import LevelSign, level_sign
+from generator.view.needs import need_words
 from generator.view.page import RichText
 from generator.view.phrases import kind_words, left_out_words, method_words, not_rated_words
 from generator.view.said import apart, in_sentence, line, person_name
@@ -52,11 +52,11 @@ class LeftOutPiece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BesidePiece:
-    """What one thinks oneself, or learned before: shown, and never counted. `sign` None: it tells no level."""
+    """What one thinks oneself, learned before, or showed of one part: never counted. `sign` None: it tells no level."""
 
     day: str
     title: RichText
-    kind: str
+    kind: RichText | str  # what sort of piece it is, or which part it shows
     sign: LevelSign | None
     path: str
 
@@ -112,8 +112,13 @@ def working_of(standing: Standing, picture: Picture, words: Words) -> Working:
 
 def _apart(left_out: tuple[LeftOut, ...]) -> tuple[tuple[LeftOut, ...], tuple[LeftOut, ...]]:
     """What never counts because of what it is, and what might have counted."""
-    own = tuple(each for each in left_out if each.evidence.kind in NEVER_COUNT and each.evidence.excluded is None)
-    return own, tuple(each for each in left_out if each not in own)
+    return tuple(filter(stands_beside, left_out)), tuple(each for each in left_out if not stands_beside(each))
+
+
+def stands_beside(left_out: LeftOut) -> bool:
+    """Whether it would not count even as the best of work: not because somebody took it out."""
+    of_its_kind = left_out.evidence.kind in NEVER_COUNT or left_out.why == "criterion_only"
+    return of_its_kind and left_out.evidence.excluded is None
 
 
 def _counted(score: Score, standing: Standing, picture: Picture, words: Words) -> CountedPiece:
@@ -145,18 +150,20 @@ def _left_out(left_out: LeftOut, picture: Picture, words: Words) -> LeftOutPiece
 def _beside(left_out: LeftOut, standing: Standing, picture: Picture, words: Words) -> BesidePiece:
     piece = left_out.evidence
     level = own_level(piece, left_out.result, standing)
+    rubric = standing.competency.rubric
+    part = next((row for row in rubric if row.id == left_out.result.criterion), None)
     return BesidePiece(
         day=_day(piece, picture, words),
         title=line(piece.title, picture, words),
-        kind=kind_words(piece.kind, words),
+        kind=line(part.title, picture, words) if part else kind_words(piece.kind, words),
         sign=level_sign(level, standing.scale, picture, words) if level else None,
         path=path_of(piece),
     )
 
 
 def own_level(piece: Evidence, result: Result, standing: Standing) -> Level | None:
-    """The level somebody claims beside the rating: the result's, else the one named for the whole piece."""
-    return level_of(result, standing) or level_named(standing.scale, piece.self_level or "")
+    """The level told beside the rating: the result's, else what the learner named for the whole piece."""
+    return level_of(result, standing) or level_named(standing.scale, piece.self_level)
 
 
 def _day(piece: Evidence, picture: Picture, words: Words) -> str:

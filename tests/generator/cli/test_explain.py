@@ -21,6 +21,7 @@ GOLDEN = Path(__file__).with_name("explained")
     ("learner", "competency", "because"),
     [
         ("s-0001", "ccss-math:4.nf.a.1", "below the target, three pieces"),
+        ("s-0003", "literacy:talk-in-a-group", "parts of a rubric stand beside"),
         ("s-0005", "literacy:talk-in-a-group", "nothing seen yet"),
         ("s-0006", "ccss-math:5.nf.a.1", "reached, and worth another look"),
         ("s-0008", "ngss:ms-ps1-2", "at the target, but one-sided"),

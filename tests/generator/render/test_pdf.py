@@ -5,8 +5,9 @@ import os
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,7 @@ from pypdf import PdfReader
 from weasyprint.formatting_structure import boxes
 
 from generator.load.catalogues import words_for
+from generator.model.joined import picture_of
 from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry
 from generator.render.captured import captured
@@ -27,9 +29,10 @@ from generator.render.pdf import NOTHING, Renderer, form_of, warm_renderer
 from generator.render.pdf_finish import finished
 from generator.render.pdf_fonts import without_pictures
 from generator.render.pdf_mathematics import without_mathml
-from generator.view.edition import editions_of
+from generator.view.edition import editions_of, editions_with_appendix
 from generator.view.page import Edition
 from tests.conftest import TOP
+from tests.generator.model import made as records
 from tests.generator.test_example_situations import picture as example_picture
 from tests.generator.test_example_situations import records_of_all
 from tests.generator.view import made
@@ -48,16 +51,27 @@ def press() -> Renderer:
     return warm_renderer(TEMPLATES, words_in)
 
 
-def edition(picture: Picture, language: str = "en", paper: str = "letter", print_: str = "standard") -> Edition:
+def edition(
+    picture: Picture,
+    language: str = "en",
+    paper: str = "letter",
+    print_: str = "standard",
+    printing: Callable[..., tuple[Edition, ...]] = editions_of,
+) -> Edition:
     """The picture's plan, as if this were its only home."""
     facts = {"id": "home", "language": language, "paper": paper, "print": print_, "place": made.HERE}
     home = FamilyEntry(**facts)  # type: ignore[arg-type]
-    return editions_of(replace(picture, learner=replace(picture.learner, family=(home,))), words_in)[0]
+    return printing(replace(picture, learner=replace(picture.learner, family=(home,))), words_in)[0]
 
 
 @cache
 def example(learner: str, language: str = "en", paper: str = "letter", print_: str = "standard") -> bytes:
     return press().pdf(edition(example_picture(learner), language, paper, print_))
+
+
+@cache
+def with_appendix(learner: str, language: str = "en", paper: str = "letter", print_: str = "standard") -> bytes:
+    return press().pdf(edition(example_picture(learner), language, paper, print_, editions_with_appendix))
 
 
 def pages_of(document: bytes) -> tuple[str, ...]:
@@ -216,6 +230,63 @@ def test_equal_editions_give_equal_bytes() -> None:
     assert other.pdf(edition(example_picture("s-0001"), "ar")) == example("s-0001", "ar")
 
 
+@pytest.mark.parametrize(
+    ("learner", "language", "paper", "print_"),
+    [("s-0014", "en", "letter", "standard"), ("s-0001", "ar", "a4", "standard"), ("s-0003", "es", "a4", "large")],
+)
+def test_the_appendix_is_a_tagged_document_too(
+    learner: str, language: str, paper: str, print_: str, tmp_path: Path
+) -> None:
+    document = with_appendix(learner, language, paper, print_)
+    assert page.is_pdf_compliant_bytes(document)
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(document)
+    assert not [each for each in outloud.check(str(file)).findings if str(each.severity).lower().endswith("error")]
+    assert fonts_in(document) <= OUR_FONTS
+
+
+def test_the_appendix_follows_the_four_pages_and_works_out_every_level() -> None:
+    plain, whole = pages_of(example("s-0014")), pages_of(with_appendix("s-0014"))
+    assert len(plain) == 4
+    assert len(whole) > 4
+    assert all(squeezed("How each level was worked out") not in text for text in plain)
+    assert squeezed("How each level was worked out") in whole[4]
+    after = "".join(whole[4:])
+    for goal in example_picture("s-0014").goals:
+        for standing in goal.standings:
+            level = standing.rating.value
+            assert goal.goal.status != "active" or level is None or squeezed(f"Result: {level:.2f}") in after
+    raw = PdfReader(BytesIO(with_appendix("s-0014"))).pages[4].extract_text()
+    assert "(2 + 3) ÷ 2 = 2.50" in raw
+
+
+def test_an_appendix_does_not_make_the_plan_too_long() -> None:
+    printed = press().printed(edition(example_picture("s-0013"), printing=editions_with_appendix))
+    assert len(pages_of(printed.document)) > 6
+    assert printed.problems == ()
+
+
+def test_a_long_chain_of_numbers_stays_on_the_paper() -> None:
+    """Forty scores of a decaying average and of a curve, in every language: one line each, and none without a font."""
+    pieces = tuple(
+        records.piece(f"p{at}", records.day("09-07"), results=(records.result(points=Decimal("2.5") + at % 3),))
+        for at in range(40)
+    )
+    goal = records.goal("g1", records.REF)
+    held = records.records(*pieces, years=(records.year(records.plan(), goal),))
+    for method, language in (("decaying_average", "es"), ("power_law", "ar"), ("mean", "en")):
+        school = records.school(calculation=records.calculation(method), languages=(language,))
+        of = picture_of(held, records.commons(school=school), {}, records.ON)
+        printed = press().printed(edition(of, language, printing=editions_with_appendix))
+        assert printed.problems == (), method
+        assert page.is_pdf_compliant_bytes(printed.document), method
+
+
+def test_equal_editions_with_an_appendix_give_equal_bytes() -> None:
+    again = edition(example_picture("s-0001"), "ar", "a4", printing=editions_with_appendix)
+    assert warm_renderer(TEMPLATES, words_in).pdf(again) == with_appendix("s-0001", "ar", "a4")
+
+
 PRINT_ONE = """
 import hashlib
 from tests.generator.render.test_pdf import edition, made, press
@@ -282,8 +353,9 @@ def all_boxes(box: boxes.Box) -> Iterator[boxes.Box]:
         yield from all_boxes(child)
 
 
-def test_large_print_is_large_everywhere_and_never_slanted() -> None:
-    plan = edition(example_picture("s-0003"), "es", "a4", "large")
+@pytest.mark.parametrize("printing", [editions_of, editions_with_appendix])
+def test_large_print_is_large_everywhere_and_never_slanted(printing: Callable[..., tuple[Edition, ...]]) -> None:
+    plan = edition(example_picture("s-0003"), "es", "a4", "large", printing)
     laid_out = press().laid_out(press().html(plan)[0], plan)
     texts = [box for each in laid_out.pages for box in all_boxes(each._page_box) if isinstance(box, boxes.TextBox)]
     assert len(laid_out.pages) > 4

@@ -14,8 +14,8 @@ from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry, RightsHolder
 from generator.records.school import Publish
 from generator.view.charts.pathway_map import course_of, laid_out
-from generator.view.edition import PrintedPlan, editions_of
-from generator.view.editions.map import WIDEST, map_of
+from generator.view.edition import PrintedPlan, editions_of, editions_with_appendix
+from generator.view.editions.map import SIDE_BY_SIDE, map_of
 from generator.view.editions.room import SHEETS, fitted, lines, shortened
 from generator.view.editions.shapes import scaled
 from generator.view.page import Edition, RichText
@@ -228,6 +228,23 @@ def test_attribution_is_printed_as_it_stands_and_once() -> None:
     ]
 
 
+def test_an_appendix_comes_only_when_asked_for_and_only_with_something_to_work_out() -> None:
+    assert plan_of(with_homes(home())).appendix is None
+    whole, nothing = (
+        editions_with_appendix(with_homes(home(), of=of), words_in)[0].content for of in (None, made.bare())
+    )
+    assert isinstance(whole, PrintedPlan)
+    assert isinstance(nothing, PrintedPlan)
+    assert nothing.appendix is None
+    assert whole.appendix is not None
+    (goal,) = whole.appendix.goals
+    assert goal.i_can.text == "I can explain why two fractions are equal, and I can make equal fractions."
+    assert [level.working.result[0] for level in goal.levels] == [
+        "Result: 2.00 on a scale from 1 to 4. That is the level “Getting closer”."
+    ]
+    assert replace(whole, appendix=None) == plan_of(with_homes(home())), "the four pages stay as they were"
+
+
 def test_equal_pictures_give_equal_editions_on_another_day_of_the_same_week() -> None:
     def edition(on: date) -> Edition:
         return editions_of(with_homes(home(), of=made.picture(on=on)), words_in)[0]
@@ -288,7 +305,7 @@ def test_a_map_lies_on_its_sheet(steps: int, ties: int, direction: str) -> None:
     sheet = SHEETS["letter", "standard"]
     views = steps_of(pathway, made.picture(), words_in("en"))
     course = course_of(pathway, made.picture())
-    layout = laid_out(pathway, course, WIDEST)
+    layout = laid_out(pathway, course, SIDE_BY_SIDE[0])
     mirrored: Direction = "rtl" if direction == "rtl" else "ltr"
     drawn = map_of(layout, views, course, width=sheet.width, room=150.0, direction=mirrored)
     if drawn is None:
