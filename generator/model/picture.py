@@ -92,6 +92,7 @@ class Need:
     have: int
     need: int
     kind: str | None = None
+    days: int | None = None  # "recent": within how many days the pieces must lie
 
     @property
     def met(self) -> bool:

@@ -45,7 +45,8 @@ def needs_of(pieces: tuple[Evidence, ...], rule: EvidenceRule) -> Iterator[Need]
             what="assessors", have=len({piece.assessor for piece in pieces} - {None, "student"}), need=rule.assessors
         )
     if rule.within_days is not None:
-        yield Need(what="recent", have=most_within(pieces, rule.within_days), need=rule.pieces)
+        together = most_within(pieces, rule.within_days)
+        yield Need(what="recent", have=together, need=rule.pieces, days=rule.within_days)
 
 
 def most_within(pieces: tuple[Evidence, ...], within_days: int) -> int:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.model.picture import CriterionShown, Doing, GoalPicture, Need, Picture, Standing
+from generator.model.picture import CriterionShown, Doing, GoalPicture, Picture, Standing
 from generator.records.plan import GoalActivity
 from generator.records.text import Text
 from generator.view.charts.glyphs import SYMBOLS, Glyph
 from generator.view.levels import LevelSign, standing_sign
 from generator.view.page import RichText
-from generator.view.phrases import domain_words, kind_words, pace_words
+from generator.view.phrases import domain_words, pace_words
 from generator.view.said import in_sentence, line, statement, title
 from generator.words import Words
 
@@ -187,30 +187,6 @@ def so_far_of(goal: GoalPicture, words: Words) -> str | None:
     if pieces is None or pieces.need < 2 or goal.reached_on is not None:
         return None
     return words.say("So far: {have} of {need}.", have=words.number(pieces.have), need=words.number(pieces.need))
-
-
-def missing_of(goal: GoalPicture, words: Words) -> str | None:
-    """What the evidence lacks beside its number, which `so_far_of` tells; None: nothing, or it is reached."""
-    needs = goal.main.sufficiency.needs if goal.main and goal.reached_on is None else ()
-    unmet = tuple(need_words(need, words) for need in needs if need.what != "pieces" and not need.met)
-    return words.say("Still to come: {needs}.", needs=words.listed(unmet)) if unmet else None
-
-
-def need_words(need: Need, words: Words) -> str:
-    """One demand of the evidence rule, and how much of it there is."""
-    counts = {"have": words.number(need.have), "need": words.number(need.need)}
-    match need.what:
-        case "pieces":
-            return words.say("pieces of work at the level to reach: {have} of {need}", **counts)
-        case "kinds":
-            kind = kind_words(need.kind or "", words)
-            return words.say("pieces of the kind “{kind}”: {have} of {need}", kind=kind, **counts)
-        case "contexts":
-            return words.say("different places, such as class or home: {have} of {need}", **counts)
-        case "assessors":
-            return words.say("different people who looked at it: {have} of {need}", **counts)
-        case "recent":
-            return words.say("pieces of work close enough together in time: {have} of {need}", **counts)
 
 
 def aim_of(goal: GoalPicture, words: Words) -> str:

@@ -19,11 +19,11 @@ from generator.view.goals import (
     criteria_of,
     i_can_of,
     look_again_of,
-    missing_of,
     so_far_of,
     subject_of,
 )
 from generator.view.levels import Ladder, LevelSign, Rung, ladder_of
+from generator.view.needs import missing_of
 from generator.view.page import RichText
 from generator.view.said import given_name, in_sentence
 from generator.words import Words

@@ -16,12 +16,12 @@ from generator.view.goals import (
     i_can_of,
     look_again_of,
     main_goal_of,
-    missing_of,
     rule_of,
     so_far_of,
 )
 from generator.view.heads import Head, head_of
 from generator.view.levels import Ladder, ladder_of
+from generator.view.needs import missing_of
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
 from generator.view.said import block, person_name
 from generator.words import Words
