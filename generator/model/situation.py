@@ -51,6 +51,7 @@ def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwo
     ledger = ledger_of(records, on, groundwork.carried)
     standings = standings_for((*targets.items(), *levels, *((ref, None) for ref in refs)), ledger, commons)
     aims = {aim.ref for goal, _ in goals for aim in goal.competencies}
+    helped = {ref for support in records.supports for ref in support.competencies}  # their levels over time are told, too
     by_ref = {ref: standings[ref, targets.get(ref)] for ref in refs}
     return Situation(
         records=records,
@@ -65,7 +66,7 @@ def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwo
         evidence=evidence,
         mentioned=places_of(evidence, groundwork.carried),
         standings=standings,
-        by_ref=by_ref | {ref: with_history(by_ref[ref], ledger) for ref in by_ref.keys() & aims},
+        by_ref=by_ref | {ref: with_history(by_ref[ref], ledger) for ref in by_ref.keys() & (aims | helped)},
     )
 
 

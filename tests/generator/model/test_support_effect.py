@@ -9,10 +9,12 @@ import pytest
 
 from generator.model.as_of import support_on
 from generator.model.picture import Standing
+from generator.model.standing import ledger_of, with_history
 from generator.model.support_decision import ended_on, has_result, look_again_on
 from generator.model.support_effect import MeasuredEffect, effect_of
 from generator.model.surroundings import is_running
 from generator.records.evidence import Evidence
+from generator.records.school import Level
 from tests.generator.model import made
 from tests.generator.model.clock_made import check, decided, measure, support
 from tests.generator.model.made import ON, REF, day, piece, said
@@ -20,7 +22,8 @@ from tests.generator.model.test_standing import standing
 
 
 def standing_on(*evidence: Evidence) -> Standing:
-    return standing(made.records(*evidence))
+    records = made.records(*evidence)
+    return with_history(standing(records), ledger_of(records, ON))
 
 
 def number(text: str) -> Decimal:
@@ -63,7 +66,11 @@ def test_what_a_measure_says(
 def levels(shown: Any, stands: Standing) -> list[tuple[str | None, str | None]]:
     effect = effect_of(shown, {REF: stands}, ON)
     assert not isinstance(effect, MeasuredEffect)
-    return [(each.before and each.before.id, each.now and each.now.id) for each in effect]
+    return [(name(each.before), name(each.now)) for each in effect]
+
+
+def name(level: Level | None) -> str | None:
+    return None if level is None else level.id
 
 
 def test_without_a_measure_the_levels_before_and_since_are_told() -> None:
