@@ -51,7 +51,7 @@ def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwo
     ledger = ledger_of(records, on, groundwork.carried)
     standings = standings_for((*targets.items(), *levels, *((ref, None) for ref in refs)), ledger, commons)
     aims = {aim.ref for goal, _ in goals for aim in goal.competencies}
-    helped = {ref for support in records.supports for ref in support.competencies}  # their levels over time are told, too
+    helped = {ref for support in records.supports for ref in support.competencies}  # told over time, too
     by_ref = {ref: standings[ref, targets.get(ref)] for ref in refs}
     return Situation(
         records=records,
