@@ -1,5 +1,6 @@
 """What requirement packs ask: for the state packs as they stand, element by element, and for when things are due."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -236,6 +237,12 @@ def test_a_pack_tells_its_sources_and_that_it_is_no_legal_advice(name: str) -> N
 def test_elements_say_where_they_are_written() -> None:
     for element in ELEMENTS.values():
         assert "{" not in element.write.format(learner="plans/s-0001", year="plans/s-0001/2026-27")
+
+
+def test_the_manual_lists_every_element_and_which_are_dated() -> None:
+    rows = [line for line in (TOP / "generator/docs/packs.md").read_text().splitlines() if line.startswith("| `")]
+    listed = {name: row.endswith("dated |") for row in rows for name in re.findall(r"`([a-z_.]+)`", row.split("|")[1])}
+    assert listed == {name: element.dated for name, element in ELEMENTS.items()}
 
 
 def pack(element: str, at_least: int = 1, **changes: Any) -> RequirementPack:
