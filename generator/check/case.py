@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from generator.check.walk import Wording, Written, wordings_of
+from generator.model.carried import NOTHING_CARRIED, Carried
 from generator.problem import Place, Problem
 from generator.records.commons import Commons, LearnerRecords, People, PlanYear, StaffRecords
 from generator.records.facts import Facts
@@ -45,6 +46,7 @@ class Case:
     people: People
     names: NameIndex
     on: date
+    carried: Carried = NOTHING_CARRIED
 
 
 def home_wordings(records: LearnerRecords) -> tuple[Wording, ...]:

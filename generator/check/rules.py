@@ -16,6 +16,7 @@ from generator.check import (
     ids,
     levels,
     links,
+    migrations,
     names,
     of_school,
     packs,
@@ -27,6 +28,7 @@ from generator.check import (
     whole,
 )
 from generator.check.case import Case, NameIndex, home_wordings
+from generator.model.carried import NOTHING_CARRIED, Carried
 from generator.problem import Problem, in_reading_order
 from generator.records.commons import Commons, LearnerRecords, People, StaffRecords
 from generator.records.facts import Facts
@@ -53,6 +55,11 @@ SHARED_RULES: tuple[SharedRule, ...] = (
     pathways.pathways_can_be_finished,
     pathways.pathways_up_to_date,
     packs.packs_in_order,
+    migrations.migrations_resolve,
+    migrations.moves_agree,
+    migrations.versions_in_order,
+    migrations.migrations_complete,
+    migrations.shared_files_current,
     links.library_links,
 )
 RULES: tuple[LearnerRule, ...] = (
@@ -88,6 +95,8 @@ RULES: tuple[LearnerRule, ...] = (
     whole.goals_complete,
     whole.one_kind_of_step,
     whole.successors_named,
+    migrations.plans_current,
+    migrations.ratings_decided,
     whole.approvals_current,
     whole.slots_of_team,
     packs.plans_meet_packs,
@@ -117,6 +126,7 @@ def check_learner(
     people: People,
     names_of_all: NameIndex,
     on: date,
+    carried: Carried = NOTHING_CARRIED,
 ) -> tuple[Problem, ...]:
     """Everything wrong in one learner's files, in reading order."""
     case = Case(
@@ -128,5 +138,6 @@ def check_learner(
         people=people,
         names=names_of_all,
         on=on,
+        carried=carried,
     )
     return in_reading_order(tuple(problem for rule in RULES for problem in rule(case)))

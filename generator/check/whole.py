@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.check.case import Case, goals_of
 from generator.check.references import qualified
+from generator.model.lagging import adopted_moves, goes_somewhere
 from generator.model.text_code import outdated
 from generator.problem import Place, Problem
 from generator.records.plan import Goal
@@ -57,11 +58,12 @@ def one_kind_of_step(case: Case) -> Iterator[Problem]:
 
 
 def successors_named(case: Case) -> Iterator[Problem]:
-    """A goal on a deprecated competency tells which one took its place."""
+    """A goal on a deprecated competency tells which one took its place; where a migration does, the plan is told."""
+    moves = adopted_moves(case.commons)
     for _, goal in goals_of(case):
         for aim in goal.competencies:
             competency = case.commons.competencies.get(aim.ref)
-            if competency is None or goal.status != "active":
+            if competency is None or goal.status != "active" or any(goes_somewhere(aim.ref, each) for each in moves):
                 continue
             if competency.status == "deprecated" or competency.replaced_by is not None:
                 successor = competency.replaced_by and qualified(competency.replaced_by, aim.ref.partition(":")[0])

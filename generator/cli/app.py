@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "worklist": "worklist:worklist",
     "what-if": "what_if:what_if",
     "requirements": "requirements:requirements",
+    "migrate": "migrate:migrate",
     "rate": "rate:rate",
     "import case": "import_:import_case",
     "import asn": "import_:import_asn",

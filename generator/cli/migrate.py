@@ -1,0 +1,154 @@
+"""pathbook migrate: a learner's plan brought to another version of a framework, line by line, and back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Annotated, Literal
+
+import typer
+
+from generator.checked import CheckedSchool, checked_learner, checked_school
+from generator.cli.learner_asked import folder_of
+from generator.cli.migrate_rows import as_json
+from generator.cli.migrate_said import MigrationReport, Told, as_markdown, as_text
+from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_asked
+from generator.load.learner import LearnerFolder
+from generator.migrating import edits_of, write_edits
+from generator.model.as_of import records_on
+from generator.model.brought_along import shared_mentions
+from generator.model.fates import fates_of
+from generator.model.migration import Moves, Proposal, moves_into, proposal_of, records_after
+from generator.model.migration_back import taken_back
+from generator.model.text_code import outdated
+from generator.records.commons import Commons, LearnerRecords
+from generator.records.plan import Approval
+from generator.yamltext.splice import Refused
+
+Form = Literal["text", "markdown", "json"]
+FORMS: Mapping[Form, Callable[[MigrationReport], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
+
+
+def migrate(
+    framework: Annotated[
+        str,
+        typer.Argument(metavar="FRAMEWORK", help="The new version; or the old one, if only one came after it."),
+    ],
+    learners: Annotated[
+        list[str] | None, typer.Argument(metavar="[LEARNER]...", help="Only these learners, by id.")
+    ] = None,
+    group: Annotated[
+        str | None, typer.Option(metavar="GROUP", help="Only who is in this group.", show_default=False)
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Make the edits. Left out: only say them.")] = False,
+    back: Annotated[bool, typer.Option("--back", help="Take a migration back.")] = False,
+    form: Annotated[Form, typer.Option("--format", help="How it is told.")] = "text",
+    root: Root = None,
+    on: On = None,
+    at: At = None,
+    people: PeopleFile = None,
+) -> None:
+    """Propose, learner by learner, the edits that bring plans to another version of a framework."""
+    if write and at is not None:
+        raise typer.BadParameter("a commit cannot be written to; leave --at out", param_hint="--write")
+    with root_asked(root, at) as (top, known):
+        school = checked_school(top, people, day_asked(on, known))
+        moves = moves_asked(framework, school.commons)
+        folders = folders_asked(tuple(learners or ()), group, school)
+        told = tuple(found for folder in folders if (found := told_of(school, folder, moves, write=write, back=back)))
+    report = MigrationReport(
+        moves=moves,
+        on=school.on,
+        wrote=write,
+        back=back,
+        looked_at=len(folders),
+        told=told,
+        shared=() if back else shared_mentions(moves, school.commons),
+        school=school.commons.school,
+        lost=() if back else unmoved(moves, school.commons),
+    )
+    print(FORMS[form](report), end="" if form == "markdown" else "\n")
+    if any(each.failed for each in told):
+        raise typer.Exit(1)
+
+
+def moves_asked(name: str, commons: Commons) -> Moves:
+    """Raises BadParameter where no migration leads there, or several lead away."""
+    into = moves_into(name, commons)
+    if into is not None:
+        return into
+    away = [moves for later in commons.migrations if (moves := moves_into(later, commons)) and name in moves.earlier]
+    if len(away) == 1:
+        return away[0]
+    if away:
+        ways = ", ".join(moves.into for moves in away)
+        raise typer.BadParameter(f"several versions came after {name!r}; name one of them: {ways}")
+    if name in commons.frameworks:
+        raise typer.BadParameter(f"frameworks/{name} has no migration.yml, and none leads away from it")
+    near = get_close_matches(name, list(commons.frameworks), n=1)
+    raise typer.BadParameter(f"there is no framework {name!r}" + (f"; did you mean {near[0]}?" if near else ""))
+
+
+def folders_asked(learners: tuple[str, ...], group: str | None, school: CheckedSchool) -> Sequence[LearnerFolder]:
+    if learners and group is not None:
+        raise typer.BadParameter("name learners or a group, not both", param_hint="--group")
+    if learners:
+        return tuple(folder_of(school, learner) for learner in dict.fromkeys(learners))
+    if group is None:
+        return school.folders
+    if group not in school.commons.groups:
+        near = get_close_matches(group, list(school.commons.groups), n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise typer.BadParameter(f"there is no group {group!r}{hint}", param_hint="--group")
+    members = {
+        member.learner
+        for member in school.commons.groups[group].members
+        if (member.from_ is None or member.from_ <= school.on) and (member.to is None or school.on <= member.to)
+    }
+    return tuple(folder for folder in school.folders if folder.learner in members)
+
+
+def unmoved(moves: Moves, commons: Commons) -> tuple[str, ...]:
+    """What of the earlier versions stays where it is: nothing took its place."""
+    return tuple(ref for ref, move in moves.by_ref.items() if not move.to and ref in commons.competencies)
+
+
+def told_of(school: CheckedSchool, folder: LearnerFolder, moves: Moves, *, write: bool, back: bool) -> Told | None:
+    """What is told of one learner, and written where that was asked; None: nothing."""
+    records, problems = checked_learner(school, folder)
+    if records is None:
+        return Told(learner=folder.learner, unusable=problems)
+    found = back_of(records, moves, school) if back else there_of(records, moves, school)
+    if found is None or not write or found.proposal is None or not found.proposal.changes:
+        return found
+    try:
+        write_edits(school.root, edits_of(found.proposal))
+    except Refused as why:
+        return Told(learner=folder.learner, proposal=found.proposal, fates=found.fates, refused=(str(why),))
+    return found
+
+
+def there_of(records: LearnerRecords, moves: Moves, school: CheckedSchool) -> Told | None:
+    known = records_on(records, school.on)
+    proposal = proposal_of(records, moves, school.commons, school.on)
+    fates = fates_of(known, moves, school.commons, school.groundwork.carried, school.on)
+    if not (proposal.changes or fates):
+        return None
+    return Told(
+        learner=records.learner.learner, proposal=proposal, fates=fates, approvals=approvals_of(records, proposal)
+    )
+
+
+def back_of(records: LearnerRecords, moves: Moves, school: CheckedSchool) -> Told | None:
+    proposal, changed = taken_back(records, moves, school.commons)
+    learner = records.learner.learner
+    if changed:
+        return Told(learner=learner, changed=changed)
+    if proposal is None:
+        return None
+    return Told(learner=learner, proposal=proposal, approvals=approvals_of(records, proposal))
+
+
+def approvals_of(records: LearnerRecords, proposal: Proposal) -> tuple[Approval, ...]:
+    """The approvals that hold today and would be of other words than the plan's."""
+    now = {approval.place for year in records.years for approval, _ in outdated(year)}
+    after = (approval for year in records_after(records, proposal).years for approval, _ in outdated(year))
+    return tuple(approval for approval in after if approval.place not in now)
