@@ -12,8 +12,8 @@ from generator.words import Direction
 
 LEAST_GAP, MOST_GAP = 4.5, 9.0  # millimetres between rows
 BESIDE, PADDING = 3.0, 5.0  # between boxes, and inside a box left and right together
-WIDEST_BOX = 92.0
-WIDEST = 4  # boxes side by side: more could not be read
+NARROWEST_BOX, WIDEST_BOX = 34.0, 92.0
+SIDE_BY_SIDE = (4, 5)  # so many boxes are tried in a row
 TITLE_LINE, STAND_LINE, FRAME = 3.9, 3.7, 3.2  # heights; FRAME is padding and border
 TITLE_SIGN, STAND_SIGN, GLYPH = 1.8, 1.62, 6.0  # widths; GLYPH is the level's sign with the spaces around it
 
@@ -36,7 +36,10 @@ class PrintLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintMap:
-    """All in millimetres; `lines` are SVG paths over the whole map, in the order they are drawn."""
+    """All in millimetres; `lines` are SVG paths over the whole map, in the order they are drawn.
+
+    `choices`: some of them are one way of several.
+    """
 
     width: str
     height: str
@@ -44,6 +47,7 @@ class PrintMap:
     node_height: str
     nodes: tuple[Node, ...]
     lines: tuple[PrintLine, ...]
+    choices: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +84,24 @@ def map_of(
     room: float,
     direction: Direction,
 ) -> PrintMap | None:
-    """None: the map is higher than the room, so that only a list can tell the way."""
+    """None: it is higher than the room, or its boxes too narrow to read, so that only a list can tell the way."""
     track = min(width / layout.tracks, WIDEST_BOX / BOX)
+    if track * BOX < NARROWEST_BOX:
+        return None
     box = _box_height(steps, track)
     gap = min((room - layout.rows * box) / max(layout.rows - 1, 1), MOST_GAP)
     if gap < LEAST_GAP:
         return None
     grid = Grid(track, box, gap, layout.tracks * track, direction)
+    lines = _lines_of(layout, course, grid)
     return PrintMap(
         width=number(grid.width),
         height=number(layout.rows * grid.pitch - gap),
         node_width=number(BOX * track - BESIDE),
         node_height=number(grid.box),
         nodes=tuple(_node(spot, steps[spot.box], grid) for spot in layout.spots if spot.box is not None),
-        lines=_lines_of(layout, course, grid),
+        lines=lines,
+        choices=any(line.choice for line in lines),
     )
 
 

@@ -11,7 +11,7 @@ from generator.model.picture import GoalPicture, PathwayPicture, Picture
 from generator.view.charts.glyphs import number
 from generator.view.charts.pace_line import FLOOR, WIDTH, Tick, pace_line
 from generator.view.charts.pathway_map import course_of, laid_out
-from generator.view.editions.map import WIDEST, PrintMap, map_of
+from generator.view.editions.map import SIDE_BY_SIDE, PrintMap, map_of
 from generator.view.editions.room import LINE, Fitted, Sheet, fitted, lines
 from generator.view.editions.shapes import scaled
 from generator.view.goals import i_can_of
@@ -27,6 +27,7 @@ GOALS_FIXED = 90.0  # mm: head, pace and the box to write in
 STEP_SIGNS = 40  # in a line of the steps' first column
 CHART_HEIGHT = 22.0  # mm
 MOST_OTHERS = 2
+URGENT = ("working", "ready", "blocked", "reached")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +117,7 @@ def _way_of_pathway(picture: Picture, sheet: Sheet, words: Words) -> Way:
     steps: Fitted[StepRow] = Fitted((), 0) if drawn else _steps(views, room, sheet)
     return Way(
         title=words.say("Pathway: {title}", title=in_sentence(first.pathway.title, picture, words)),
-        opening=_opening(first, picture, words),
+        opening=_opening(first, drawn, picture, words),
         step_word=words.say("Step"),
         legend=tuple(sign for scale in scales for sign in scale) if drawn else (),
         map=drawn,
@@ -136,28 +137,48 @@ def _map(
     words: Words,
 ) -> PrintMap | None:
     course = course_of(pathway, picture)
-    layout = laid_out(pathway, course, WIDEST)
-    return map_of(layout, views, course, width=width, room=room, direction=words.direction)
+    maps = (
+        map_of(
+            laid_out(pathway, course, side_by_side), views, course, width=width, room=room, direction=words.direction
+        )
+        for side_by_side in SIDE_BY_SIDE
+    )
+    return next((drawn for drawn in maps if drawn is not None), None)
 
 
 def _steps(views: Mapping[str, StepView], room: float, sheet: Sheet) -> Fitted[StepRow]:
-    """All of them in large print, which may have as many pages as it needs."""
-    rows = tuple(
-        StepRow(title=view.title, sign=view.sign, tag=view.tag, when=view.when, builds_on=view.builds_on)
-        for view in views.values()
+    """All of them in large print, which may have as many pages as it needs.
+
+    Where there is not room for all, what is worked on comes first, then what is ready, then what waits; what is
+    reached stands on the site.
+    """
+    rows = tuple(_row(view, view.builds_on) for view in views.values())
+    if sheet.large:
+        return Fitted(rows, 0)
+    all_of_them = fitted(rows, _step_height, room)
+    if not all_of_them.left_out:
+        return all_of_them
+    by_need = sorted(views.values(), key=lambda view: URGENT.index(view.state))
+    return fitted(
+        tuple(_row(view, view.builds_on if view.state == "blocked" else None) for view in by_need), _step_height, room
     )
-    return Fitted(rows, 0) if sheet.large else fitted(rows, _step_height, room)
+
+
+def _row(view: StepView, builds_on: str | None) -> StepRow:
+    return StepRow(title=view.title, sign=view.sign, tag=view.tag, when=view.when, builds_on=builds_on)
 
 
 def _step_height(row: StepRow) -> float:
-    return 2.4 + LINE * max(lines(row.title, STEP_SIGNS) + lines(row.builds_on, STEP_SIGNS), 1)
+    beside = (row.tag is not None) + (row.when is not None)
+    return 2.4 + LINE * max(lines(row.title, STEP_SIGNS) + lines(row.builds_on, STEP_SIGNS), beside, 1)
 
 
-def _opening(pathway: PathwayPicture, picture: Picture, words: Words) -> tuple[str, ...]:
+def _opening(pathway: PathwayPicture, drawn: PrintMap | None, picture: Picture, words: Words) -> tuple[str, ...]:
     sentences = (
         _reached(pathway, words),
         enough_of(pathway, words),
-        words.say("Complete.") if pathway.complete else words.say("What stands lower builds on what stands above it."),
+        words.say("Complete.") if pathway.complete else None,
+        words.say("What stands lower builds on what stands above it.") if drawn and not pathway.complete else None,
         _next(pathway, picture, words),
     )
     return tuple(sentence for sentence in sentences if sentence is not None)
