@@ -94,7 +94,14 @@ def what_if(
             refuse_strangers(tuple(learners or ()), before, after)
             found = comparison_of(sides_of(before, after, trial), trial, tuple(learners or ()), people, jobs)
     change = " and ".join((*files_said(known, then), *settings_said(trial)))
-    report = Report(on=after.on, change=change, notes=notes_on(after.commons, trial), found=found)
+    report = Report(
+        on=after.on,
+        at=None if known is None else known.commit,
+        against=None if then is None else then.commit,
+        change=change,
+        notes=notes_on(after.commons, trial),
+        found=found,
+    )
     print(FORMS[form](report), end="" if form == "markdown" else "\n")
 
 
@@ -126,7 +133,7 @@ def files_said(known: Known | None, then: Known | None) -> Iterator[str]:
     """What finishes "What if …", of files compared with a commit."""
     if then is not None:
         files = "the files as they stand" if known is None else f"commit {known.commit[:12]}"
-        yield f"{files} held instead of commit {then.commit[:12]}"
+        yield f"{files} took the place of commit {then.commit[:12]}"
 
 
 def settings_said(trial: Trial) -> Iterator[str]:

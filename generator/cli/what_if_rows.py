@@ -17,6 +17,8 @@ def as_rows(report: Report) -> Mapping[str, Any]:
     found, totals = report.found, report.totals
     return {
         "on": str(report.on),
+        "at": report.at,
+        "against": report.against,
         "change": report.change,
         "notes": list(report.notes),
         "totals": {

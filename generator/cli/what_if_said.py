@@ -7,6 +7,7 @@ from datetime import date
 from generator.comparison import Comparison
 from generator.model.affected import Count, Totals, totals_of
 from generator.model.compared import CompetencyChange, Difference, Finishing, PathwayChange, Told, Why
+from generator.model.picture import Need
 
 LEVELS: Mapping[str, str] = {
     "up": "level goes up",
@@ -35,6 +36,12 @@ WHY: Mapping[str, str] = {
     "date_basis": "date that puts pieces in order",
     "confirm": "confirmed by the",
 }
+NEEDS: Mapping[str, str] = {
+    "pieces": "pieces",
+    "contexts": "contexts",
+    "assessors": "assessors",
+    "recent": "pieces near enough in time",
+}
 FINISH: Mapping[str, str] = {"fits": "fits", "tight": "is tight", "does_not_fit": "does not fit"}
 
 COMPETENCIES = ("competency", "competencies")
@@ -43,9 +50,14 @@ PATHWAYS = ("pathway", "pathways")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything that is told. `change` finishes "What if …"; `notes` are whole sentences."""
+    """Everything that is told. `change` finishes "What if …"; `notes` are whole sentences.
+
+    `at` and `against` are whole hashes; None: the files as they stand.
+    """
 
     on: date
+    at: str | None
+    against: str | None
     change: str
     notes: tuple[str, ...]
     found: Comparison
@@ -99,8 +111,14 @@ def reached_said(told: Told) -> str:
 def whys_of(change: CompetencyChange) -> str:
     reasons = [why_said(why) for why in change.why]
     if change.reached in ("no_longer", "no_longer_proposed"):
-        reasons += [f"{need.what} {need.have} of {need.need}" for need in change.after.lacking]
+        reasons += [need_said(need) for need in change.after.lacking]
     return "; ".join(reasons)
+
+
+def need_said(need: Need) -> str:
+    """What the evidence rule still asks for."""
+    kind = f"pieces of kind {need.kind}" if need.what == "kinds" else NEEDS[need.what]
+    return f"there are {need.have} of {need.need} {kind}"
 
 
 def why_said(why: Why) -> str:
