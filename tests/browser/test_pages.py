@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import CHECKOUT, Seen, Sites, search_finds, tab_in
 
@@ -103,6 +105,30 @@ def test_axe_finds_nothing_in_the_dark(example_sites: Sites, seen: Seen) -> None
         seen.page.goto(example_sites.url("s-0001", path))
         assert seen.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
         assert violations(seen.page) == [], path
+
+
+def test_how_a_level_was_worked_out_is_one_key_away(example_sites: Sites, seen: Seen) -> None:
+    """Without any script: closed at first, opened and closed by Enter, and with nothing for axe to find inside."""
+    seen.page.set_viewport_size({"width": 360, "height": 740})
+    seen.page.goto(example_sites.url("s-0014", "goal/g3/"))
+    working, inside = seen.page.locator("details.pb-how").first, seen.page.get_by_text("(2 + 3) ÷ 2 = 2.50")
+    expect(inside).to_be_hidden()
+    working.locator("summary").focus()
+    seen.page.keyboard.press("Enter")
+    expect(inside).to_be_visible()
+    assert overflow(seen.page) == []
+    for scheme in ("default", "slate"):
+        seen.page.locator("body").evaluate("(body, scheme) => body.dataset.mdColorScheme = scheme", scheme)
+        assert violations(seen.page) == [], scheme
+    seen.page.keyboard.press("Enter")
+    expect(inside).to_be_hidden()
+
+
+def test_a_printed_page_shows_how_the_level_was_worked_out(example_sites: Sites, seen: Seen) -> None:
+    seen.page.goto(example_sites.url("s-0014", "goal/g3/"))
+    expect(seen.page.locator("details.pb-how").first).not_to_have_attribute("open", "")
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(seen.page.pdf())).pages)
+    assert "= 2.50" in text
 
 
 def violations(page: Page) -> object:
