@@ -36,6 +36,7 @@ from tests.generator.model import made as records
 from tests.generator.test_example_situations import picture as example_picture
 from tests.generator.test_example_situations import records_of_all
 from tests.generator.view import made
+from tests.generator.view.ways import WAYS, learner_on
 
 pytestmark = pytest.mark.pdf
 
@@ -81,6 +82,21 @@ def pages_of(document: bytes) -> tuple[str, ...]:
 def squeezed(text: str) -> str:
     """Letters and figures only: where lines break, and how a fraction is drawn, is layout's affair."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum())
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "paper"),
+    [
+        ("a row of 15", "es", "letter"),
+        ("grown, 25", "ar", "letter"),
+        ("strands, 60", "es", "a4"),
+        ("grown, 60", "ar", "a4"),
+        ("nothing tied, 25", "en", "letter"),
+    ],
+)
+def test_a_plan_with_a_long_pathway_has_four_pages(name: str, language: str, paper: str) -> None:
+    plan = edition(learner_on(WAYS[name], reached=len(WAYS[name]) // 3), language, paper)
+    assert press().printed(plan).problems == ()
 
 
 @pytest.mark.parametrize("learner", sorted(records_of_all()))

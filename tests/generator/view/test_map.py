@@ -14,7 +14,13 @@ from generator.records.framework import Condition
 from generator.view.charts.layers import BOX, PASSAGE, WIDEST, layout_of
 from generator.view.charts.layout import Layout
 from generator.view.charts.pathway_map import Course, course_of, laid_out, pathway_map
+from generator.view.editions.room import SHEETS
+from generator.view.editions.way import Way as PrintedWay
+from generator.view.editions.way import way_of
+from generator.view.steps import steps_of
+from generator.view.way_list import FEW, way_list
 from tests.generator.view.made import COMPARE_NOW, EQUAL, HERE, STEPS, picture, standing
+from tests.generator.view.pages import words_in
 from tests.generator.view.ways import FRACTIONS, WAYS, Way, grown, learner_on, pathway_of
 
 ALL = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
@@ -349,3 +355,43 @@ def test_a_choice_may_lead_through_a_competency_that_is_no_part_of_the_pathway()
 
 def test_the_steps_of_the_example_are_all_needed() -> None:
     assert choices_of(pathway_of(STEPS), picture()) == frozenset()
+
+
+def way_on_paper(way: Way, reached: int, paper: str = "letter", print_: str = "standard") -> PrintedWay:
+    return way_of(learner_on(way, reached), SHEETS[paper, print_], words_in("en"))
+
+
+@pytest.mark.parametrize(
+    ("name", "paper", "print_", "is_map", "because"),
+    [
+        ("fractions, 10", "letter", "standard", True, "ten steps fit"),
+        ("grown, 25", "letter", "standard", False, "seven rows of long titles do not"),
+        ("strands, 60", "letter", "standard", False, "sixty would be too small to read"),
+        ("strands, 60", "a4", "standard", False, "on either paper"),
+        ("fractions, 10", "a4", "large", False, "in large print it is a list"),
+    ],
+)
+def test_a_map_is_printed_where_it_can_be_read(name: str, paper: str, print_: str, is_map: bool, because: str) -> None:
+    told = way_on_paper(WAYS[name], 3, paper, print_)
+    assert (told.map is not None) == is_map, because
+    assert (not told.steps) == is_map, "one of both tells the way"
+
+
+def test_a_printed_list_without_room_for_all_begins_with_what_matters_now() -> None:
+    told = way_on_paper(WAYS["strands, 60"], 20)
+    tags = [row.tag for row in told.steps]
+    assert tags[:2] == ["Working on now", "Ready next"]
+    assert tags == sorted(tags, key=lambda tag: ["Working on now", "Ready next", None].index(tag))
+    assert told.more_steps == f"and {60 - len(tags)} more, on the site"
+
+
+@pytest.mark.parametrize("name", ["fractions, 10", "grown, 25", "grown, 60", "nothing tied, 25"])
+def test_the_list_says_each_step_once_and_first_where_one_is(name: str) -> None:
+    seen = learner_on(WAYS[name], reached=4)
+    [pathway] = seen.pathways
+    told = way_list(pathway, tuple(steps_of(pathway, seen, words_in("en")).values()), words_in("en"))
+    groups = (told.now, told.ready, *(group.steps for group in told.folded))
+    assert sorted(each.step.id for group in groups for each in group) == sorted(WAYS[name])
+    assert [each.step.state for each in told.now] == ["working"]
+    assert len(told.ready) <= FEW
+    assert all(group.open == (len(group.steps) <= FEW) for group in told.folded)
