@@ -14,6 +14,7 @@ import pytest
 
 from generator.cli.app import COMMANDS, status_of
 from generator.view.site import PAGES
+from tests.history import begun, git
 
 TOP = Path(__file__).parent.parent
 GENERATOR = TOP / "generator"
@@ -88,10 +89,12 @@ def test_promise_8_every_command_shown_exists_with_its_options(capsys: pytest.Ca
 
 
 def test_promise_8_every_example_runs(tiny_school: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a small school, with a standards file of that name; `serve` runs in its own tests."""
+    """In a small school with a history, with a standards file of that name; `serve` runs in its own tests."""
     standards = TOP.parent / "shared/data/asn/CCSS_Math.asn.xml"
     (tiny_school / "plans/class-harbor").mkdir()
     (tiny_school / "plans/s-0001").rename(tiny_school / "plans/class-harbor/s-0001")
+    begun(tiny_school)
+    git(tiny_school, "tag", "november")
     monkeypatch.chdir(tiny_school)
     for page, line in shown_commands():
         words = shlex.split(line)[1:]
