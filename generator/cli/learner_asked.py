@@ -4,6 +4,7 @@ from difflib import get_close_matches
 from typing import Annotated, TypeAlias
 
 import typer
+from babel import Locale
 
 from generator.checked import CheckedSchool, checked_learner
 from generator.load.learner import LearnerFolder
@@ -14,6 +15,7 @@ from generator.problem import BuildStopped
 from generator.records.commons import LearnerRecords
 from generator.records.school import School
 from generator.records.text import Text
+from generator.words import Words
 
 LearnerAsked: TypeAlias = Annotated[str, typer.Argument(metavar="LEARNER", help="Who, for example s-0001.")]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="For a program to read.")]
@@ -48,3 +50,16 @@ def own_words(text: Text, school: School) -> str:
     versions = text.versions
     own = versions.get(school.languages[0]) or versions.get("") or versions[min(versions)]
     return own.text
+
+
+def english_for(school: School) -> Words:
+    """English sentences around titles in the school's own language: how commands speak."""
+    own = school.languages[0]
+    return Words(
+        language=own,
+        base_language=own,
+        locale=Locale("en"),
+        messages={},
+        plurals={},
+        plural_form=lambda number: int(number != 1),
+    )

@@ -10,5 +10,14 @@ WITHOUT_YEAR_WITHIN = 300  # days
 
 def near(day: date, picture: Picture, words: Words) -> str:
     """Month and day; the year too where the day is far from the day of the picture."""
-    far = abs((day - picture.on).days) > WITHOUT_YEAR_WITHIN
-    return words.day(day, "medium" if far else "short")
+    return words.day(day, "medium" if _is_far(day, picture) else "short")
+
+
+def alike(days: tuple[date, ...], picture: Picture, words: Words) -> tuple[str, ...]:
+    """Days told together: all with their year where one of them needs it."""
+    far = any(_is_far(day, picture) for day in days)
+    return tuple(words.day(day, "medium" if far else "short") for day in days)
+
+
+def _is_far(day: date, picture: Picture) -> bool:
+    return abs((day - picture.on).days) > WITHOUT_YEAR_WITHIN

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.picture import ChainLink, FinishBy, Forecast, PaceWindow, PathwayPicture, Picture, Step
-from generator.view.days import near
+from generator.view.days import alike, near
 from generator.view.page import RichText
 from generator.view.said import in_sentence, line
 from generator.view.steps import aim_of
@@ -131,13 +131,14 @@ def forecast_sentence(found: Forecast, picture: Picture, words: Words) -> str:
 
 
 def _band(found: Forecast, picture: Picture, words: Words) -> str:
-    first, last = (None if day is None else near(day, picture, words) for day in (found.earliest, found.latest))
-    if last is None:
-        told = words.say("If things go on like the last weeks: not before {day}.", day=first)
-    elif first == last:
-        told = words.say("If things go on like the last weeks: about {day}.", day=first)
-    else:
-        told = words.say("If things go on like the last weeks: between {first} and {last}.", first=first, last=last)
+    days = alike(tuple(day for day in (found.earliest, found.latest) if day is not None), picture, words)
+    match days:
+        case (day,):
+            told = words.say("If things go on like the last weeks: not before {day}.", day=day)
+        case (first, last) if first != last:
+            told = words.say("If things go on like the last weeks: between {first} and {last}.", first=first, last=last)
+        case _:
+            told = words.say("If things go on like the last weeks: about {day}.", day=days[0])
     sentences = (
         told,
         words.say("Some of these days are estimated: their school year is not set yet.") if found.estimated else "",

@@ -56,7 +56,8 @@ def _together(waits: WaitsFor, called: Mapping[str, str], words: Words) -> str:
 def _competency(standing: Standing, frameworks: set[str], picture: Picture, words: Words) -> str:
     """In the shortest wording there is, with the framework or the grade it comes from where that is another one."""
     competency, framework = standing.competency, standing.framework
-    name = quoted(in_sentence(competency.short or competency.i_can or competency.statement, picture, words), words)
+    wording = in_sentence(competency.short or competency.i_can or competency.statement, picture, words)
+    name = quoted(wording.removesuffix("."), words)
     if frameworks and framework.id not in frameworks:
         return words.say("{step} ({where})", step=name, where=in_sentence(framework.title, picture, words))
     if competency.grades and picture.grade is not None and picture.grade not in competency.grades:
