@@ -56,3 +56,25 @@ def library_links(commons: Commons) -> Iterator[Problem]:
         for resource in activity.resources:
             if resource.url is not None:
                 yield from link_allowed(resource.place.at("url"), resource.url, commons)
+
+
+def sources_named(commons: Commons) -> Iterator[Problem]:
+    """Where a framework or a requirement pack says it comes from is a web address. No page links there."""
+    for framework in commons.frameworks.values():
+        if framework.source is not None and framework.source.url is not None:
+            yield from web_address(framework.source.place.at("url"), framework.source.url)
+    for pack in commons.packs.values():
+        if pack.source.url is not None:
+            yield from web_address(pack.source.place.at("url"), pack.source.url)
+
+
+def web_address(place: Place, url: str) -> Iterator[Problem]:
+    try:
+        parts = urlsplit(url)
+        named = parts.scheme in ("https", "http") and bool(parts.hostname)
+    except ValueError:
+        named = False
+    if not named:
+        hint = "Write where one can read it, for example https://example.org/standards, or take it away."
+        message = f"{url!r} is not a web address"
+        yield Problem(place, "bad-link", message, hint=hint, severity="warning", length=len(url))

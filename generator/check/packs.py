@@ -65,34 +65,44 @@ def plans_meet_packs(case: Case) -> Iterator[Problem]:
             yield due(min(group, key=attrgetter("due")), group, case)
 
 
-def what_is_asked(asked: Asked) -> tuple[str, bool, str]:
+def what_is_asked(asked: Asked) -> tuple[str, bool, bool, str]:
+    """What is told in one warning; what only staff should know stays apart."""
     field = "" if asked.rule.needs is None else asked.rule.needs.field
-    return asked.year.plan.school_year, asked.due is None, field
+    return asked.year.plan.school_year, asked.due is None, asked.rule.when == "linked_plan", field
 
 
 def lacking(asked: Asked, group: tuple[Asked, ...], case: Case) -> Problem:
     so_far = f", {asked.found} of {asked.wanted} so far" if asked.wanted > 1 else ""
     message = f"not in this plan yet{so_far}: {words_of(asked.rule.text, case)}"
-    return about_plan(asked, "plan-lacks-element", message, f"Write {where(asked, case)}.", group)
+    return about_plan(asked, "plan-lacks-element", message, f"Add {where(asked, case)}.", group, case)
 
 
 def due(asked: Asked, group: tuple[Asked, ...], case: Case) -> Problem:
     message = f"{when(asked.due or case.on, case.on)}: {words_of(asked.rule.text, case)}"
-    return about_plan(asked, "review-due", message, f"Once it has happened, write {where(asked, case)}.", group)
+    return about_plan(asked, "review-due", message, f"Once it has happened, add {where(asked, case)}.", group, case)
 
 
 def when(day: date, on: date) -> str:
     return f"was due on {day}" if day < on else f"due on {day}"
 
 
-def about_plan(asked: Asked, code: str, message: str, mend: str, group: tuple[Asked, ...]) -> Problem:
-    """At the pack's name where the plan names it, else at the top of the plan."""
-    plan = asked.year.plan
-    place, length = Place(plan.place.file, plan.place.line, plan.place.column), 1
-    if asked.pack.id in plan.requirements:
-        place, length = plan.place.at("requirements", plan.requirements.index(asked.pack.id)), len(asked.pack.id)
+def about_plan(asked: Asked, code: str, message: str, mend: str, group: tuple[Asked, ...], case: Case) -> Problem:
+    place, length = place_of(asked, case)
     hint = f"{mend} Asked for by {'; '.join(source_of(each) for each in group)}."
     return Problem(place, code, message, hint=hint, severity="warning", length=length)
+
+
+def place_of(asked: Asked, case: Case) -> tuple[Place, int]:
+    """At the pack's name where the plan names it, else at the top of the plan.
+
+    What is asked because of another plan is told in the staff folder: that there is one is for staff to know.
+    """
+    if asked.rule.when == "linked_plan":
+        return next(sheet.place.at("linked_plans") for sheet in case.staff.sheets if sheet.linked_plans), 1
+    plan = asked.year.plan
+    if asked.pack.id in plan.requirements:
+        return plan.place.at("requirements", plan.requirements.index(asked.pack.id)), len(asked.pack.id)
+    return Place(plan.place.file, plan.place.line, plan.place.column), 1
 
 
 def where(asked: Asked, case: Case) -> str:

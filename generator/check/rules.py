@@ -61,6 +61,7 @@ SHARED_RULES: tuple[SharedRule, ...] = (
     migrations.migrations_complete,
     migrations.shared_files_current,
     links.library_links,
+    links.sources_named,
 )
 RULES: tuple[LearnerRule, ...] = (
     references.goals_resolve,

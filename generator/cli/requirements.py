@@ -15,7 +15,7 @@ from generator.cli.learner_asked import AsJson, own_words
 from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_asked
 from generator.cli.report import complain
 from generator.load.learner import LearnerFolder, load_staff
-from generator.model.required import Asked, asked_of
+from generator.model.required import Asked, asked_of, comes_round
 from generator.records.library import PackRule, RequirementPack
 from generator.records.school import LearnerId, School
 
@@ -149,7 +149,7 @@ def lines_of_pack(told: PackTold, school: CheckedSchool) -> Iterator[str]:
         yield f"  {own_words(told.pack.note, own)}"
     yield f"  On {school.on} it asks something of {count(len(told.learners), 'learner', 'learners')}."
     rules = rules_told(told)
-    yield from lines_held(tuple(each for each in rules if not each.person and not each.due), own)
+    yield from lines_held(tuple(each for each in rules if not each.person and not comes_round(each.rule)), own)
     yield from lines_due(rules, school)
     yield from lines_for_people(tuple(each for each in rules if each.person), own)
 
@@ -182,7 +182,7 @@ def rule_said(rule: PackRule, own: School) -> str:
 
 def lines_due(rules: tuple[RuleTold, ...], school: CheckedSchool) -> Iterator[str]:
     """What comes round again: the rules first, then one line a day and rule, the earliest day first."""
-    coming = tuple(each for each in rules if each.due)
+    coming = tuple(each for each in rules if not each.person and comes_round(each.rule))
     if not coming:
         return
     yield ""
@@ -191,6 +191,8 @@ def lines_due(rules: tuple[RuleTold, ...], school: CheckedSchool) -> Iterator[st
         yield f"    {rule_said(each.rule, school.commons.school)}"
         if each.rule.note is not None:
             yield f"      {own_words(each.rule.note, school.commons.school)}"
+    if not any(each.due for each in coming):
+        yield "    Nothing, for the plans looked at here."
     for (day, rule), learners in due_by_day(coming).items():
         late = " (overdue)" if day < school.on else ""
         yield f"    {day}{late}  {rule}: {', '.join(learners)}"
