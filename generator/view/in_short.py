@@ -8,7 +8,7 @@ from generator.model.mastery.averages import DEFAULT_N
 from generator.model.mastery.scale import at_or_above, lowest_proficient
 from generator.model.picture import GoalPicture, Need, Picture, Reached, Standing
 from generator.records.school import MethodName
-from generator.view.phrases import kind_words
+from generator.view.needs import lacking_words
 from generator.view.said import in_sentence, person_name
 from generator.words import Words
 
@@ -159,7 +159,7 @@ def _next(standing: Standing, picture: Picture, words: Words) -> str:
             level=target,
         )
     if unmet and (_at_target(standing) or _one_piece_decides(standing)):
-        wanted = words.listed(tuple(_still(need, words) for need in unmet))
+        wanted = words.listed(tuple(lacking_words(need, words) for need in unmet))
         return words.say("To move forward at “{level}” I still need: {needs}.", level=target, needs=wanted)
     if standing.judgement is None and len(standing.rating.scores) > 1:
         return words.say("I move forward when all of it together shows “{level}”.", level=target)
@@ -192,19 +192,3 @@ def _at_target(standing: Standing) -> bool:
 def _pieces(standing: Standing) -> Need:
     """The demand for pieces of work, which every evidence rule makes."""
     return next(need for need in standing.sufficiency.needs if need.what == "pieces")
-
-
-def _still(need: Need, words: Words) -> str:
-    """What one demand of the evidence rule still lacks, as a part of a list."""
-    missing = need.need - need.have
-    match need.what:
-        case "pieces":
-            return words.count("one more piece of work", "{n} more pieces of work", missing)
-        case "kinds":
-            return words.say("another kind of work (“{kind}”)", kind=kind_words(need.kind or "", words))
-        case "contexts":
-            return words.count("work from one more place", "work from {n} more places", missing)
-        case "assessors":
-            return words.count("one more person who looks at it", "{n} more people who look at it", missing)
-        case "recent":
-            return words.say("work done closer together")

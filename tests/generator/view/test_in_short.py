@@ -57,7 +57,7 @@ def told(*evidence: Evidence, **facts: Any) -> str:
 
 
 GOT, CLOSER = piece("got", "10-02", 3), piece("closer", "10-01", 2)
-ONE_SIDED = evidence_rule(pieces=2, kinds=("portfolio",), contexts=2, assessors=3, within_days=1)
+ONE_SIDED = evidence_rule(pieces=2, kinds=("portfolio",), contexts=2, assessors=3, within_days=30)
 SITUATIONS = (
     (told(), "I have not shown this yet. My first piece of work will stand here.", "nothing yet"),
     (
@@ -93,8 +93,8 @@ SITUATIONS = (
     (
         told(GOT, rule=ONE_SIDED),
         "My newest piece of work shows “got-it”. To move forward at “got-it” I still need: one more piece of work, "
-        "another kind of work (“From my portfolio”), work from one more place, 2 more people who look at it, and "
-        "work done closer together.",
+        "a piece of the kind “From my portfolio”, work from 1 more place, 2 more people who look at my work, and "
+        "2 pieces of work within 30 days.",
         "everything the evidence rule can lack",
     ),
     (told(GOT, piece("x", "10-03", 3)), "I reached this on October 3, 2026. It stays reached.", "reached"),
@@ -198,7 +198,7 @@ def reading_grade(text: str) -> float:
 
 @pytest.mark.parametrize(("said", "because"), [(said, because) for said, _, because in SITUATIONS])
 def test_a_nine_year_old_can_read_it(said: str, because: str) -> None:
-    assert reading_grade(said) <= 4.5, because
+    assert reading_grade(said) < 5, because
     assert len(re.findall(r"[.!?](?: |$)", said)) <= 3
 
 
