@@ -128,6 +128,9 @@ def earlier_behind(ref: CompetencyRef, ledger: Ledger) -> tuple[CompetencyRef, .
     named += [word.competency for word in ledger.judgements.get(ref, ())]
     named += [word.competency for word in ledger.confirmed.get(ref, ())]
     named += [word.ref for word in ledger.accepted.get(ref, ())]
+    told = (ledger.mentions, ledger.judgements, ledger.confirmed, ledger.accepted)
+    parts = (part for group in ledger.carried.together[ref] for part in group)
+    named += [part for part in parts if any(part in said for said in told)]
     return tuple(name for name in dict.fromkeys(named) if name != ref)
 
 
