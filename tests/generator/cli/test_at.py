@@ -336,3 +336,27 @@ def test_git_itself_may_be_missing(school: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("PATH", "")
     with pytest.raises(ToolFailed, match="git is not installed"), known_at(school, "HEAD"):
         pass
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",),
+        ("next", "s-0001"),
+        ("explain", "s-0001", "core:fractions.1"),
+        ("worklist",),
+        ("requirements",),
+        ("what-if", "--method", "mean"),
+    ],
+)
+def test_every_command_that_looks_at_plans_can_look_at_a_commit(
+    typed: Typed, school: Path, command: tuple[str, ...]
+) -> None:
+    then = begun(school)
+    before = typed(*command, "--root", str(school), "--on", NOVEMBER)
+    shutil.rmtree(school / "frameworks" / "pathways")
+    write(school, f"{EVIDENCE}/2026-11-01-later.yml", piece("later", "2026-11-01", "got-it"))
+    status, printed, complained = typed(*command, "--root", str(school), "--at", then)
+    said = printed.replace(f", as known at commit {then[:12]}", "")
+    assert (status, said, complained) == before
+    assert typed(*command, "--root", str(school), "--on", NOVEMBER) != before
