@@ -56,7 +56,7 @@ def worklist(
     if as_json:
         print(json.dumps(as_rows(asked, school.on, first, everything), indent=2, ensure_ascii=False))
     else:
-        print("\n".join(as_lines(asked, school, first, everything)))
+        print("\n".join(as_lines(asked, person, school, first, everything)))
 
 
 def refuse_strangers(person: str | None, school: CheckedSchool) -> None:
@@ -110,12 +110,14 @@ def classes_on(commons: Commons, on: date) -> Mapping[LearnerId, str]:
     }
 
 
-def as_lines(found: tuple[Worklist, ...], school: CheckedSchool, first: date, everything: bool) -> Iterator[str]:
+def as_lines(
+    found: tuple[Worklist, ...], person: str | None, school: CheckedSchool, first: date, everything: bool
+) -> Iterator[str]:
     yield f"Worklist on {school.on}, for the school week from {first}"
     shown = [each for each in found if each.lines or each.later or (everything and each.aside)]
     if not shown:
         yield ""
-        yield "Nothing waits for anybody."
+        yield f"Nothing waits for {person or 'anybody'}."
     for each in shown:
         yield ""
         yield heading_of(each, school.people, school.commons.school.languages[0])

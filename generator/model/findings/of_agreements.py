@@ -19,7 +19,7 @@ from generator.model.findings.sight import (
 from generator.model.support_decision import look_again_on
 from generator.model.text_code import outdated
 from generator.records.learner import Enrolment
-from generator.records.plan import Review
+from generator.records.plan import Conference, Review
 
 FROM_STAFF = frozenset(("advisor", "teacher", "leader"))
 
@@ -51,7 +51,8 @@ def reviews_open(sight: Sight) -> Iterator[Review]:
     """Reviews of the plan with nobody's word that they were held, and no conference at about that time."""
     plan = sight.picture.plan
     for each in () if plan is None else plan.reviews:
-        if each.held_on is None and not any(conference.on >= early(each.due, sight) for conference in held(sight)):
+        met = any(conference.on >= early(each.due, sight) for conference in held(sight))
+        if each.held_on is None and not met and not missed_meeting(each.due, sight):
             yield each
 
 
@@ -61,8 +62,17 @@ def early(day: date, sight: Sight) -> date:
 
 
 def missed_meeting(day: date, sight: Sight) -> bool:
-    """Whether a conference was agreed for the day: if it was missed, that is told, and not each goal of it."""
-    return any(conference.next_on == day for conference in sight.picture.conferences)
+    """Whether a conference agreed for the day was missed: that is told once, and not for each thing to talk about."""
+    promise = next((each for each in sight.picture.conferences if each.next_on is not None), None)
+    return promise is not None and promise.next_on == day and not is_kept(promise, sight)
+
+
+def is_kept(promise: Conference, sight: Sight) -> bool:
+    """Whether another conference was held at about the day the promise names, or after."""
+    if promise.next_on is None:
+        return True
+    since = max(early(promise.next_on, sight), promise.on)
+    return any(each.on >= since for each in sight.picture.conferences if each is not promise)
 
 
 def due(
@@ -144,15 +154,11 @@ def where(enrolment: Enrolment) -> tuple[str, str | None]:
 def conference(sight: Sight) -> Iterator[Found]:
     """The day agreed for a conference has passed without one; or the last is too long ago and none is agreed."""
     conferences = sight.picture.conferences  # newest first
-    agreed = next((each for each in conferences if each.next_on is not None), None)
-    promised = None if agreed is None else agreed.next_on
-    if promised is not None and promised >= sight.on:
+    promise = next((each for each in conferences if each.next_on is not None), None)
+    if promise is not None and promise.next_on is not None and not is_kept(promise, sight):
+        # A day that lies ahead is no finding, and neither is the time until then.
+        yield from told(f"{promise.next_on}", "agreed", promise.next_on, sight.clock.overdue_after, None, sight)
         return
-    if agreed is not None and promised is not None:
-        since = max(early(promised, sight), agreed.on)
-        if not any(each.on >= since for each in conferences if each is not agreed):
-            yield from told(f"{promised}", "agreed", promised, sight.clock.overdue_after, None, sight)
-            return
     days = [each.on for each in conferences]
     last = max((*days, sight.school_year.start, sight.enrolled_from))
     every = sight.clock.conference_every

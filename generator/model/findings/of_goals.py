@@ -57,7 +57,7 @@ def not_yet(sight: Sight) -> Iterator[Found]:
         return
     waiting_for = {result.competency for piece in sight.handed_in for result in piece.results}
     for goal, standing in standings_worked_on(sight):
-        run = best_of_each_piece(standing, goal.goal.start)[-wanted:]
+        run = best_of_each_day(standing, goal.goal.start)[-wanted:]
         if len(run) < wanted or at_target(standing) or standing.ref in waiting_for or not stuck(run, standing):
             continue
         yield Found(
@@ -79,13 +79,13 @@ def not_yet(sight: Sight) -> Iterator[Found]:
         )
 
 
-def best_of_each_piece(standing: Standing, start: date) -> list[Score]:
-    """Each piece's best result since a day, oldest first: one piece is one occasion, whatever it holds."""
-    best: dict[str, Score] = {}
+def best_of_each_day(standing: Standing, start: date) -> list[Score]:
+    """The best result of each day since a day, oldest first: a day is one occasion, whatever was shown on it."""
+    best: dict[date, Score] = {}
     for score in standing.rating.scores:
         if score.day is not None and score.day >= start:
-            known = best.get(score.evidence.id)
-            best[score.evidence.id] = score if known is None or score.points > known.points else known
+            known = best.get(score.day)
+            best[score.day] = score if known is None or score.points > known.points else known
     return list(best.values())
 
 

@@ -111,6 +111,7 @@ NOT_YET: tuple[Case, ...] = (
         [],
         "two results of one piece are one occasion",
     ),
+    (quiet(piece("a", "11-16", 2), piece("b", "11-16", 2)), [], "two pieces of one day are one occasion"),
     (
         quiet(piece("a", "11-10", 2), piece("b", "11-16", 2), handed_in("c", "11-18")),
         [],
