@@ -20,7 +20,14 @@ from generator.model.groundwork import Groundwork, groundwork_of
 from generator.problem import BuildStopped, Problem, errors_in
 from generator.records.commons import Commons, LearnerRecords, People
 
-NEED_EVERY_FILE = ("unknown-criterion", "unknown-goal", "unknown-evidence", "approval-out-of-date")
+NEED_EVERY_FILE = (
+    "unknown-criterion",
+    "unknown-goal",
+    "unknown-evidence",
+    "approval-out-of-date",
+    "plan-lacks-element",
+    "review-due",
+)
 NEED_HOUSEHOLD = ("other-learner-named", "classmate-named")
 
 

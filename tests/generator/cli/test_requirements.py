@@ -131,6 +131,15 @@ def test_check_says_once_that_it_is_no_legal_advice(small: Path, typed: Typed) -
     assert NOT_LEGAL_ADVICE not in printed
 
 
+def test_what_a_file_that_cannot_be_read_may_hold_is_not_called_lacking(small: Path, typed: Typed) -> None:
+    learner = small / "plans/s-0001/learner.yml"
+    learner.write_text(learner.read_text().replace("elementary", "elementry"))
+    _, _, complained = typed("check", str(small / "plans/s-0001"), *ON, "--root", str(small))
+    assert "elementry" in complained
+    assert "plan-lacks-element" not in complained
+    assert "review-due" not in complained
+
+
 @pytest.mark.parametrize("pack", sorted(path.stem for path in (TOP / "frameworks/requirements").glob("*.yml")))
 def test_every_pack_of_the_example_can_be_asked_for(pack: str, typed: Typed) -> None:
     status, printed, complained = typed("requirements", pack, *ON, "--root", str(TOP))
