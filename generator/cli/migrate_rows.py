@@ -2,7 +2,7 @@
 
 import json
 
-from generator.cli.migrate_said import MigrationReport, Told, failures, notes_of
+from generator.cli.migrate_said import MigrationReport, Told, failures, notes_on
 from generator.migrating import Edit
 from generator.model.fates import Fate
 from generator.model.picture import Standing
@@ -32,8 +32,7 @@ def report_row(report: MigrationReport) -> dict[str, object]:
 def learner_row(told: Told) -> dict[str, object]:
     return {
         "learner": told.learner,
-        "edits": [edit_row(edit) for edit in told.edits],
-        "notes": [{"goal": goal, "note": note} for goal, note in notes_of(told)],
+        "edits": [edit_row(edit, told) for edit in told.edits],
         "ratings": [fate_row(fate) for fate in told.fates],
         "approvals": [
             {"covers": list(each.covers), "role": each.role, "on": each.on.isoformat()} for each in told.approvals
@@ -42,8 +41,9 @@ def learner_row(told: Told) -> dict[str, object]:
     }
 
 
-def edit_row(edit: Edit) -> dict[str, object]:
-    return {"file": edit.file, "at": list(edit.steps), "before": edit.before, "after": edit.after}
+def edit_row(edit: Edit, told: Told) -> dict[str, object]:
+    notes = list(notes_on(told, edit))
+    return {"file": edit.file, "at": list(edit.steps), "before": edit.before, "after": edit.after, "notes": notes}
 
 
 def fate_row(fate: Fate) -> dict[str, object]:

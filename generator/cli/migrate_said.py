@@ -85,7 +85,7 @@ def as_text(report: MigrationReport) -> str:
         lines += ["", *lines_of(told)]
     lines += ["", *totals(report), *lost_lines(report.lost)]
     if report.shared:
-        lines += ["", "To be brought along by the school itself:"]
+        lines += ["", "To be brought along by the school itself, best before the plans:"]
         lines += [f"  {shared_said(mention)}" for mention in report.shared]
     return "\n".join(lines)
 
@@ -108,8 +108,7 @@ def lines_of(told: Told) -> Iterator[str]:
             yield f"  {edit.file}"
         file = edit.file
         yield f"    {edit_said(edit)}"
-    for goal, note in notes_of(told):
-        yield f"    {goal}: {note}"
+        yield from (f"      {note}" for note in notes_on(told, edit))
     yield from (f"  {fate_said(fate)}" for fate in told.fates)
     yield from (f"  {approval_said(approval)}" for approval in told.approvals)
 
@@ -144,9 +143,11 @@ def value_said(value: Plainly | None) -> str:
     return ", ".join(value_said(each) for each in value) or "nothing"
 
 
-def notes_of(told: Told) -> Iterator[tuple[str, str]]:
+def notes_on(told: Told, edit: Edit) -> Iterator[str]:
+    """What a person should know of a goal that changes."""
     for moved in () if told.proposal is None else told.proposal.goals:
-        yield from ((moved.goal.id, NOTES[note]) for note in moved.notes)
+        if moved.goal.place.file == edit.file:
+            yield from (NOTES[note] for note in moved.notes)
 
 
 def fate_said(fate: Fate) -> str:
@@ -209,7 +210,7 @@ def as_markdown(report: MigrationReport) -> str:
     """For a pull request: totals, then each learner folded."""
     lines = [f"**{heading(report)}**", "", *(f"- {line}" for line in (*totals(report), *lost_lines(report.lost)))]
     if report.shared:
-        lines += ["", "**To be brought along by the school itself**", ""]
+        lines += ["", "**To be brought along by the school itself, best before the plans**", ""]
         lines += [f"- `{shared_said(mention)}`" for mention in report.shared]
     for told in report.told:
         summary = f"{told.learner}: {counted(len(told.edits), 'edit', 'edits')}; {fates_counted((told,))}"
