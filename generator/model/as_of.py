@@ -51,6 +51,7 @@ def learner_on(learner: Learner, on: date) -> Learner:
         team=tuple(member for member in learner.team if member.from_ is None or member.from_ <= on),
         consents=tuple(consent for consent in learner.consents if consent.on <= on),
         accepted=tuple(word for word in learner.accepted if word.on <= on),
+        migrations=tuple(each for each in learner.migrations if each.on <= on),
     )
 
 
@@ -69,6 +70,7 @@ def plan_on(plan: Plan, on: date) -> Plan:
         experiences=tuple(experience_on(experience, on) for experience in plan.experiences),
         judgements=tuple(judgement for judgement in plan.judgements if judgement.on <= on),
         reached=tuple(word for word in plan.reached if word.on <= on),
+        fulfilled=tuple(word for word in plan.fulfilled if word.on <= on),
         reviews=tuple(review_on(review, on) for review in plan.reviews),
         approvals=tuple(approval for approval in plan.approvals if approval.on <= on),
         notices=tuple(notice for notice in plan.notices if notice.on <= on),

@@ -17,7 +17,16 @@ from generator.model.redacted import without_redacted
 from generator.problem import Place
 from generator.records.commons import LearnerRecords, PlanYear
 from generator.records.evidence import EvidenceFile
-from generator.records.learner import Accepted, Consent, Enrolment, FamilyEntry, Profile, RightsHolder, TeamMember
+from generator.records.learner import (
+    Accepted,
+    Consent,
+    Enrolment,
+    FamilyEntry,
+    Migrated,
+    Profile,
+    RightsHolder,
+    TeamMember,
+)
 from generator.records.library import FulfilledBy, Partner
 from generator.records.plan import (
     Agreement,
@@ -25,12 +34,15 @@ from generator.records.plan import (
     Conference,
     Confirmed,
     Experience,
+    Fulfilled,
     Hours,
     Judgement,
+    Notice,
     Redaction,
     Review,
     Support,
     SupportCheck,
+    SupportDecision,
     Voice,
 )
 from tests.generator.model.made import (
@@ -242,6 +254,25 @@ def vouched(known: LearnerRecords, on: date, n: int) -> LearnerRecords:
     return with_learner(known, accepted=(word,))
 
 
+def fulfilled(known: LearnerRecords, on: date, n: int) -> LearnerRecords:
+    for_good = Fulfilled(pathway="numbers", requirement=("one", "two", "three")[n % 3], on=on, by="t-0001", place=HERE)
+    return with_plan(known, fulfilled=(for_good,))
+
+
+def noticed(known: LearnerRecords, on: date, n: int) -> LearnerRecords:
+    return with_plan(known, notices=(Notice(on=on, method="paper", place=HERE),))
+
+
+def decided(known: LearnerRecords, on: date, n: int) -> LearnerRecords:
+    (talk,) = known.supports
+    choice = SupportDecision(on=on, decide="continue", by="t-0001", reason=said("It helps"), place=HERE)
+    return replace(known, supports=(replace(talk, decisions=(*talk.decisions, choice)),))
+
+
+def migrated(known: LearnerRecords, on: date, n: int) -> LearnerRecords:
+    return with_learner(known, migrations=(Migrated(to="math-2", on=on, place=HERE),))
+
+
 LATER: Mapping[str, Later] = {
     change.__name__: change
     for change in (
@@ -266,6 +297,10 @@ LATER: Mapping[str, Later] = {
         consented,
         gone_away,
         vouched,
+        fulfilled,
+        noticed,
+        decided,
+        migrated,
     )
 }
 
@@ -299,7 +334,8 @@ def test_on_its_own_day_each_of_them_is_there(name: str) -> None:
     on = date(2026, 11, 20)
     known = being_done(base())
     grown = LATER[name](known, on, 2)
-    assert seen(grown, on + timedelta(days=500)) != seen(known, on + timedelta(days=500))
+    days = (on, on + timedelta(days=500))  # a plan of the next year is there from its own year on
+    assert any(seen(grown, day_) != seen(known, day_) for day_ in days)
 
 
 def test_how_a_support_ended_is_told_from_the_day_it_ended() -> None:
