@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from generator.check.case import Case, scale_of
+from generator.check.case import Case
 from generator.model.mastery.parameters import LIMITS, PARAMETER_NAMES, is_within
 from generator.model.mastery.scores import NEVER_COUNT
 from generator.problem import Problem
 from generator.records.commons import Commons
-from generator.records.framework import Framework
 from generator.records.school import Calculation, Level, Scale
 
 
@@ -95,31 +94,6 @@ def in_range(calculation: Calculation) -> Iterator[Problem]:
                 hint="Take it out of `counts`.",
                 length=len(kind),
             )
-
-
-def curves_have_points(commons: Commons) -> Iterator[Problem]:
-    """Where the power law rates, every level has points: a curve of learning has no logarithm of zero."""
-    for framework in commons.frameworks.values():
-        scale = scale_of(framework, commons)
-        zero = None if scale is None else next((level for level in scale.levels if level.points <= 0), None)
-        if zero is not None:
-            for calculation in curves_of(framework, commons):
-                yield Problem(
-                    calculation.place.at("method"),
-                    "zero-under-power-law",
-                    f"level {zero.id!r} has 0 points: who is once seen there gets no rating by the power law",
-                    hint="Give the lowest level 1 point, or choose another method.",
-                    severity="warning",
-                    length=len("power_law"),
-                )
-
-
-def curves_of(framework: Framework, commons: Commons) -> tuple[Calculation, ...]:
-    """Each calculation by the power law that rates something of the framework, once."""
-    usual = framework.calculation or commons.school.calculation
-    own = (each.calculation for ref, each in commons.competencies.items() if ref.startswith(f"{framework.id}:"))
-    used = (usual, *(calculation for calculation in own if calculation is not None))
-    return tuple(calculation for calculation in used if calculation.method == "power_law")
 
 
 def one_of_level_and_points(case: Case) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeAlias
 
 from generator.check import (
+    attainable,
     dates,
     decisions,
     evidence,
@@ -48,7 +49,7 @@ SHARED_RULES: tuple[SharedRule, ...] = (
     ids.no_cycles,
     levels.scales_climb,
     levels.calculations_in_range,
-    levels.curves_have_points,
+    attainable.levels_attainable,
     parents.parents_within_reach,
     dates.calendar_in_order,
     pathways.years_hold_school_days,

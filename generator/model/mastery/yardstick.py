@@ -31,7 +31,8 @@ def yardstick_of(calculation: Calculation, scale: Scale) -> Yardstick:
 
 
 def cap_of(calculation: Calculation, scale: Scale) -> Decimal | None:
-    """What the school set; else the top of the scale for the power law, the only method that can leave it."""
-    if calculation.cap is not None:
-        return to_two_places(calculation.cap)
-    return to_two_places(scale.levels[-1].points) if calculation.method == "power_law" else None
+    """What the school set; for the power law, the only method that can leave the scale, at most its top."""
+    top = scale.levels[-1].points
+    if calculation.method == "power_law":
+        return to_two_places(top if calculation.cap is None else min(top, calculation.cap))
+    return None if calculation.cap is None else to_two_places(calculation.cap)

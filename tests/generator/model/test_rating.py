@@ -186,6 +186,13 @@ def test_a_cap_of_the_school_holds_for_every_method() -> None:
     assert (rating.value, rating.level and rating.level.id, rating.capped) == (Decimal("3.50"), "got-it", True)
 
 
+@pytest.mark.parametrize(("cap", "value"), [(None, "4.00"), ("9", "4.00"), ("3.5", "3.50")])
+def test_the_power_law_never_leaves_the_scale_whatever_cap_is_set(cap: str | None, value: str) -> None:
+    growing = (piece("a", "09-01", 1), piece("b", "09-02", 4), piece("c", "09-03", 4))
+    rating = rated(*growing, by=calculation("power_law", cap=None if cap is None else Decimal(cap)))
+    assert (f"{rating.value:.2f}", rating.capped) == (value, True)
+
+
 @pytest.mark.parametrize(
     ("points", "level", "because"),
     [
