@@ -12,6 +12,7 @@ from generator.model.mastery.scale import level_named
 from generator.model.mastery.scores import NEVER_COUNT
 from generator.model.picture import LeftOut, Need, Picture, Reached, Score, Standing
 from generator.records.evidence import Evidence, Result
+from generator.records.framework import CompetencyRef
 from generator.records.plan import Judgement
 from generator.records.school import Level
 from generator.view.days import near
@@ -122,7 +123,7 @@ def stands_beside(left_out: LeftOut) -> bool:
 
 
 def _counted(score: Score, standing: Standing, picture: Picture, words: Words) -> CountedPiece:
-    piece, shown_for = score.evidence, score.result.competency
+    piece, ref = score.evidence, score.result.competency
     own = level_named(standing.scale, piece.self_level) if piece.self_level else None
     return CountedPiece(
         day=near(score.day, picture, words) if score.day else words.say("No date"),
@@ -131,9 +132,17 @@ def _counted(score: Score, standing: Standing, picture: Picture, words: Words) -
         sign=level_sign(score.level, standing.scale, picture, words),
         points=words.exact(score.points),
         own_view=level_sign(own, standing.scale, picture, words) if own else None,
-        carried=words.say("Shown for {code}", code=apart(shown_for, words)) if shown_for != standing.ref else None,
+        carried=None if ref == standing.ref else words.say("Shown for {code}", code=_earlier(ref, picture, words)),
         path=path_of(piece),
     )
+
+
+def _earlier(ref: CompetencyRef, picture: Picture, words: Words) -> str:
+    """A competency of an earlier version of the framework, by its code, else in its own words."""
+    standing = picture.standings.get(ref)
+    if standing is None or standing.competency.code is not None:
+        return apart(ref if standing is None else standing.competency.code or ref, words)
+    return in_sentence(standing.competency.short or standing.competency.statement, picture, words)
 
 
 def _left_out(left_out: LeftOut, picture: Picture, words: Words) -> LeftOutPiece:
