@@ -5,6 +5,7 @@ was built then. Two things are never taken from the past: names that git does no
 """
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -17,8 +18,9 @@ from tempfile import TemporaryDirectory
 from generator.load.learner import learner_folders
 from generator.load.source import leaves, record_of
 from generator.problem import ToolFailed
-from generator.records.plan import Redactions
+from generator.records.redaction import Redactions
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 READ_FROM = ("plans", "frameworks", "site_templates", "mkdocs.yml")  # all that is read of a school's folder
 PEOPLE = Path("plans") / "people.yml"
 # A hook calls us with these set for its own purpose; which repository is meant is told by the school's folder.
@@ -69,9 +71,16 @@ def commit_named(root: Path, name: str) -> str:
         raise ToolFailed("git", said)
     if not said_by_git(root, "rev-list", "--all", "--max-count=1"):
         raise ToolFailed("git", "this repository holds no commits yet")
-    shallow = said_by_git(root, "rev-parse", "--is-shallow-repository") == "true"
-    hint = "; only part of the history is here, `git fetch --unshallow` brings the rest" if shallow else ""
-    raise ToolFailed("git", f"there is no commit {name!r} in this repository{hint}")
+    raise ToolFailed("git", f"there is no commit {name!r} in this repository{hint_for(root, name)}")
+
+
+def hint_for(root: Path, name: str) -> str:
+    """Why a commit may be missing, and how to find the one that is meant."""
+    if DAY.fullmatch(name):
+        return f"; `git log -1 --until='{name} 23:59'` shows the last one of that day"
+    if said_by_git(root, "rev-parse", "--is-shallow-repository") == "true":
+        return "; only part of the history is here, `git fetch --unshallow` brings the rest"
+    return ""
 
 
 def taken_out(root: Path, commit: str, folder: Path) -> Path:
@@ -108,7 +117,9 @@ def redacted_since(root: Path, school: Path, commit: str) -> tuple[str, ...]:
         if folder.learner not in then or not (root / today).is_file() or leaves(root, root / today):
             continue
         named, _ = record_of(root, today, "redactions", Redactions)
-        if named is not None and any(each.commit and commit.startswith(each.commit) for each in named.redactions):
+        if named is not None and any(
+            each.commit and commit.startswith(each.commit.lower()) for each in named.redactions
+        ):
             shutil.rmtree(school / then[folder.learner])
             withheld.append(folder.learner)
         else:

@@ -24,7 +24,8 @@ from generator.problem import Place, Problem
 from generator.records.commons import LearnerRecords, PlanYear, StaffRecords
 from generator.records.evidence import Evidence, EvidenceSheet
 from generator.records.learner import Learner
-from generator.records.plan import Conference, Goal, Plan, Redaction, Redactions, Support
+from generator.records.plan import Conference, Goal, Plan, Support
+from generator.records.redaction import Redaction, Redactions
 from generator.records.school import LearnerId
 from generator.records.staff import StaffSheet
 from generator.yamltext.read import PlacedMap

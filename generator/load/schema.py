@@ -17,7 +17,8 @@ from generator.records.library import (
     Pathway,
     RequirementPack,
 )
-from generator.records.plan import Conference, Goal, Plan, Redactions, Support
+from generator.records.plan import Conference, Goal, Plan, Support
+from generator.records.redaction import Redactions
 from generator.records.school import Calendar, Group, Person, School
 from generator.records.staff import StaffSheet
 from generator.yamltext.read import Value

@@ -8,7 +8,8 @@ from generator.records.evidence import Evidence
 from generator.records.framework import Competency, CompetencyRef, Framework, FrameworkId, Migration
 from generator.records.learner import Learner
 from generator.records.library import Activity, GlossaryTerm, LibrarySupport, Partner, Pathway, RequirementPack
-from generator.records.plan import Conference, Goal, Plan, Redaction, Support
+from generator.records.plan import Conference, Goal, Plan, Support
+from generator.records.redaction import Redaction
 from generator.records.school import Calendar, Group, Person, PersonId, School
 from generator.records.staff import StaffSheet
 

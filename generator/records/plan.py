@@ -1,4 +1,4 @@
-"""What was agreed for a year, and its parts. Mirrors schemas/plan, goal, conference, support, redactions."""
+"""What was agreed for a year, and its parts. Mirrors schemas/plan, goal, conference, support."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -295,25 +295,4 @@ class Support:
     decisions: tuple[SupportDecision, ...] = ()
     effect: Literal["improved", "same", "worse", "unclear"] | None = None
     reason: Text | None = None
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redaction:
-    """What history and pages must not show again: exactly one of commit, evidence, path."""
-
-    commit: str | None = None
-    evidence: str | None = None
-    path: str | None = None
-    by: PersonId
-    on: date
-    reason_code: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redactions:
-    """plans/…/<learner>/redactions.yml"""
-
-    redactions: tuple[Redaction, ...]
     place: Place

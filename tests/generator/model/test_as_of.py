@@ -38,13 +38,13 @@ from generator.records.plan import (
     Hours,
     Judgement,
     Notice,
-    Redaction,
     Review,
     Support,
     SupportCheck,
     SupportDecision,
     Voice,
 )
+from generator.records.redaction import Redaction
 from tests.generator.model.made import (
     HERE,
     LEVEL_NAMES,
