@@ -86,6 +86,8 @@ def what_if(
     calculation = numbers | given(counts=kinds_typed(counts, "--counts"))
     varied = given(pieces=pieces, contexts=contexts, assessors=assessors, within_days=within_days)
     rule = varied | given(kinds=kinds_typed(kinds, "--kinds"))
+    if where != THE_SCHOOL and not (calculation or rule or scale):
+        raise typer.BadParameter("say what to try there, for example --method mean", param_hint="--in")
     trying = bool(calculation or rule or scale or migrate)
     with root_asked(root, at) as (top, known):
         after = checked_school(top, people, day_asked(on, known))

@@ -240,6 +240,7 @@ def plans_in_a_submodule(school: Path) -> None:
         (some_commits, "HEAD:plans", "there is no commit 'HEAD:plans'"),
         (some_commits, "--all", "there is no commit '--all'"),
         (some_commits, "", "there is no commit ''"),
+        (some_commits, "2026-11-20", "shows the last one of that day"),
         (some_commits, "main@{2020-01-01}", "log for 'main' only goes back to"),
         (a_shallow_clone, "HEAD~1", "only part of the history is here"),
         (plans_elsewhere, "HEAD", "holds no plans/school.yml here"),
@@ -313,7 +314,9 @@ def test_what_was_redacted_since_is_redacted_then(typed: Typed, school: Path, tm
 
 def test_a_redacted_commit_shows_nothing_of_this_learner(typed: Typed, school: Path) -> None:
     then = begun(school)
-    redaction = f"redactions:\n  - {{commit: {then[:7]}, by: t-0001, on: 2027-01-08, reason_code: other-child}}\n"
+    redaction = (
+        f"redactions:\n  - {{commit: {then[:7].upper()}, by: t-0001, on: 2027-01-08, reason_code: other-child}}\n"
+    )
     write(school, "plans/s-0001/redactions.yml", redaction)
     status, _, complained = typed("next", "s-0001", "--root", str(school), "--at", then)
     assert status == 2

@@ -296,6 +296,7 @@ def test_problems_in_what_all_share_stop_it(typed: Typed, school: Path) -> None:
     [
         (("--in", "cor", "--method", "mean"), "did you mean core?"),
         (("--in", "core:fractions.7", "--method", "mean"), "there is no framework or competency"),
+        (("--in", "core"), "say what to try there"),
         (("--scale", "learnig"), "did you mean learning?"),
         (("--scale", "learning", "--in", REF), "not for one competency"),
         (("--method", "mean", "--weight", "70"), "mean takes no such number"),
