@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from generator.checked import CheckedSchool, checked_school
+from generator.cli.learner_asked import AsJson
 from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_asked
 from generator.cli.report import complain
 from generator.cli.trial_asked import (
@@ -73,6 +74,7 @@ def what_if(
     where: In = THE_SCHOOL,
     migrate: Migrate = None,
     form: Annotated[Form, typer.Option("--format", help="How it is told.")] = "text",
+    as_rows: AsJson = False,
     jobs: Annotated[
         int, typer.Option(min=1, help="How many learners at a time. Left out: one for each core.", show_default=False)
     ] = os.cpu_count() or 1,
@@ -104,7 +106,7 @@ def what_if(
         notes=notes_on(after.commons, trial),
         found=found,
     )
-    print(FORMS[form](report), end="" if form == "markdown" else "\n")
+    print((as_json if as_rows else FORMS[form])(report).rstrip("\n"))
 
 
 @contextmanager

@@ -84,6 +84,21 @@ def test_evidence_of_november_entered_in_january_is_in_novembers_report_by_day_a
     assert files_in(by_day / "site") != files_in(written / "site")
 
 
+def test_the_pages_of_a_day_are_the_same_bytes_whatever_comes_later(typed: Typed, school: Path, tmp_path: Path) -> None:
+    root = ("--root", str(school), "--on", "2026-10-20", "--only", "site", "--executor", "serial")
+    assert typed("build", *root, "--out", str(tmp_path / "then"))[0] == 0
+    people = school / "plans/people.yml"
+    people.write_text(people.read_text() + "t-0002: {name: {en: Sam Elm}, given: {en: Sam}, roles: [teacher]}\n")
+    later = piece("later", "2026-11-10", "got-it").replace("t-0001", "t-0002")
+    write(school, f"{EVIDENCE}/2026-11-10-later.yml", later)
+    met = "on: 2026-11-11\nkind: check_in\nled_by: t-0002\nnotes: We talked.\nnext_on: 2026-12-01\n"
+    write(school, "plans/s-0001/2026-27/conferences/2026-11-11.yml", met)
+    plan = school / "plans/s-0001/2026-27/plan.yml"
+    plan.write_text(plan.read_text() + "voice:\n  - {text: I like it., on: 2026-11-12}\n")
+    assert typed("build", *root, "--out", str(tmp_path / "now"))[0] == 0
+    assert files_in(tmp_path / "now/site") == files_in(tmp_path / "then/site")
+
+
 def test_a_build_as_of_a_commit_lies_in_the_schools_own_out_and_takes_away_nobody(typed: Typed, school: Path) -> None:
     november = begun(school, NOVEMBER)
     newcomer = school / "plans/s-0002"

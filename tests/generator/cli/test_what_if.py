@@ -205,6 +205,30 @@ def test_settings_are_tried_without_editing_a_file(
     assert git(school, "status", "--porcelain") == ""
 
 
+@pytest.mark.parametrize(
+    ("edit", "options"),
+    [
+        (the_highest_counts, ("--method", "highest")),
+        (the_mean_counts, ("--method", "mean")),
+        (drafts_count, ("--counts", "formative,performance")),
+        (two_pieces, ("--pieces", "2")),
+        (the_framework_has_its_own, ("--method", "highest", "--in", "core")),
+    ],
+)
+def test_trying_tells_what_editing_would(
+    typed: Typed, school: Path, edit: Callable[[Path], None], options: tuple[str, ...]
+) -> None:
+    tried = told(typed, school, *options)
+    edit(school)
+    edited_ = told(typed, school)
+    assert (tried["learners"], tried["totals"]) == (edited_["learners"], edited_["totals"])
+
+
+def test_a_program_may_ask_as_of_every_command(typed: Typed, school: Path) -> None:
+    asked = ("what-if", "--root", str(school), *DAY, "--method", "mean")
+    assert typed(*asked, "--json") == typed(*asked, "--format", "json")
+
+
 def test_a_setting_that_nearer_ones_hide_says_so(typed: Typed, school: Path) -> None:
     the_framework_has_its_own(school)
     answer = told(typed, school, "--method", "mean")
