@@ -17,11 +17,10 @@ from generator.view.goals import (
     look_again_of,
     main_goal_of,
     rule_of,
-    so_far_of,
 )
 from generator.view.heads import Head, head_of
+from generator.view.in_short import in_short, of_goal_in_short
 from generator.view.levels import Ladder, ladder_of
-from generator.view.needs import missing_of
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
 from generator.view.said import block, person_name
 from generator.words import Words
@@ -32,13 +31,15 @@ PIECES_AT_A_GLANCE = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MainGoal:
-    """`ladder` None: a goal without levels. The `more_` sentences lead on to the goal's page; None: all are here."""
+    """`ladder` None: a goal without levels; `in_short` then tells of its list, and None: there is none.
+
+    The `more_` sentences lead on to the goal's page; None: all are here.
+    """
 
     heading: GoalHeading
     ladder: Ladder | None
+    in_short: str | None
     rule: str
-    so_far: str | None
-    missing: str | None
     aim: str
     look_again: str | None
     activities: tuple[ActivityLine, ...]
@@ -105,9 +106,8 @@ def _main(goal: GoalPicture, picture: Picture, words: Words) -> MainGoal:
     return MainGoal(
         heading=heading_of(goal, picture, words),
         ladder=ladder_of(standing, words.say("I am here"), picture, words) if standing else None,
+        in_short=in_short(standing, picture, words) if standing else of_goal_in_short(goal, words),
         rule=rule_of(goal, picture, words),
-        so_far=so_far_of(goal, words),
-        missing=missing_of(goal, words),
         aim=aim_of(goal, words),
         look_again=look_again_of(goal, words),
         activities=activities[:LINES_AT_A_GLANCE],
