@@ -62,6 +62,15 @@ def time_of(pathway: PathwayPicture, picture: Picture, words: Words) -> TimeView
     )
 
 
+def ahead_of(pathway: PathwayPicture, picture: Picture, words: Words) -> tuple[str, ...]:
+    """The two sentences alone, those there are."""
+    finish, forecast = pathway.finish_by, pathway.forecast
+    return (
+        *(() if finish is None else (finish_sentence(finish, picture, words),)),
+        *(() if forecast is None else (forecast_sentence(forecast, picture, words),)),
+    )
+
+
 def finish_sentence(found: FinishBy, picture: Picture, words: Words) -> str:
     sentences = (
         *_room(found, picture, words),

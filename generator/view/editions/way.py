@@ -14,6 +14,7 @@ from generator.view.charts.pathway_map import course_of, laid_out
 from generator.view.editions.map import SIDE_BY_SIDE, PrintMap, map_of
 from generator.view.editions.room import LINE, Fitted, Sheet, fitted, lines
 from generator.view.editions.shapes import scaled
+from generator.view.forecasts import ahead_of
 from generator.view.goals import i_can_of
 from generator.view.levels import LevelSign, standing_sign
 from generator.view.paces import pace_sentence, stated_on
@@ -25,7 +26,7 @@ from generator.words import Words
 FIXED, PER_OTHER, PER_LEGEND = 78.0, 19.0, 6.0  # mm that are not the map's: head and pace, each other pathway and scale
 GOALS_FIXED = 90.0  # mm: head, pace and the box to write in
 STEP_SIGNS = 40  # in a line of the steps' first column
-CHART_HEIGHT = 22.0  # mm
+CHART_HEIGHT, CHART_ROOM = 22.0, 36.0  # mm: the chart of pace alone, and with its months and its key
 MOST_OTHERS = 2
 URGENT = ("working", "ready", "blocked", "reached")
 
@@ -63,8 +64,11 @@ class PaceChart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaceSection:
+    """`ahead`: whether the time suffices, and when the rest is likely to be reached; each in a line of its own."""
+
     sentences: tuple[str, ...]
     chart: PaceChart | None
+    ahead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +115,15 @@ def way_of(picture: Picture, sheet: Sheet, words: Words) -> Way:
 def _way_of_pathway(picture: Picture, sheet: Sheet, words: Words) -> Way:
     first, others = picture.pathways[0], picture.pathways[1 : 1 + MOST_OTHERS]
     scales = legend_of(first, picture, words)
-    room = sheet.height - FIXED - PER_OTHER * len(others) - PER_LEGEND * len(scales)
+    pace = _pace(first, picture, sheet.width, words)
+    outlook = LINE * sum(lines(sentence) for sentence in pace.ahead)
+    room = sheet.height - FIXED - PER_OTHER * len(others) - PER_LEGEND * len(scales) - outlook
     views = steps_of(first, picture, words)
     drawn = None if sheet.large else _map(first, views, picture, sheet.width, room, words)
+    if drawn is None and not sheet.large and pace.chart is not None:
+        # A map tells more than the chart of pace, whose sentences stay.
+        drawn = _map(first, views, picture, sheet.width, room + CHART_ROOM, words)
+        pace = pace if drawn is None else replace(pace, chart=None)
     steps: Fitted[StepRow] = Fitted((), 0) if drawn else _steps(views, room, sheet)
     return Way(
         title=words.say("Pathway: {title}", title=in_sentence(first.pathway.title, picture, words)),
@@ -123,7 +133,7 @@ def _way_of_pathway(picture: Picture, sheet: Sheet, words: Words) -> Way:
         map=drawn,
         steps=steps.kept,
         more_steps=_more(steps.left_out, words),
-        pace=_pace(first, picture, sheet.width, words),
+        pace=pace,
         others=tuple(_other(other, picture, words) for other in others),
     )
 
@@ -205,13 +215,15 @@ def _reached(pathway: PathwayPicture, words: Words) -> str:
 
 
 def _pace(pathway: PathwayPicture, picture: Picture, width: float, words: Words) -> PaceSection:
+    ahead = ahead_of(pathway, picture, words)
     if pathway.pace is None:
-        return PaceSection(sentences=(_no_pace(pathway, words),), chart=None)
+        return PaceSection(sentences=(_no_pace(pathway, words),), chart=None, ahead=ahead)
     # On paper "today" is the day of which the pace speaks: the sheet is read for weeks, and reprinted only on change.
     then = replace(picture, on=pathway.pace.stated_on)
     drawn = pace_line(pathway, then, words)
     return PaceSection(
         sentences=(pace_sentence(pathway.pace, words), stated_on(pathway.pace, words)),
+        ahead=ahead,
         chart=None
         if drawn is None
         else PaceChart(

@@ -6,12 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 from generator.model.picture import (
+    ChainLink,
+    Choice,
     CriterionShown,
     Doing,
+    FinishBy,
+    Forecast,
     GoalPicture,
     LeftOut,
     Need,
     Pace,
+    PaceWindow,
     PathwayPicture,
     Picture,
     Rating,
@@ -21,12 +26,13 @@ from generator.model.picture import (
     Step,
     Sufficiency,
     SupportPicture,
+    WaitsFor,
 )
 from generator.problem import Place
 from generator.records.evidence import Evidence, EvidenceFile, EvidenceLink, Result
 from generator.records.framework import Competency, Framework
 from generator.records.learner import Accommodation, Learner, Profile
-from generator.records.library import Pathway, Requirement
+from generator.records.library import Activity, Pathway, Requirement
 from generator.records.plan import Goal, GoalActivity, Plan, SuccessCriterion, Support, Voice
 from generator.records.school import Calculation, EvidenceRule, Level, Person, Policy, Scale, School
 from generator.records.text import Text, Version
@@ -360,6 +366,7 @@ STEPS = (
         goal="g1",
         due=date(2026, 12, 11),
         unlocks=3,
+        opens=("compare", "tenths"),
     ),
     step(
         "compare",
@@ -369,6 +376,8 @@ STEPS = (
         standings=(COMPARE_NOW,),
         due=date(2027, 1, 15),
         missing=("equal",),
+        waits_for=WaitsFor(of=("equal",)),
+        opens=("book",),
         unlocks=1,
     ),
     step(
@@ -379,6 +388,8 @@ STEPS = (
         standings=(COMPARE_NOW,),
         due=date(2027, 2, 26),
         missing=("equal",),
+        waits_for=WaitsFor(of=("equal",)),
+        opens=("book",),
         unlocks=1,
     ),
     step(
@@ -389,6 +400,7 @@ STEPS = (
         standings=(COMPARE_NOW,),
         due=date(2027, 2, 5),
         unlocks=1,
+        opens=("book",),
     ),
     step(
         "book",
@@ -397,6 +409,7 @@ STEPS = (
         ("compare", "tenths", "measure"),
         due=date(2027, 5, 21),
         missing=("compare", "tenths", "measure"),
+        waits_for=WaitsFor(of=("measure", WaitsFor(of=("compare", "tenths"), any=True))),
     ),
 )
 PATHWAY = PathwayPicture(
@@ -415,7 +428,38 @@ PATHWAY = PathwayPicture(
     needed=8,
     complete=False,
     ready_next=("measure",),
-    pace=Pace(state="on_plan", days_behind=1, buffer=5, stated_on=date(2026, 11, 16)),
+    pace=Pace(state="on_plan", days_behind=1, buffer=5, stated_on=date(2026, 11, 16), counted_from=date(2026, 11, 13)),
+    finish_by=FinishBy(
+        state="tight",
+        finish=date(2027, 6, 16),
+        counted_from=date(2026, 11, 16),
+        days_left=61,
+        days_needed=58,
+        buffer=5,
+        chain=(
+            ChainLink(name="equal", title=t("Equal fractions"), days=34, guessed=False),
+            ChainLink(name="book", title=t("Project: a recipe book"), days=24, guessed=True),
+        ),
+    ),
+    forecast=Forecast(
+        stated_on=date(2026, 11, 16),
+        remaining=5,
+        so_far=3,
+        windows=(
+            PaceWindow(days=20, reached=1, finish=date(2027, 4, 20)),
+            PaceWindow(days=40, reached=3, finish=date(2027, 3, 3)),
+        ),
+        earliest=date(2027, 3, 3),
+        latest=date(2027, 4, 20),
+        why_not=None,
+    ),
+    choices=(
+        Choice(
+            group="records",
+            name="bean-diary",
+            activity=Activity(id="bean-diary", title=t("Keep a bean diary"), mode="project", place=HERE),
+        ),
+    ),
 )
 
 

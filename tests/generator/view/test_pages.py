@@ -179,7 +179,7 @@ def test_home_answers_the_four_questions_in_order() -> None:
     ("page", "said", "because"),
     [
         ("", "I move forward when I show “Got it” in 2 different pieces of work.", "the rule is a sentence"),
-        ("", "So far: 0 of 2.", "and says how far one is"),
+        ("", "My newest piece of work shows “Getting closer”.", "and says why one stands there"),
         ("", "My aim: December 11, 2026.", "the aim is a day"),
         ("", "Handed in, waiting to be looked at", "what waits is shown as waiting"),
         ("", "My own view", "what one thinks oneself is told, and no level beside it"),
@@ -195,7 +195,24 @@ def test_home_answers_the_four_questions_in_order() -> None:
         ("goal/g1/", "2 different pieces of work are at the level to reach. So far: 0.", "how much evidence there is"),
         ("goal/g1/", "Standards © their owners. Encoding CC BY 3.0.", "attribution is printed"),
         ("pathway/p1/", "3 of 8 steps reached", "how far the pathway is"),
-        ("pathway/p1/", "Opens the way to 1 more step", "what a ready step unlocks"),
+        ("pathway/p1/", "Opens the way to “Project: a recipe book”", "what a ready step opens"),
+        (
+            "pathway/p1/",
+            "First reach “Measure with fractions” and one of these: "
+            "“Compare any two fractions” or “Tenths and hundredths”.",
+            "what a step waits for keeps its alls and its ones",
+        ),
+        (
+            "pathway/p1/",
+            "From Nov 16 to Jun 16 there are 61 school days; the longest way still to go takes about 58. "
+            "It fits, with little time to spare.",
+            "whether the time suffices",
+        ),
+        ("pathway/p1/", "If things go on like the last weeks: between Mar 3 and Apr 20.", "the forecast is a band"),
+        ("pathway/p1/", "“Project: a recipe book”: 24 school days, like the others on average", "days nobody told"),
+        ("pathway/p1/", "In the last 40 school days up to then: 3 reached.", "how the band came about"),
+        ("pathway/p1/", "From then to Nov 16 it is 1 school day.", "how the pace came about"),
+        ("pathway/p1/", "What I chose Keep a bean diary", "a choice is shown"),
         ("pathway/p1/", "On plan: no more than 5 school days away from it.", "pace is a sentence"),
         ("evidence/", "My own view, not counted: Getting closer", "one's own level stands beside"),
         ("evidence/", "Beside my goals", "pieces without a goal have their place"),
