@@ -89,10 +89,13 @@ def test_promise_8_every_command_shown_exists_with_its_options(capsys: pytest.Ca
 
 
 def test_promise_8_every_example_runs(tiny_school: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a small school with a history, with a standards file of that name; `serve` runs in its own tests."""
+    """In a small school with a history and a newer framework, and a standards file; `serve` runs in its own tests."""
     standards = TOP.parent / "shared/data/asn/CCSS_Math.asn.xml"
     (tiny_school / "plans/class-harbor").mkdir()
     (tiny_school / "plans/s-0001").rename(tiny_school / "plans/class-harbor/s-0001")
+    shutil.copytree(TOP / "tests/cases/good/two-versions/frameworks", tiny_school / "frameworks", dirs_exist_ok=True)
+    newer = tiny_school / "frameworks/core-2/framework.yml"
+    newer.write_text(newer.read_text(encoding="utf-8") + "status: draft\n", encoding="utf-8")
     begun(tiny_school)
     git(tiny_school, "tag", "november")
     monkeypatch.chdir(tiny_school)
