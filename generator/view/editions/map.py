@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.view.charts.glyphs import number
 from generator.view.charts.layers import BOX
@@ -25,6 +26,7 @@ class Node:
     step: StepView
     start: str
     top: str
+    height: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,6 @@ class PrintMap:
     width: str
     height: str
     node_width: str
-    node_height: str
     nodes: tuple[Node, ...]
     lines: tuple[PrintLine, ...]
     choices: bool
@@ -52,27 +53,23 @@ class PrintMap:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The measures of one map: a track's width, a box's height, the gap below it, and the width that mirrors."""
+    """The measures of one map: how wide a track is, where rows begin and how high they are; `width` mirrors."""
 
     track: float
-    box: float
-    gap: float
+    tops: tuple[float, ...]
+    heights: tuple[float, ...]
     width: float
     direction: Direction
-
-    @property
-    def pitch(self) -> float:
-        return self.box + self.gap
 
     def x(self, track: float) -> str:
         along = track * self.track
         return number(self.width - along if self.direction == "rtl" else along)
 
     def y(self, row: int) -> str:
-        return number(row * self.pitch)
+        return number(self.tops[row])
 
     def foot(self, row: int) -> str:
-        return number(row * self.pitch + self.box)
+        return number(self.tops[row] + self.heights[row])
 
 
 def map_of(
@@ -88,17 +85,17 @@ def map_of(
     track = min(width / layout.tracks, WIDEST_BOX / BOX)
     if track * BOX < NARROWEST_BOX:
         return None
-    box = _box_height(steps, track)
-    gap = min((room - layout.rows * box) / max(layout.rows - 1, 1), MOST_GAP)
+    heights = _row_heights(layout, steps, BOX * track - BESIDE - PADDING)
+    gap = min((room - sum(heights)) / max(layout.rows - 1, 1), MOST_GAP)
     if gap < LEAST_GAP:
         return None
-    grid = Grid(track, box, gap, layout.tracks * track, direction)
+    tops = tuple(accumulate((height + gap for height in heights[:-1]), initial=0.0))
+    grid = Grid(track, tops, heights, layout.tracks * track, direction)
     lines = _lines_of(layout, course, grid)
     return PrintMap(
         width=number(grid.width),
-        height=number(layout.rows * grid.pitch - gap),
+        height=grid.foot(layout.rows - 1),
         node_width=number(BOX * track - BESIDE),
-        node_height=number(grid.box),
         nodes=tuple(_node(spot, steps[spot.box], grid) for spot in layout.spots if spot.box is not None),
         lines=lines,
         choices=any(line.choice for line in lines),
@@ -114,10 +111,13 @@ def _lines_of(layout: Layout, course: Course, grid: Grid) -> tuple[PrintLine, ..
     return tuple(sorted(drawn, key=lambda line: LOOKS.index(line.look)))
 
 
-def _box_height(steps: Mapping[str, StepView], track: float) -> float:
-    """All boxes are as high as the one with the most to say."""
-    inside = BOX * track - BESIDE - PADDING
-    return max((_lines_height(step, inside) for step in steps.values()), default=0.0)
+def _row_heights(layout: Layout, steps: Mapping[str, StepView], inside: float) -> tuple[float, ...]:
+    """The boxes of a row are as high as the one among them with the most to say."""
+    heights = [0.0] * layout.rows
+    for spot in layout.spots:
+        if spot.box is not None:
+            heights[spot.row] = max(heights[spot.row], _lines_height(steps[spot.box], inside))
+    return tuple(heights)
 
 
 def _lines_height(step: StepView, inside: float) -> float:
@@ -139,7 +139,8 @@ def _lines(widths: Sequence[float], inside: float, space: float = STAND_SIGN) ->
 
 
 def _node(spot: Spot, step: StepView, grid: Grid) -> Node:
-    return Node(step=step, start=number(spot.start * grid.track + BESIDE / 2), top=grid.y(spot.row))
+    start = number(spot.start * grid.track + BESIDE / 2)
+    return Node(step=step, start=start, top=grid.y(spot.row), height=number(grid.heights[spot.row]))
 
 
 def _curve(bend: Bend, grid: Grid) -> str:

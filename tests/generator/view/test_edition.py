@@ -314,4 +314,4 @@ def test_a_map_lies_on_its_sheet(steps: int, ties: int, direction: str) -> None:
     assert float(drawn.width) <= sheet.width
     for node in drawn.nodes:
         assert 0 <= float(node.start) <= float(drawn.width) - float(drawn.node_width)
-        assert float(node.top) + float(drawn.node_height) <= float(drawn.height) + 0.01
+        assert float(node.top) + float(node.height) <= float(drawn.height) + 0.01
