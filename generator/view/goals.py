@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.model.picture import CriterionShown, Doing, GoalPicture, Picture, Standing
+from generator.records.evidence import Evidence
 from generator.records.plan import GoalActivity
 from generator.records.text import Text
 from generator.view.charts.glyphs import SYMBOLS, Glyph
+from generator.view.days import near
+from generator.view.evidence import day_of, path_of
 from generator.view.levels import LevelSign, standing_sign
 from generator.view.page import RichText
 from generator.view.phrases import domain_words, pace_words
 from generator.view.said import in_sentence, line, statement, title
 from generator.words import Words
+
+PIECES_OF_A_CRITERION = 3  # more prove nothing more to a reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +49,22 @@ class ActivityLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeenIn:
+    """A piece that shows something, to be found under its path."""
+
+    day: str
+    title: RichText
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionLine:
+    """`seen_in` are the newest pieces that show it, newest first."""
+
     text: RichText
     shown: bool
     state_words: str
+    seen_in: tuple[SeenIn, ...] = ()
 
 
 def goal_path(goal: str) -> str:
@@ -161,6 +178,16 @@ def _criterion(criterion: CriterionShown, picture: Picture, words: Words) -> Cri
         text=line(criterion.criterion.text, picture, words),
         shown=shown,
         state_words=words.say("Shown") if shown else words.say("Not yet shown"),
+        seen_in=tuple(_seen_in(piece, picture, words) for piece in criterion.shown_by[:PIECES_OF_A_CRITERION]),
+    )
+
+
+def _seen_in(piece: Evidence, picture: Picture, words: Words) -> SeenIn:
+    day = day_of(piece)
+    return SeenIn(
+        day=near(day, picture, words) if day else words.say("No date"),
+        title=line(piece.title, picture, words),
+        path=path_of(piece),
     )
 
 

@@ -192,6 +192,7 @@ def test_home_answers_the_four_questions_in_order() -> None:
         ("goal/g1/", "My newest piece of work shows “Getting closer”.", "why one stands where one stands"),
         ("goal/g1/", "“Getting closer” begins at 2, “Got it” at 3.", "which level's points the number has reached"),
         ("goal/g1/", "Of 1, 2, 2, the newest is 2.", "which score was taken"),
+        ("goal/g1/", "Nov 3 · Paper-strip photo journal", "which piece shows a criterion"),
         ("goal/g1/", "2 different pieces of work are at the level to reach. So far: 0.", "how much evidence there is"),
         ("goal/g1/", "Standards © their owners. Encoding CC BY 3.0.", "attribution is printed"),
         ("pathway/p1/", "3 of 8 steps reached", "how far the pathway is"),
