@@ -9,12 +9,22 @@ from generator.view.charts.glyphs import number
 from generator.view.editions.room import LINE, Sheet, fitted, lines, shortened
 from generator.view.page import RichText
 from generator.view.said import line
+from generator.view.supports import running_supports
 from generator.words import Said, Words
 
-AGREED_LINES = 6.0
+AGREED_LINES, SUPPORT_LINES = 6.0, 6.0
 FIXED, ONLINE, SIGNATURES = 5.5, 6.3, 5.2  # lines: headings and opening; the way to the site; who signs
 SMALL, SMALL_SIGNS = 0.78, 116  # height of a line of small print, and the signs in it
 LEAST_BOX, MOST_BOX, LARGE_BOX, BESIDE_BOX = 24.0, 62.0, 50.0, 5.0  # mm to write in, and between two boxes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportNow:
+    """Help the learner gets now, and what has changed since it began; empty: nothing can be said about that yet."""
+
+    what: RichText
+    measure: RichText | None
+    progress: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +37,7 @@ class Talk:
     opening: str
     agreed_title: str | None
     agreed: tuple[RichText, ...]
+    supports: tuple[SupportNow, ...]
     boxes: tuple[str, ...]
     box_height: str  # millimetres
     signatures: tuple[str, ...]
@@ -38,16 +49,19 @@ class Talk:
 
 def talk_of(picture: Picture, family: FamilyEntry | None, sheet: Sheet, words: Words) -> Talk:
     agreed_title, agreed = _agreed(picture, words)
+    supports = _supports(picture, words)
     address = site_address(picture)
     signatures, online = _signatures(family, words), _online(picture, address, words)
     rights, attribution = _rights(family, words), _attribution(picture, words)
     small = (*rights, *(said.text for said in attribution))
     taken = FIXED + (2 + sum(map(_decision_lines, agreed)) if agreed else 0) + _lines_of_small(small)
     taken += (ONLINE if online else 0) + (SIGNATURES if signatures else 0)
+    taken += 2 + sum(map(_support_lines, supports)) if supports else 0
     return Talk(
         opening=words.say("Bring this page to the conversation. Write down anything you want to say or ask."),
         agreed_title=agreed_title,
         agreed=agreed,
+        supports=supports,
         boxes=_boxes(family, words),
         box_height=number(LARGE_BOX) if sheet.large else _box_height(sheet.height - taken * LINE),
         signatures=signatures,
@@ -86,6 +100,19 @@ def _agreed(picture: Picture, words: Words) -> tuple[str | None, tuple[RichText,
     decisions = tuple(shortened(line(text, picture, words), 170) for text in last.decisions)
     room = fitted(decisions, _decision_lines, AGREED_LINES)
     return words.say("Agreed on {day}", day=words.day(last.on)), room.kept
+
+
+def _supports(picture: Picture, words: Words) -> tuple[SupportNow, ...]:
+    now = (
+        SupportNow(what=shortened(each.what, 170), measure=each.measure, progress=" ".join(each.progress))
+        for each in running_supports(picture, words)
+    )
+    return fitted(tuple(now), _support_lines, SUPPORT_LINES).kept
+
+
+def _support_lines(support: SupportNow) -> float:
+    measure = lines(support.measure) if support.measure else 0
+    return 0.2 + lines(support.what) + measure + (lines(support.progress) if support.progress else 0)
 
 
 def _boxes(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
