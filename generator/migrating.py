@@ -78,7 +78,7 @@ def write_edits(root: Path, edits: tuple[Edit, ...]) -> None:
     old: dict[Path, bytes] = {}
     new: dict[Path, bytes] = {}
     for file in dict.fromkeys(edit.file for edit in edits):
-        path = root / file
+        path = (root / file).resolve()  # a link within the school stays a link
         old[path] = raw_of(root, file)
         new[path] = edited(file, old[path], tuple(edit for edit in edits if edit.file == file))
     swap_in(old, new)
@@ -158,7 +158,8 @@ def swap_in(old: Mapping[Path, bytes], new: Mapping[Path, bytes]) -> None:
         raise ToolFailed("file system", f"{why.filename}: {why.strerror}") from None
     finally:
         for path in beside.values():
-            path.unlink(missing_ok=True)
+            if path.is_file():
+                path.unlink()
 
 
 def replace_all(beside: Mapping[Path, Path], old: Mapping[Path, bytes]) -> None:
