@@ -18,7 +18,8 @@ NO_SPACE_AFTER, NO_SPACE_BEFORE = ("(", "^"), (")", "^")
 class FormulaShown:
     """`lines` are mathematics: "0.65 × 3 + 0.35 × 2 = 2.65"; empty: one score is the result as it stands.
 
-    `picked` None: the method takes every score. `after` says what rounding and a cap did; empty: nothing.
+    `picked` says which scores were taken, or how several lines are read; None: neither is needed. `after` says what
+    rounding and a cap did; empty: nothing.
     """
 
     picked: str | None
@@ -27,12 +28,16 @@ class FormulaShown:
 
 
 def formula_shown(formula: Formula, words: Words) -> FormulaShown:
-    plain = len(formula.steps) == 1 and len(formula.steps[0].expression) == 1
     return FormulaShown(
         picked=_picked(formula, words),
-        lines=() if plain else formula_lines(formula, words),
+        lines=() if _is_plain(formula) else formula_lines(formula, words),
         after=tuple(_after(formula, words)),
     )
+
+
+def _is_plain(formula: Formula) -> bool:
+    """One score is the result: there is nothing to reckon."""
+    return len(formula.steps) == 1 and len(formula.steps[0].expression) == 1
 
 
 def formula_lines(formula: Formula, words: Words) -> tuple[str, ...]:
@@ -95,12 +100,24 @@ def _after(formula: Formula, words: Words) -> tuple[str, ...]:
 
 def _picked(formula: Formula, words: Words) -> str | None:
     picked = formula.picked
-    if picked is None:
-        alone = len(formula.steps) == 1 and len(formula.steps[0].expression) == 1
-        return words.say("There is one score so far, so it stands alone.") if alone else None
-    if len(picked.among) == 1 and picked.least is None:
+    alone = len(picked.among) == 1 and picked.least is None if picked else _is_plain(formula)
+    if alone:
         return words.say("There is one score so far, so it stands alone.")
-    return _picked_among(picked, words)
+    if picked is not None:
+        return _picked_among(picked, words)
+    return _how_to_read(formula, words)
+
+
+def _how_to_read(formula: Formula, words: Words) -> str | None:
+    """What the lines of several steps mean; one line speaks for itself."""
+    if len(formula.steps) == 1:
+        return None
+    if formula.steps[0].name is None:
+        return words.say("It begins with the oldest score. Each line goes on with the result of the line before.")
+    return words.say(
+        "A curve a × n^b is laid through the n scores. X and Y add up the logarithms (ln) of the places and of the"
+        " scores, XY and XX those of their products."
+    )
 
 
 def _picked_among(picked: Picked, words: Words) -> str:

@@ -51,10 +51,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalPage:
+    """`in_short` None: the parts tell of themselves. `rule` None: it is reached."""
+
     head: Head
     heading: GoalHeading
     in_short: str | None
-    rule: str
+    rule: str | None
     aim: str
     pace: str | None
     look_again: str | None
@@ -93,7 +95,7 @@ def _content(goal: GoalPicture, picture: Picture, words: Words) -> GoalPage:
         head=head_of(i_can_of(goal, picture, words), picture, words),
         heading=heading_of(goal, picture, words),
         in_short=of_goal_in_short(goal, words),
-        rule=rule_of(goal, picture, words),
+        rule=None if goal.reached_on else rule_of(goal, picture, words),
         aim=aim_of(goal, words),
         pace=pace_sentence(goal.pace, words) if goal.pace else None,
         look_again=look_again_of(goal, words),

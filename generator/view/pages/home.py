@@ -32,6 +32,7 @@ PIECES_AT_A_GLANCE = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MainGoal:
     """`ladder` None: a goal without levels; `in_short` then tells of its list, and None: there is none.
+    `rule` None: it is reached.
 
     The `more_` sentences lead on to the goal's page; None: all are here.
     """
@@ -39,7 +40,7 @@ class MainGoal:
     heading: GoalHeading
     ladder: Ladder | None
     in_short: str | None
-    rule: str
+    rule: str | None
     aim: str
     look_again: str | None
     activities: tuple[ActivityLine, ...]
@@ -107,7 +108,7 @@ def _main(goal: GoalPicture, picture: Picture, words: Words) -> MainGoal:
         heading=heading_of(goal, picture, words),
         ladder=ladder_of(standing, words.say("I am here"), picture, words) if standing else None,
         in_short=in_short(standing, picture, words) if standing else of_goal_in_short(goal, words),
-        rule=rule_of(goal, picture, words),
+        rule=None if goal.reached_on else rule_of(goal, picture, words),
         aim=aim_of(goal, words),
         look_again=look_again_of(goal, words),
         activities=activities[:LINES_AT_A_GLANCE],

@@ -149,6 +149,18 @@ def test_a_formula_as_it_stands(rating: Rating, lines: tuple[str, ...], because:
         (rated("latest", "3"), "There is one score so far, so it stands alone.", "nothing to choose from"),
         (rated("mean", "3"), "There is one score so far, so it stands alone.", "a mean of one"),
         (rated("mean", "3", "4"), None, "every score counts"),
+        (
+            rated("decaying_average", "3", "4", "2"),
+            "It begins with the oldest score. Each line goes on with the result of the line before.",
+            "several lines say how they are read",
+        ),
+        (rated("decaying_average", "3", "4"), None, "one line speaks for itself"),
+        (
+            rated("power_law", "3", "4"),
+            "A curve a × n^b is laid through the n scores. X and Y add up the logarithms (ln) of the places and of the "
+            "scores, XY and XX those of their products.",
+            "what the letters mean",
+        ),
         (rated("latest", "4", "2"), "Of 4, 2, the newest is 2.", "the order is the order of the days"),
         (rated("highest", "4", "2"), "Of 4, 2, the highest is 4.", "whatever came later"),
         (rated("median", "4", "1", "2"), "By size: 1, 2, 4. In the middle stands 2.", "by size, not by day"),
