@@ -57,10 +57,12 @@ def _part(
     row_of = rows_of(before, widest)
     pieces = _pieces(tuple(edge for edge in edges if edge[0] in before), row_of, apart)
     links = tuple(dict.fromkeys((piece.upper, piece.lower) for piece in pieces))
-    rows = ordered(_members(row_of, pieces), links, _span)
-    starts = places(rows, links, _span, _is_passage)
+    members = _members(row_of, pieces)
+    width = {name: _span(name) for row in members for name in row}
+    rows = ordered(members, links, width)
+    starts = places(rows, links, width, frozenset(filter(_is_passage, width)))
     spots = _spots(rows, starts, pieces)
-    tracks = max(sum(map(_span, row)) for row in rows)
+    tracks = max(sum(map(width.__getitem__, row)) for row in rows)
     return Layout(rows=len(rows), tracks=tracks, spots=tuple(spots.values()), bends=_bends(pieces, spots))
 
 

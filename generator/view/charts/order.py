@@ -5,7 +5,7 @@ that saves crossings. The best order met on the way is kept. Nothing is left to 
 """
 
 from bisect import bisect_right, insort
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import TypeAlias
 
@@ -15,7 +15,7 @@ Rows: TypeAlias = Sequence[Sequence[str]]
 Link: TypeAlias = tuple[str, str]  # from a place to one in the next row
 
 
-def ordered(rows: Rows, links: Sequence[Link], width: Callable[[str], int]) -> Rows:
+def ordered(rows: Rows, links: Sequence[Link], width: Mapping[str, int]) -> Rows:
     above, below = neighbours(rows, links)
     best, fewest = [list(row) for row in rows], crossings(rows, below)
     now = [list(row) for row in rows]
@@ -68,7 +68,7 @@ def crossings(rows: Rows, below: Mapping[str, Sequence[str]]) -> int:
 
 
 def _sorted_by(
-    rows: list[list[str]], order: range, tied: Mapping[str, Sequence[str]], towards: int, width: Callable[[str], int]
+    rows: list[list[str]], order: range, tied: Mapping[str, Sequence[str]], towards: int, width: Mapping[str, int]
 ) -> None:
     """Each row by the middle of what it is tied to in the row on the side `towards`; what is tied to nothing stays."""
     for at in order:
@@ -80,13 +80,13 @@ def _sorted_by(
         rows[at].sort(key=wanted.__getitem__)
 
 
-def _middles(row: Sequence[str], width: Callable[[str], int]) -> Mapping[str, float]:
+def _middles(row: Sequence[str], width: Mapping[str, int]) -> Mapping[str, float]:
     """Where each would stand, its row centred."""
     middles: dict[str, float] = {}
-    at = -sum(map(width, row)) / 2
+    at = -sum(map(width.__getitem__, row)) / 2
     for name in row:
-        middles[name] = at + width(name) / 2
-        at += width(name)
+        middles[name] = at + width[name] / 2
+        at += width[name]
     return middles
 
 

@@ -4,7 +4,7 @@ Within a row the order is given, and everybody wishes to stand below or above wh
 displease least, measured in squares, are found by pooling neighbours whose wishes collide (isotonic regression).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
 from math import floor
 from typing import TypeAlias
@@ -19,30 +19,32 @@ SWEEPS = ("above", "below", "above", "both", "both")  # which ties are looked at
 Wish: TypeAlias = tuple[float, float]  # how far into the free room of its row, and how much that weighs
 
 
-def places(
-    rows: Rows, links: Sequence[Link], width: Callable[[str], int], is_passage: Callable[[str], bool]
-) -> Mapping[str, int]:
+def places(rows: Rows, links: Sequence[Link], width: Mapping[str, int], passages: Collection[str]) -> Mapping[str, int]:
     """The track at which each begins; the widest row has no room left."""
-    tracks = max((sum(map(width, row)) for row in rows), default=0)
-    room = [tracks - sum(map(width, row)) for row in rows]
-    packed = {name: at for row in rows for name, at in zip(row, accumulate(map(width, row), initial=0), strict=False)}
-    centre = {name: at + width(name) / 2 for name, at in packed.items()}
+    tracks = max((sum(map(width.__getitem__, row)) for row in rows), default=0)
+    room = [tracks - sum(map(width.__getitem__, row)) for row in rows]
+    packed = {
+        name: at
+        for row in rows
+        for name, at in zip(row, accumulate(map(width.__getitem__, row), initial=0), strict=False)
+    }
+    centre = {name: at + width[name] / 2 for name, at in packed.items()}
     middle = {name: centre[name] + free // 2 for row, free in zip(rows, room, strict=True) for name in row}
-    ties = _ties(rows, links, is_passage)
+    ties = _ties(rows, links, passages)
     for number, side in enumerate(SWEEPS):
         for at in range(len(rows)) if number % 2 == 0 else range(len(rows) - 1, -1, -1):
             wishes = [_wish(middle[name], ties[side][name], centre[name], middle) for name in rows[at]]
             for name, moved in zip(rows[at], _settled(wishes, room[at]), strict=True):
                 middle[name] = centre[name] + moved
-    starts = {name: round(at - width(name) / 2) for name, at in middle.items()}
+    starts = {name: round(at - width[name] / 2) for name, at in middle.items()}
     return upright(starts, rows, ties["above"], tracks, width)
 
 
-def _ties(rows: Rows, links: Sequence[Link], is_passage: Callable[[str], bool]) -> Mapping[str, Ties]:
+def _ties(rows: Rows, links: Sequence[Link], passages: Collection[str]) -> Mapping[str, Ties]:
     above: dict[str, list[tuple[str, float]]] = {name: [] for row in rows for name in row}
     below: dict[str, list[tuple[str, float]]] = {name: [] for row in rows for name in row}
     for upper, lower in links:
-        weight = (PLAIN, LEADING, STRAIGHT)[is_passage(upper) + is_passage(lower)]
+        weight = (PLAIN, LEADING, STRAIGHT)[(upper in passages) + (lower in passages)]
         above[lower].append((upper, weight))
         below[upper].append((lower, weight))
     return {"above": above, "below": below, "both": {name: above[name] + below[name] for name in above}}

@@ -29,6 +29,8 @@ def parts_of(before: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ..
 
 def on_shelves(layouts: Sequence[Layout], width: int) -> Layout:
     """The parts as one map, in their order; `width` in tracks is what may stand side by side."""
+    if len(layouts) == 1:
+        return layouts[0]
     shelves: list[list[Layout]] = []
     for layout in layouts:
         if shelves and _width((*shelves[-1], layout)) <= width:

@@ -13,10 +13,10 @@ Span: TypeAlias = tuple[int, int]  # the first and the last track at which the m
 
 
 def upright(
-    starts: Mapping[str, int], rows: Rows, above: Ties, tracks: int, width: Callable[[str], int]
+    starts: Mapping[str, int], rows: Rows, above: Ties, tracks: int, width: Mapping[str, int]
 ) -> Mapping[str, int]:
     """Starts in tracks, changed; the order in each row stays, and nothing overlaps. Widths are even."""
-    half = {name: width(name) // 2 for name in starts}
+    half = {name: width[name] // 2 for name in starts}
     middle = {name: start + half[name] for name, start in starts.items()}
     beside = _beside(rows)
 
