@@ -12,7 +12,7 @@ from generator.view.said import line
 from generator.view.supports import running_supports
 from generator.words import Said, Words
 
-AGREED_LINES, SUPPORT_LINES = 6.0, 6.0
+AGREED_LINES, SUPPORT_LINES = 6.0, 7.0
 FIXED, ONLINE, SIGNATURES = 5.5, 6.3, 5.2  # lines: headings and opening; the way to the site; who signs
 SMALL, SMALL_SIGNS = 0.78, 116  # height of a line of small print, and the signs in it
 LEAST_BOX, MOST_BOX, LARGE_BOX, BESIDE_BOX = 24.0, 62.0, 50.0, 5.0  # mm to write in, and between two boxes
