@@ -14,6 +14,7 @@ from generator.check import (
     decisions,
     evidence,
     files,
+    fulfilled,
     ids,
     levels,
     links,
@@ -67,6 +68,8 @@ SHARED_RULES: tuple[SharedRule, ...] = (
 RULES: tuple[LearnerRule, ...] = (
     references.goals_resolve,
     references.plans_resolve,
+    fulfilled.fulfilled_steps_known,
+    fulfilled.fulfilled_steps_recorded,
     references.accepted_resolve,
     references.evidence_resolves,
     references.supports_resolve,
