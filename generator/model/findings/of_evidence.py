@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model.findings.finding import EvidenceLacks, Found, NeedOpen, Unconfirmed, WaitingEvidence
-from generator.model.findings.sight import Sight, arose_after, at_target, days_since, open_goals, school_day_after
+from generator.model.findings.sight import (
+    Sight,
+    arose_after,
+    at_target,
+    days_since,
+    open_goals,
+    school_day_after,
+    waits_among,
+)
 from generator.model.picture import GoalPicture, Score, Standing
 from generator.records.evidence import Evidence
 
@@ -110,7 +118,7 @@ def lacking(sight: Sight) -> Iterator[tuple[GoalPicture, Standing, tuple[date, .
     waiting_for = {result.competency for piece in sight.handed_in for result in piece.results}
     for goal, standing in standings_worked_on(sight):
         days = days_at_target(standing.rating.scores, standing)
-        if goal.stalled or standing.proposed is not None or standing.ref in waiting_for:
+        if goal.stalled or standing.proposed is not None or waits_among(standing, waiting_for):
             continue
         if at_target(standing) and days:
             yield goal, standing, days

@@ -14,6 +14,7 @@ from generator.model.findings.sight import (
     looked_at,
     open_goals,
     refs_of,
+    waits_among,
 )
 from generator.model.pathway import missing_in, names_in
 from generator.model.picture import GoalPicture, Score, Standing, Step
@@ -58,7 +59,8 @@ def not_yet(sight: Sight) -> Iterator[Found]:
     waiting_for = {result.competency for piece in sight.handed_in for result in piece.results}
     for goal, standing in standings_worked_on(sight):
         run = best_of_each_day(standing, goal.goal.start)[-wanted:]
-        if len(run) < wanted or at_target(standing) or standing.ref in waiting_for or not stuck(run, standing):
+        waits = waits_among(standing, waiting_for)
+        if len(run) < wanted or at_target(standing) or waits or not stuck(run, standing):
             continue
         yield Found(
             key=standing.ref,

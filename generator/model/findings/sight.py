@@ -1,7 +1,7 @@
 """What the rules of the clock look at, and the small questions that several of them ask."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from generator.model.groundwork import Groundwork
 from generator.model.picture import GoalPicture, Picture, Standing
 from generator.records.commons import Commons, PlanYear
 from generator.records.evidence import Evidence
+from generator.records.framework import CompetencyRef
 from generator.records.plan import Conference
 from generator.records.school import ClockRule, SchoolYear
 
@@ -71,9 +72,14 @@ def at_target(standing: Standing) -> bool:
     return standing.level is not None and standing.level.points >= standing.target.points
 
 
+def waits_among(standing: Standing, waiting_for: Collection[CompetencyRef]) -> bool:
+    """Whether work on a competency, or on what it took the place of, waits to be looked at."""
+    return any(ref in waiting_for for ref in (standing.ref, *standing.earlier))
+
+
 def concerns(piece: Evidence, goal: GoalPicture) -> bool:
     """Whether a piece is about the goal: by a competency, a criterion, or the step it came from."""
-    refs = refs_of(goal)
+    refs = {ref for standing in goal.standings for ref in (standing.ref, *standing.earlier)}
     steps = {step.activity for step in goal.goal.activities if step.activity is not None}
     return (
         any(result.competency in refs for result in piece.results)
