@@ -21,7 +21,8 @@ from generator.problem import ToolFailed
 from generator.records.redaction import Redactions
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-READ_FROM = ("plans", "frameworks", "site_templates", "mkdocs.yml")  # all that is read of a school's folder
+RECORDS, LOOKS = ("plans", "frameworks"), ("site_templates", "mkdocs.yml")  # all that is read of a school's folder
+PROGRAM = Path(__file__).resolve().parents[2]  # where Pathbook's own templates lie in a checkout
 PEOPLE = Path("plans") / "people.yml"
 # A hook calls us with these set for its own purpose; which repository is meant is told by the school's folder.
 OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
@@ -94,7 +95,9 @@ def taken_out(root: Path, commit: str, folder: Path) -> Path:
     }
     (folder / "files").mkdir()
     run_well(root, ("read-tree", commit), beside)
-    paths = run_well(root, ("ls-files", "-z", "--", *(inside + name for name in READ_FROM)), beside)
+    # In a checkout of Pathbook the looks are not the school's but the program's: they go with today's program.
+    names = RECORDS if root == PROGRAM else (*RECORDS, *LOOKS)
+    paths = run_well(root, ("ls-files", "-z", "--", *(inside + name for name in names)), beside)
     run_well(folder / "files", ("checkout-index", "--quiet", "-z", "--stdin"), beside, paths)
     return folder / "files" / inside
 

@@ -25,7 +25,7 @@ from generator.render.captured import captured
 from generator.render.pdf_finish import finished
 from generator.render.pdf_fonts import font_rules, fonts_of, only_our_fonts, without_pictures
 from generator.render.pdf_mathematics import without_mathml
-from generator.render.templates import environment
+from generator.render.templates import environment, filled
 from generator.view.page import Edition
 from generator.words import Words
 
@@ -84,9 +84,8 @@ class Renderer:
 
     def html(self, edition: Edition, fit: Literal["roomy", "snug"] = "roomy") -> tuple[str, tuple[str, ...]]:
         """What is laid out, one document that needs no other file; and the characters that no font can draw."""
-        html = self.templates.get_template("pdf/plan.html.j2").render(
-            edition=edition, plan=edition.content, say=self.words_in(edition.language).say, fit=fit
-        )
+        say = self.words_in(edition.language).say
+        html = filled(self.templates, "pdf/plan.html.j2", edition=edition, plan=edition.content, say=say, fit=fit)
         return without_pictures(without_mathml(html), self.drawable)
 
     def laid_out(self, html: str, edition: Edition) -> Document:

@@ -6,8 +6,9 @@ Templates place words: names they do not get are errors, text is escaped, people
 from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
+from generator.problem import ToolFailed
 from generator.render.richtext import markup_of
 from generator.view.links import relative
 from generator.view.page import Page, RichText
@@ -41,8 +42,27 @@ def page_html(templates: Environment, page: Page, words: Words) -> str:
 
     A template sees `page` (the content), `say` (fixed messages) and `href` (a path of the site → the way there).
     """
-    return templates.get_template(f"pages/{page.kind}.html.j2").render(
+    return filled(
+        templates,
+        f"pages/{page.kind}.html.j2",
         page=page.content,
         say=words.say,
         href=lambda target: relative(target, page.path),
     )
+
+
+def filled(templates: Environment, name: str, **values: object) -> str:
+    """A template with its words. A mistake in ours keeps its traceback; one in a school's own is told in a sentence."""
+    try:
+        return templates.get_template(name).render(**values)
+    except TemplateError as failed:
+        if not has_own(templates):
+            raise
+        why = failed.message or type(failed).__name__
+        hint = f"{name}: {why}; the school's own were perhaps written for another Pathbook"
+        raise ToolFailed("site_templates", hint) from failed
+
+
+def has_own(templates: Environment) -> bool:
+    """Whether a school's own folder stands before ours."""
+    return isinstance(templates.loader, FileSystemLoader) and len(templates.loader.searchpath) > 1

@@ -9,6 +9,7 @@ import pytest
 
 from generator.load.commit import known_at
 from generator.problem import ToolFailed
+from tests.conftest import TOP
 from tests.generator.cli.typed import Typed
 from tests.history import begun, committed, git, write
 
@@ -308,6 +309,38 @@ def test_files_come_as_a_checkout_writes_them(school: Path) -> None:
         kept = known.root
     assert not kept.exists()
     assert git(school, "status", "--porcelain") == ""
+
+
+def test_the_schools_own_looks_are_those_of_the_commit(typed: Typed, school: Path, tmp_path: Path) -> None:
+    frame = "{% extends 'parts/frame.html.j2' %}{% block body %}<p>As we looked in November</p>{% endblock %}"
+    write(school, "site_templates/pages/about.html.j2", frame)
+    then = begun(school)
+    write(school, "site_templates/pages/about.html.j2", frame.replace("looked in November", "look in January"))
+    words = ("--root", str(school), "--only", "site", "--executor", "serial", "--out", str(tmp_path / "out"))
+    assert typed("build", *words, "--at", then)[0] == 0
+    pages = b"".join(files_in(tmp_path / "out/site/s").values())
+    assert (b"in November" in pages, b"in January" in pages) == (True, False)
+
+
+@pytest.mark.parametrize("only", ["site", "pdf"])
+def test_looks_written_for_another_pathbook_are_told_in_a_sentence(typed: Typed, school: Path, only: str) -> None:
+    template = {"site": "pages/home.html.j2", "pdf": "pdf/plan.html.j2"}[only]
+    write(school, f"site_templates/{template}", "{{ page.once_there_was.more }}")
+    then = begun(school)
+    shutil.rmtree(school / "site_templates")
+    words = ("--root", str(school), "--only", only, "--executor", "serial")
+    status, _, complained = typed("build", *words, "--at", then)
+    assert status == 1
+    assert "not-built" in complained
+    assert template in complained
+    assert "written for another Pathbook" in complained
+
+
+@pytest.mark.skipif(not (TOP / ".git").exists(), reason="these files came without their history")
+def test_a_checkout_of_pathbook_keeps_the_looks_of_the_program() -> None:
+    """Its own templates are no school's: an older commit of them does not go with today's program."""
+    with known_at(TOP, "HEAD") as known:
+        assert sorted(path.name for path in known.root.iterdir()) == ["frameworks", "plans"]
 
 
 def test_what_was_redacted_since_is_redacted_then(typed: Typed, school: Path, tmp_path: Path) -> None:
