@@ -106,6 +106,8 @@ def _too_few(standing: Standing, picture: Picture, words: Words) -> str:
 
 def _nothing_counts_yet(standing: Standing, words: Words) -> str:
     left_out = standing.rating.left_out
+    if standing.competency.rule is not None and not left_out:
+        return words.say("This has parts. I reach it when I have reached enough of them.")
     if not left_out:
         return words.say("I have not shown this yet. My first piece of work will stand here.")
     if any(each.why == "no_score" for each in left_out):

@@ -16,7 +16,6 @@ from generator.view.goals import (
     goal_path,
     heading_of,
     i_can_of,
-    look_again_of,
     rule_of,
     title_of,
 )
@@ -59,7 +58,6 @@ class GoalPage:
     rule: str | None
     aim: str
     pace: str | None
-    look_again: str | None
     why: RichText | None
     my_words: RichText | None
     outcome: RichText | None
@@ -98,7 +96,6 @@ def _content(goal: GoalPicture, picture: Picture, words: Words) -> GoalPage:
         rule=None if goal.reached_on else rule_of(goal, picture, words),
         aim=aim_of(goal, words),
         pace=pace_sentence(goal.pace, words) if goal.pace else None,
-        look_again=look_again_of(goal, words),
         why=_block(written.why, picture, words),
         my_words=_block(written.learner_words, picture, words),
         outcome=_block(written.outcome, picture, words),

@@ -14,7 +14,6 @@ from generator.view.goals import (
     criteria_of,
     heading_of,
     i_can_of,
-    look_again_of,
     main_goal_of,
     rule_of,
 )
@@ -42,7 +41,6 @@ class MainGoal:
     in_short: str | None
     rule: str | None
     aim: str
-    look_again: str | None
     activities: tuple[ActivityLine, ...]
     more_activities: str | None
     criteria: tuple[CriterionLine, ...]
@@ -110,7 +108,6 @@ def _main(goal: GoalPicture, picture: Picture, words: Words) -> MainGoal:
         in_short=in_short(standing, picture, words) if standing else of_goal_in_short(goal, words),
         rule=None if goal.reached_on else rule_of(goal, picture, words),
         aim=aim_of(goal, words),
-        look_again=look_again_of(goal, words),
         activities=activities[:LINES_AT_A_GLANCE],
         more_activities=_more(len(activities) - LINES_AT_A_GLANCE, words),
         criteria=criteria[:LINES_AT_A_GLANCE],

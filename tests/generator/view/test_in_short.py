@@ -1,6 +1,7 @@
 """The two sentences for a nine-year-old: one for every situation, and no promise that is not kept."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from generator.model.joined import picture_of
 from generator.model.picture import Picture, Standing
 from generator.records.evidence import Evidence
+from generator.records.framework import ParentRule
 from generator.records.learner import Accepted
 from generator.records.plan import Confirmed, Judgement
 from generator.records.school import MethodName, Person, ReachedRule
@@ -180,6 +182,13 @@ SITUATIONS = (
 @pytest.mark.parametrize(("said", "expected", "because"), SITUATIONS)
 def test_why_one_stands_where_one_stands(said: str, expected: str, because: str) -> None:
     assert said == expected, because
+
+
+def test_a_competency_of_parts_says_so() -> None:
+    standing, of = stands()
+    parent = replace(standing.competency, rule=ParentRule(all=True, place=made.HERE))
+    said = in_short(replace(standing, competency=parent), of, ENGLISH)
+    assert said == "This has parts. I reach it when I have reached enough of them."
 
 
 def syllables(word: str) -> int:
