@@ -26,6 +26,7 @@ from generator.check import (
     pathways,
     persons,
     references,
+    replaced,
     supports,
     whole,
 )
@@ -93,6 +94,7 @@ RULES: tuple[LearnerRule, ...] = (
     evidence.points_on_scale,
     evidence.nothing_replaces_itself,
     evidence.replacements_in_order,
+    replaced.nothing_lost_by_replacing,
     evidence.evidence_not_from_the_future,
     evidence.evidence_since_enrolment,
     decisions.judgements_agree,
