@@ -1,6 +1,7 @@
 """One piece may show much: several competencies, one of them twice, rows of a rubric; who saw it, and how often."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -131,3 +132,9 @@ def test_how_one_sees_it_oneself_is_never_mixed_in(levels: list[int], own: int) 
         plain, told = standing(records(*pieces), shared), standing(records(*mine, beside), shared)
         assert (told.rating.value, told.level) == (plain.rating.value, plain.level)
         assert (told.reached is None) == (plain.reached is None)
+
+
+def test_work_from_before_the_learner_came_counts() -> None:
+    early = piece("early", date(2026, 6, 1), 3)
+    found = standing(records(early))
+    assert (found.level and found.level.id, found.reached and found.reached.on) == ("got-it", date(2026, 6, 1))

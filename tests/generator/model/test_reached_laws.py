@@ -107,8 +107,11 @@ schools = st.builds(
 )
 
 
-def reached(known: LearnerRecords, shared: Commons, on: date = ON) -> Reached | None:
-    return standing(known, shared, on=on).reached
+targets = st.sampled_from((None, "closer", "further"))  # None: the lowest proficient level
+
+
+def reached(known: LearnerRecords, shared: Commons, on: date = ON, target: str | None = None) -> Reached | None:
+    return standing(known, shared, target, on=on).reached
 
 
 def seen_in(known: LearnerRecords, changed: Evidence) -> LearnerRecords:
@@ -116,12 +119,12 @@ def seen_in(known: LearnerRecords, changed: Evidence) -> LearnerRecords:
     return replace(known, evidence=tuple(changed if each.id == changed.id else each for each in known.evidence))
 
 
-@given(everything, schools, days, st.integers(0, 60))
+@given(everything, schools, targets, days, st.integers(0, 60))
 def test_once_reached_it_stays_with_its_day_and_level(
-    known: LearnerRecords, shared: Commons, on: date, later: int
+    known: LearnerRecords, shared: Commons, target: str | None, on: date, later: int
 ) -> None:
-    before = reached(known, shared, on)
-    after = reached(known, shared, on + timedelta(days=later))
+    before = reached(known, shared, on, target)
+    after = reached(known, shared, on + timedelta(days=later), target)
     if before is not None:
         assert before.on <= on
         assert after is not None
