@@ -117,7 +117,7 @@ def about_learning(why: NoEvidence | NotYet | BuildsOn | StepOverdue | BehindPla
             first = f" Look first at {', '.join(why.unseen)}: nothing is known of it." if why.unseen else ""
             return f"The aim is {why.target}; the last results: {seen}.{first}"
         case BuildsOn():
-            return f"{'; '.join(gap_said(gap) for gap in why.gaps)}."
+            return " ".join(gap_said(gap) for gap in why.gaps)
         case StepOverdue():
             return f"Planned for {why.by}, and {'being done' if why.status == 'doing' else 'not begun'}."
         case BehindPlan():
@@ -130,7 +130,7 @@ def about_learning(why: NoEvidence | NotYet | BuildsOn | StepOverdue | BehindPla
 def gap_said(gap: Gap) -> str:
     if gap.reached_on is not None:
         return f"{gap.name} was reached only on {gap.reached_on}: do the days of this goal still fit?"
-    return f"{gap.name} is not reached yet ({gap.level or 'not rated'})"
+    return f"{gap.name} is not reached yet ({gap.level or 'not rated'})."
 
 
 def about_evidence(why: WaitingEvidence | Unconfirmed | EvidenceLacks) -> str:
@@ -164,9 +164,10 @@ def about_meeting(why: ReviewDue | ConferenceDue) -> str:
         case ReviewDue(kind="agreed") | ConferenceDue(kind="agreed"):
             return f"Agreed for {why.day}, and nothing says that it was held."
         case ReviewDue(kind="transition"):
-            return f"Nobody has looked at the plan since the change of school or grade; {why.allowed} days are allowed."
+            change = "the change of school or grade"
+            return f"Nobody has looked at the plan since {change}; {why.allowed} school days are allowed."
         case _:
-            return f"The last was long ago; {why.allowed} school days are allowed, and no day is agreed."
+            return f"None since then; {why.allowed} school days are allowed, and no day is agreed."
 
 
 def about_agreement(why: SupportUndecided | ApprovalOutdated) -> str:

@@ -134,6 +134,15 @@ def test_thursdays_list_is_mondays_without_what_was_done(quiet_school: Path, typ
     assert told("2026-11-30") == ["support:reading-aloud", "step:g1.a2"], "the next week begins"
 
 
+def test_a_finding_is_switched_off_with_null(tiny_school: Path, typed: Typed) -> None:
+    settings, school = tiny_school / "plans/school.yml", ("--on", EXAMPLE_DAY, "--root", str(tiny_school))
+    assert "[stalled:g1]" in typed("worklist", *school)[1]
+    with settings.open("a", encoding="utf-8") as file:
+        file.write("clock: {stalled_after: null}\n")
+    assert typed("check", *school)[0] == 0
+    assert "Nothing waits for anybody." in typed("worklist", *school)[1]
+
+
 @pytest.mark.build
 def test_nothing_of_the_clock_reaches_a_page_or_a_plan(tmp_path: Path, tiny_school: Path, typed: Typed) -> None:
     staff = tiny_school / "plans/s-0001/staff/notes.yml"
