@@ -1,7 +1,6 @@
 """What a piece of evidence says of itself and of others: levels and points of a scale, and which piece it replaces."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from generator.check.case import Case, framework_of, levels_for, scale_of, unknown
 from generator.model.mastery.scores import known_on
@@ -70,7 +69,7 @@ def earlier_than(piece: Evidence, pieces: dict[str, Evidence]) -> tuple[str, ...
 def evidence_not_from_the_future(case: Case) -> Iterator[Problem]:
     """A piece dated after the day is not counted yet: often a slip of the year. Told once, at the first of them."""
     later = sorted(
-        ((day, piece) for piece in case.records.evidence if (day := latest_day(piece)) > case.on),
+        ((day, piece) for piece in case.records.evidence if (day := known_on(piece)) is not None and day > case.on),
         key=lambda dated: dated[0],
     )
     if not later:
@@ -79,17 +78,13 @@ def evidence_not_from_the_future(case: Case) -> Iterator[Problem]:
     alone = f"{piece.id!r} is dated {day}, after {case.on}: it does not count yet"
     first = f"{len(later)} pieces are dated after {case.on}, the first {piece.id!r} on {day}: they do not count yet"
     yield Problem(
-        piece.place.at("assessed_on" if piece.assessed_on == day else "submitted_on"),
+        piece.place.at("assessed_on" if piece.assessed_on is not None else "submitted_on"),
         "evidence-in-future",
         alone if len(later) == 1 else first,
         hint="If the day is a slip, put it right; else it counts from its day on.",
         severity="warning",
         length=10,
     )
-
-
-def latest_day(piece: Evidence) -> date:
-    return max((day for day in (piece.assessed_on, piece.submitted_on) if day is not None), default=date.min)
 
 
 def evidence_since_enrolment(case: Case) -> Iterator[Problem]:
