@@ -30,7 +30,7 @@ class Edit:
 
 def edits_of(proposal: Proposal) -> tuple[Edit, ...]:
     """What a proposal changes, file by file."""
-    return (*goal_edits(proposal), *plan_edits(proposal), *learner_edits(proposal))
+    return (*goal_edits(proposal), *plan_edits(proposal), *support_edits(proposal), *learner_edits(proposal))
 
 
 def goal_edits(proposal: Proposal) -> Iterator[Edit]:
@@ -46,6 +46,12 @@ def goal_edits(proposal: Proposal) -> Iterator[Edit]:
 def plan_edits(proposal: Proposal) -> Iterator[Edit]:
     for moved in proposal.plans:
         yield Edit(file=moved.plan.place.file, steps=("frameworks",), before=moved.plan.frameworks, after=moved.after)
+
+
+def support_edits(proposal: Proposal) -> Iterator[Edit]:
+    for moved in proposal.supports:
+        support = moved.support
+        yield Edit(file=support.place.file, steps=("competencies",), before=support.competencies, after=moved.after)
 
 
 def learner_edits(proposal: Proposal) -> Iterator[Edit]:
@@ -68,6 +74,8 @@ def plain_memory(memory: Migrated) -> Plainly:
         told["goals"] = {id_: plain_aims(aims) for id_, aims in memory.goals.items()}
     if memory.frameworks:
         told["frameworks"] = dict(memory.frameworks)
+    if memory.supports:
+        told["supports"] = dict(memory.supports)
     if memory.team:
         told["team"] = tuple({"person": each.person, "for": each.for_} for each in memory.team)
     return told

@@ -14,7 +14,7 @@ from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_aske
 from generator.load.learner import LearnerFolder
 from generator.migrating import edits_of, write_edits
 from generator.model.as_of import records_on
-from generator.model.brought_along import shared_mentions
+from generator.model.brought_along import left_in_plan, shared_mentions
 from generator.model.fates import fates_of
 from generator.model.migration import Moves, Proposal, moves_into, proposal_of, records_after
 from generator.model.migration_back import taken_back
@@ -133,7 +133,11 @@ def there_of(records: LearnerRecords, moves: Moves, school: CheckedSchool) -> To
     if not (proposal.changes or fates):
         return None
     return Told(
-        learner=records.learner.learner, proposal=proposal, fates=fates, approvals=approvals_of(records, proposal)
+        learner=records.learner.learner,
+        proposal=proposal,
+        fates=fates,
+        approvals=approvals_of(records, proposal),
+        left=left_in_plan(records, moves, school.on),
     )
 
 

@@ -4,6 +4,7 @@ import json
 
 from generator.cli.migrate_said import MigrationReport, Told, failures, notes_on
 from generator.migrating import Edit
+from generator.model.brought_along import SharedMention
 from generator.model.fates import Fate
 from generator.model.picture import Standing
 
@@ -22,11 +23,12 @@ def report_row(report: MigrationReport) -> dict[str, object]:
         "looked_at": report.looked_at,
         "learners": [learner_row(told) for told in report.told],
         "dropped": list(report.lost),
-        "shared": [
-            {"file": each.place.file, "line": each.place.line, "ref": each.ref, "to": list(each.to)}
-            for each in report.shared
-        ],
+        "shared": [mention_row(each) for each in report.shared],
     }
+
+
+def mention_row(mention: SharedMention) -> dict[str, object]:
+    return {"file": mention.place.file, "line": mention.place.line, "ref": mention.ref, "to": list(mention.to)}
 
 
 def learner_row(told: Told) -> dict[str, object]:
@@ -37,6 +39,7 @@ def learner_row(told: Told) -> dict[str, object]:
         "approvals": [
             {"covers": list(each.covers), "role": each.role, "on": each.on.isoformat()} for each in told.approvals
         ],
+        "left": [mention_row(each) for each in told.left],
         "not_changed": list(failures(told)),
     }
 

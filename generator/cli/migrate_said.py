@@ -38,6 +38,7 @@ NOTES: Mapping[Note, str] = {
 CHANGED: Mapping[str, str] = {
     "goal": "goal {name} has been changed since",
     "plan": "the frameworks of {name} have been changed since",
+    "support": "what support {name} helps with has been changed since",
     "team": "what {name} answers for has been changed since",
     "later": "the plan was brought to {name} after that; take that back first",
 }
@@ -45,12 +46,17 @@ CHANGED: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is told of one learner. `unusable`: problems in their files; `changed`: what cannot be taken back."""
+    """What is told of one learner.
+
+    `left`: what an agreement with a partner names, which stays; `unusable`: problems in their files; `changed`: what
+    cannot be taken back.
+    """
 
     learner: LearnerId
     proposal: Proposal | None = None
     fates: tuple[Fate, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    left: tuple[SharedMention, ...] = ()
     unusable: tuple[Problem, ...] = ()
     changed: tuple[ChangedSince, ...] = ()
     refused: tuple[str, ...] = ()
@@ -111,6 +117,7 @@ def lines_of(told: Told) -> Iterator[str]:
         yield from (f"      {note}" for note in notes_on(told, edit))
     yield from (f"  {fate_said(fate)}" for fate in told.fates)
     yield from (f"  {approval_said(approval)}" for approval in told.approvals)
+    yield from (f"  agreed with a partner, left as it is: {shared_said(mention)}" for mention in told.left)
 
 
 def failures(told: Told) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from generator.model.migration import Moves, framework_in
+from generator.model.migration import Moves, framework_in, is_open
 from generator.problem import Place
-from generator.records.commons import Commons
+from generator.records.commons import Commons, LearnerRecords
 from generator.records.framework import CompetencyRef, Condition
 
 
@@ -26,6 +27,19 @@ def shared_mentions(moves: Moves, commons: Commons) -> tuple[SharedMention, ...]
         if framework_in(ref) in moves.earlier
     )
     return tuple(sorted(found, key=lambda each: (each.place.file, each.place.line, each.place.column)))
+
+
+def left_in_plan(records: LearnerRecords, moves: Moves, on: date) -> tuple[SharedMention, ...]:
+    """What experiences that go on were agreed for: signed with a partner, so it is told and not changed."""
+    return tuple(
+        SharedMention(place=experience.place.at("competencies", position), ref=ref, to=moves.by_ref[ref].to)
+        for year in records.years
+        if is_open(year)
+        for experience in year.plan.experiences
+        if experience.to is None or experience.to >= on
+        for position, ref in enumerate(experience.competencies)
+        if ref in moves.by_ref and moves.by_ref[ref].to
+    )
 
 
 def in_pathways(commons: Commons) -> Iterator[tuple[CompetencyRef, Place]]:

@@ -1,7 +1,7 @@
 """A learner's plan brought to another version of a framework: which lines change, and how to take that back.
 
-Only what is still open changes: goals being worked on or paused, of years that are not closed. Evidence, people's
-decisions and everything closed are history; model/carried says how they speak on. Decided here:
+Only what is still open changes: goals being worked on or paused, of years that are not closed, and supports that go on.
+Evidence, people's decisions and everything closed are history; model/carried says how they speak on. Decided here:
 
 - A goal on a competency that was split names all new ones; a person may take some away. Where several became one, it
   is named once, at the highest of their targets. What was dropped stays named as it was.
@@ -16,12 +16,11 @@ from typing import Literal
 
 from generator.model.carried import levels_shared, scale_behind
 from generator.model.mastery.scale import level_named
-from generator.model.surroundings import serves
-from generator.problem import Place
+from generator.model.surroundings import is_running, serves
 from generator.records.commons import Commons, LearnerRecords, PlanYear
 from generator.records.framework import CompetencyRef, FrameworkId, Move
 from generator.records.learner import Learner, Migrated, TeamBefore, TeamMember
-from generator.records.plan import Goal, GoalCompetency, Plan
+from generator.records.plan import Goal, GoalCompetency, Plan, Support
 
 OPEN_GOALS = ("active", "paused")
 CLOSED_PLANS = ("complete", "archived")
@@ -55,6 +54,12 @@ class PlanMoved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupportMoved:
+    support: Support
+    after: tuple[CompetencyRef, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberMoved:
     position: int  # in the team
     member: TeamMember
@@ -69,12 +74,13 @@ class Proposal:
     into: FrameworkId
     goals: tuple[GoalMoved, ...]
     plans: tuple[PlanMoved, ...]
+    supports: tuple[SupportMoved, ...]
     team: tuple[MemberMoved, ...]
     memory: tuple[Migrated, ...]
 
     @property
     def changes(self) -> bool:
-        return bool(self.goals or self.plans or self.team)
+        return bool(self.goals or self.plans or self.supports or self.team)
 
 
 def moves_into(into: FrameworkId, commons: Commons) -> Moves | None:
@@ -101,15 +107,22 @@ def proposal_of(records: LearnerRecords, moves: Moves, commons: Commons, on: dat
         if is_open(year)
         and (names := names_after(year.plan.frameworks, moves, still_named((year,)))) != year.plan.frameworks
     )
+    supports = tuple(supports_moved(records, moves, on))
     team = tuple(
         MemberMoved(position=position, member=member, after=names)
         for position, member in enumerate(records.learner.team)
         if serves(member, on) and (names := names_after(member.for_, moves, still_named(after.years))) != member.for_
     )
-    memory = records.learner.migrations
-    if goals or plans or team:
-        memory = (*memory, memory_of(moves.into, goals, plans, team, on, records.learner.place))
-    return Proposal(learner=records.learner, into=moves.into, goals=goals, plans=plans, team=team, memory=memory)
+    proposal = Proposal(
+        learner=records.learner,
+        into=moves.into,
+        goals=goals,
+        plans=plans,
+        supports=supports,
+        team=team,
+        memory=records.learner.migrations,
+    )
+    return replace(proposal, memory=(*proposal.memory, memory_of(proposal, on))) if proposal.changes else proposal
 
 
 def is_open(year: PlanYear) -> bool:
@@ -133,6 +146,19 @@ def goals_moved(records: LearnerRecords, moves: Moves, commons: Commons) -> Iter
         after, notes = aims_after(goal.competencies, moves, commons)
         if said(after) != said(goal.competencies):
             yield GoalMoved(goal=goal, school_year=school_year, after=after, notes=notes)
+
+
+def supports_moved(records: LearnerRecords, moves: Moves, on: date) -> Iterator[SupportMoved]:
+    for support in records.supports:
+        after = refs_after(support.competencies, moves)
+        if (support.start > on or is_running(support, on)) and after != support.competencies:
+            yield SupportMoved(support=support, after=after)
+
+
+def refs_after(refs: tuple[CompetencyRef, ...], moves: Moves) -> tuple[CompetencyRef, ...]:
+    """A list of competencies under the later version, each once; what nothing took the place of stays."""
+    found = (moves.by_ref[ref].to or (ref,) if ref in moves.by_ref else (ref,) for ref in refs)
+    return tuple(dict.fromkeys(name for names in found for name in names))
 
 
 def said(aims: Aims) -> tuple[tuple[CompetencyRef, str | None], ...]:
@@ -188,20 +214,16 @@ def names_after(names: tuple[str, ...], moves: Moves, still: frozenset[Framework
     return tuple(after)
 
 
-def memory_of(
-    into: FrameworkId,
-    goals: tuple[GoalMoved, ...],
-    plans: tuple[PlanMoved, ...],
-    team: tuple[MemberMoved, ...],
-    on: date,
-    place: Place,
-) -> Migrated:
+def memory_of(proposal: Proposal, on: date) -> Migrated:
+    """What stood there before."""
+    place = proposal.learner.place
     return Migrated(
-        to=into,
+        to=proposal.into,
         on=on,
-        goals={moved.goal.id: moved.goal.competencies for moved in goals} or None,
-        frameworks={moved.plan.school_year: moved.plan.frameworks for moved in plans} or None,
-        team=tuple(TeamBefore(person=each.member.person, for_=each.member.for_, place=place) for each in team),
+        goals={moved.goal.id: moved.goal.competencies for moved in proposal.goals} or None,
+        frameworks={moved.plan.school_year: moved.plan.frameworks for moved in proposal.plans} or None,
+        supports={moved.support.id: moved.support.competencies for moved in proposal.supports} or None,
+        team=tuple(TeamBefore(person=each.member.person, for_=each.member.for_, place=place) for each in proposal.team),
         place=place,
     )
 
@@ -232,4 +254,9 @@ def records_after(records: LearnerRecords, proposal: Proposal) -> LearnerRecords
     for each in proposal.team:
         team[each.position] = replace(each.member, for_=each.after)
     learner = replace(records.learner, team=tuple(team), migrations=proposal.memory)
-    return replace(moved, years=years, learner=learner)
+    helped = {each.support.id: each.after for each in proposal.supports}
+    supports = tuple(
+        replace(support, competencies=helped[support.id]) if support.id in helped else support
+        for support in records.supports
+    )
+    return replace(moved, years=years, learner=learner, supports=supports)

@@ -10,9 +10,11 @@ from generator.model.migration import (
     Moves,
     PlanMoved,
     Proposal,
+    SupportMoved,
     aims_after,
     names_after,
     records_after,
+    refs_after,
     said,
 )
 from generator.problem import Place
@@ -26,10 +28,10 @@ from generator.records.plan import Goal
 class ChangedSince:
     """What is no longer as the migration left it, so that a person has to bring it back.
 
-    `name`: the goal, school year or person; for "later" the framework of a migration that came after this one.
+    `name`: the goal, school year, support or person; for "later" the framework of a migration that came after this one.
     """
 
-    what: Literal["goal", "plan", "team", "later"]
+    what: Literal["goal", "plan", "support", "team", "later"]
     name: str
     place: Place
 
@@ -60,6 +62,7 @@ def one_back(
     changed = (
         *goals_changed(memory, goals, moves, commons),
         *plans_changed(memory, records, moves),
+        *supports_changed(memory, records, moves),
         *team_changed(memory, records, moves),
     )
     step = Proposal(
@@ -74,6 +77,11 @@ def one_back(
             PlanMoved(plan=plans[year], after=before)
             for year, before in (memory.frameworks or {}).items()
             if year in plans
+        ),
+        supports=tuple(
+            SupportMoved(support=support, after=memory.supports[support.id])
+            for support in records.supports
+            if memory.supports is not None and support.id in memory.supports
         ),
         team=tuple(members_back(memory, records, moves)),
         memory=records.learner.migrations[:-1],
@@ -97,6 +105,14 @@ def plans_changed(memory: Migrated, records: LearnerRecords, moves: Moves) -> It
         if year not in plans or plans[year].frameworks not in possible_after(before, moves):
             place = plans[year].place.at("frameworks") if year in plans else memory.place.at("frameworks", year)
             yield ChangedSince(what="plan", name=year, place=place)
+
+
+def supports_changed(memory: Migrated, records: LearnerRecords, moves: Moves) -> Iterator[ChangedSince]:
+    supports = {support.id: support for support in records.supports}
+    for id_, before in (memory.supports or {}).items():
+        if id_ not in supports or supports[id_].competencies != refs_after(before, moves):
+            place = supports[id_].place.at("competencies") if id_ in supports else memory.place.at("supports", id_)
+            yield ChangedSince(what="support", name=id_, place=place)
 
 
 def possible_after(before: tuple[str, ...], moves: Moves) -> frozenset[tuple[str, ...]]:
@@ -131,6 +147,7 @@ def difference(before: LearnerRecords, after: LearnerRecords, into: FrameworkId)
     """What leads from the one to the other."""
     goals = {goal.id: goal for year in after.years for goal in year.goals}
     names = {year.plan.school_year: year.plan.frameworks for year in after.years}
+    helped = {support.id: support.competencies for support in after.supports}
     team = enumerate(zip(before.learner.team, after.learner.team, strict=True))
     return Proposal(
         learner=before.learner,
@@ -145,6 +162,11 @@ def difference(before: LearnerRecords, after: LearnerRecords, into: FrameworkId)
             PlanMoved(plan=year.plan, after=names[year.plan.school_year])
             for year in before.years
             if year.plan.frameworks != names[year.plan.school_year]
+        ),
+        supports=tuple(
+            SupportMoved(support=support, after=helped[support.id])
+            for support in before.supports
+            if support.competencies != helped[support.id]
         ),
         team=tuple(
             MemberMoved(position=position, member=one, after=other.for_)

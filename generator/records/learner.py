@@ -128,13 +128,14 @@ class TeamBefore:
 class Migrated:
     """That the plan was brought to another version of a framework, and what stood there before.
 
-    `goals` by goal id, `frameworks` by school year; what did not change is not told.
+    `goals` by goal id, `frameworks` by school year, `supports` by support id; what did not change is not told.
     """
 
     to: FrameworkId
     on: date
     goals: Mapping[str, tuple[GoalCompetency, ...]] | None = None
     frameworks: Mapping[str, tuple[FrameworkId, ...]] | None = None
+    supports: Mapping[str, tuple[CompetencyRef, ...]] | None = None
     team: tuple[TeamBefore, ...] = ()
     place: Place
 

@@ -16,11 +16,12 @@ from generator.model.migration_back import taken_back
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.framework import Move
 from generator.records.learner import TeamMember
-from generator.records.plan import GoalCompetency
+from generator.records.plan import GoalCompetency, Support
 from tests.generator.model.made import (
     HERE,
     ON,
     confirmed,
+    day,
     goal,
     judgement,
     learner,
@@ -133,6 +134,18 @@ def test_who_answered_for_the_earlier_version_answers_for_the_later() -> None:
     assert [each.for_ for each in found.learner.team] == [("old", "new"), (), ("x", "old", "new")]
 
 
+def support(id: str, *refs: str, **changes: Any) -> Support:
+    return Support(id=id, competencies=refs, start=day("09-14"), place=HERE, **changes)
+
+
+def test_a_support_that_goes_on_helps_with_what_took_the_place() -> None:
+    shared = two_versions(SPLIT)
+    ended = support("over", "old:a", ends_on=day("10-01"), effect="improved")
+    known = records(supports=(support("words", "old:b", "old:a"), ended))
+    found = records_after(known, proposal_of(known, moves_of(shared), shared, ON))
+    assert [each.competencies for each in found.supports] == [("old:b", "new:a", "new:b"), ("old:a",)]
+
+
 def test_nothing_to_do_is_nothing_remembered() -> None:
     shared = two_versions(A)
     known = records(years=(year(plan(frameworks=("x",)), goal("g1", "old:c")),))
@@ -147,14 +160,16 @@ AIMS = st.lists(
 ).map(lambda named: tuple(GoalCompetency(ref=ref, target=target, place=HERE) for ref, target in named))
 NAMES = st.lists(st.sampled_from(("old", "new", "x")), max_size=3, unique=True).map(tuple)
 KNOWN = st.builds(
-    lambda first, second, names, team: records(
+    lambda first, second, names, team, helped: records(
         who=learner(team=tuple(member(f"t-{n}", *each) for n, each in enumerate(team))),
         years=(year(plan(frameworks=names), goal("g1", competencies=first), goal("g2", competencies=second)),),
+        supports=(support("words", *helped),),
     ),
     AIMS,
     AIMS,
     NAMES,
     st.lists(NAMES, max_size=3),
+    st.lists(REFS, max_size=3, unique=True),
 )
 MOVES = st.sampled_from(((A, B, C), (SPLIT,), (MERGED,), (DROPPED, B), (SPLIT, C)))
 
