@@ -1,4 +1,4 @@
-"""What has changed since a support began: by its own measure, else by levels. Two numbers beside each other, no cause."""
+"""What has changed since a support began: by its own measure, else by levels. Two numbers side by side, no cause."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -42,9 +42,14 @@ def stalled(sight: Sight) -> Iterator[Found]:
 
 
 def newest_of(goal: GoalPicture, sight: Sight) -> tuple[date, str | None]:
-    """The day of the newest piece about a goal, handed in or looked at, and its id; else the day it began."""
+    """The day of the newest piece about a goal, handed in or looked at, and its id; else the day it began.
+
+    A goal without competencies has no other evidence than what is done for it: there a finished step counts, too.
+    """
     pieces = [(day, piece.id) for piece in goal.evidence if piece.excluded is None and (day := day_of(piece))]
     pieces += [(day, piece.id) for piece in sight.handed_in if concerns(piece, goal) and (day := piece.submitted_on)]
+    if not goal.standings:
+        pieces += [(step.done_on, step.id) for step in goal.goal.activities if step.done_on is not None]
     newest = max(pieces, default=None)
     if newest is None or newest[0] < goal.goal.start:
         return goal.goal.start, None

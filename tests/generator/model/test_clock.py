@@ -68,6 +68,20 @@ STALLED: tuple[Case, ...] = (
         "also where only its criterion tells what it is about",
     ),
     (quiet(piece("a", "10-30", 2), who=pupil(away=(away("11-09", "11-09"),))), [], "a day away does not count"),
+    (
+        quiet(goal=goal("g1", activities=(made.step("a1", status="done", done_on=day("11-10")),))),
+        [],
+        "a goal without competencies moves by its steps",
+    ),
+    (quiet(goal=goal("g1", start=day("10-26"))), ["stalled:g1"], "and stalls without them"),
+    (
+        quiet(
+            piece("a", "10-20", 2),
+            goal=goal("g1", REF, activities=(made.step("a1", status="done", done_on=day("11-10")),)),
+        ),
+        ["stalled:g1"],
+        "where there is a competency, a finished step shows nothing of it",
+    ),
     (quiet(piece("a", "10-20", 2), goal=goal("g1", REF, status="paused")), [], "a paused goal rests on purpose"),
     (quiet(piece("a", "10-20", 2), goal=goal("g1", REF, status="dropped")), [], "a dropped goal is nobody's any more"),
     (quiet(piece("a", "10-20", 3)), [], "a goal that is reached needs no more evidence"),
