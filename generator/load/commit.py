@@ -20,6 +20,7 @@ from generator.load.source import leaves, record_of
 from generator.problem import ToolFailed
 from generator.records.redaction import Redactions
 
+HASH = re.compile(r"[0-9a-f]{40,64}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 RECORDS, LOOKS = ("plans", "frameworks"), ("site_templates", "mkdocs.yml")  # all that is read of a school's folder
 PROGRAM = Path(__file__).resolve().parents[2]  # where Pathbook's own templates lie in a checkout
@@ -62,13 +63,16 @@ def commit_named(root: Path, name: str) -> str:
     """The whole hash."""
     found = run_git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")
     said = found.stderr.decode(errors="replace").strip()
-    if found.returncode == 0 and not said:
-        return found.stdout.decode().strip()
-    if found.returncode == 0:  # a date before the log of the branch begins leads to its first entry, with a warning
+    whole = found.stdout.decode().strip()
+    if found.returncode == 0 and not said and HASH.fullmatch(whole):
+        return whole
+    if found.returncode == 0 and said:
+        # Only a warning, but of a doubt about which commit is meant: a tag and a branch of one name, or a date before
+        # the log of the branch begins, which would lead to its first entry.
         raise ToolFailed("git", said)
     if "not a git repository" in said:
         raise ToolFailed("git", f"{root} lies in no git repository, and only git knows what stood here before")
-    if "Needed a single revision" not in said:
+    if found.returncode and "Needed a single revision" not in said:
         raise ToolFailed("git", said)
     if not said_by_git(root, "rev-list", "--all", "--max-count=1"):
         raise ToolFailed("git", "this repository holds no commits yet")

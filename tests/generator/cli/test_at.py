@@ -254,6 +254,7 @@ def plans_in_a_submodule(school: Path) -> None:
         (no_commits, "HEAD", "holds no commits yet"),
         (some_commits, "november", "there is no commit 'november' in this repository"),
         (some_commits, "HEAD:plans", "there is no commit 'HEAD:plans'"),
+        (some_commits, "^HEAD", "there is no commit '^HEAD'"),
         (some_commits, "--all", "there is no commit '--all'"),
         (some_commits, "", "there is no commit ''"),
         (some_commits, "2026-11-20", "shows the last one of that day"),
