@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from generator.check.case import Case, goals_of
-from generator.model.groundwork import requirement_edges
+from generator.model.groundwork import homes_in, requirement_edges, ways_behind
 from generator.model.pathway import cycles_in, names_in
 from generator.problem import Place, Problem
 from generator.records.commons import Commons
+from generator.records.framework import CompetencyRef
 from generator.records.library import Pathway
 
 
@@ -52,31 +53,50 @@ def shared_ids_once(commons: Commons) -> Iterator[Problem]:
 
 
 def no_cycles(commons: Commons) -> Iterator[Problem]:
-    """Nothing is its own prerequisite, directly or through others; a cycle is told with every name in it."""
+    """Nothing is its own prerequisite, directly or through others; a cycle is told with every name in it.
+
+    A cycle through one choice of an any-of counts too, though another choice might lead past it: a step that can come
+    both before and after another has no place on a map, and nobody could say which comes first.
+    """
     edges = {
         ref: names_in(competency.prerequisites)
         for ref, competency in commons.competencies.items()
         if competency.prerequisites is not None
     }
-    for cycle in cycles_in(edges):
+    cycles = cycles_in(edges)
+    for cycle in cycles:
         prerequisites = commons.competencies[cycle[0]].prerequisites
         if prerequisites is not None:
             yield cycle_problem(prerequisites.place, cycle)
     for pathway in commons.pathways.values():
-        yield from cycles_of_pathway(pathway, commons)
+        yield from cycles_of_pathway(pathway, commons, frozenset(name for cycle in cycles for name in cycle))
 
 
-def cycles_of_pathway(pathway: Pathway, commons: Commons) -> Iterator[Problem]:
-    """Among its requirements; and where these show none, through the competencies they ask for.
+def cycles_of_pathway(pathway: Pathway, commons: Commons, told: frozenset[CompetencyRef]) -> Iterator[Problem]:
+    """Among its requirements, by themselves and through the competencies they ask for or wait for.
 
-    A cycle among competencies alone is told where they are written, and not again for every pathway.
+    `told`: competencies in a cycle of their own, which is told where they are written, and not again for every pathway.
     """
-    gates = {step.id: step.prerequisites for step in pathway.requirements}
-    own = cycles_in({id_: names_in(gate) for id_, gate in gates.items()})
-    for cycle in own or cycles_in(requirement_edges(pathway, commons.competencies)):
-        gate = next((gates[id_] for id_ in cycle if gates[id_] is not None), None)
-        if gate is not None:
-            yield cycle_problem(gate.place, cycle)
+    steps = {step.id: step for step in pathway.requirements}
+    own = cycles_in({id_: names_in(step.prerequisites) for id_, step in steps.items()})
+    hidden = cycles_in(requirement_edges(pathway, commons.competencies))
+    for cycle in (*own, *(cycle for cycle in hidden if cycle not in own)):
+        names = cycle if cycle in own else with_names_between(cycle, pathway, commons)
+        gated = next((steps[id_].prerequisites for id_ in cycle if steps[id_].prerequisites is not None), None)
+        if gated is not None or told.isdisjoint(names):
+            yield cycle_problem(steps[cycle[0]].place if gated is None else gated.place, names)
+
+
+def with_names_between(cycle: tuple[str, ...], pathway: Pathway, commons: Commons) -> tuple[str, ...]:
+    """The cycle with the competencies between its requirements."""
+    steps = {step.id: step for step in pathway.requirements}
+    homes = homes_in(pathway)
+    names: list[str] = []
+    for id_, needed in zip(cycle, (*cycle[1:], cycle[0]), strict=True):
+        ways = ways_behind(steps[id_], set(steps), homes, commons.competencies)
+        way = next(way for way in ways if way[-1] == needed)
+        names += (id_, *way[:-1])
+    return tuple(names)
 
 
 def cycle_problem(place: Place, cycle: tuple[str, ...]) -> Problem:

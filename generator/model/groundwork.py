@@ -1,5 +1,6 @@
 """What follows from the school's shared files alone: made once, used for every learner."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -123,19 +124,34 @@ def homes_behind(
     competencies: Mapping[CompetencyRef, Competency],
 ) -> Iterator[str]:
     """The requirements met first on the way back from one, in the order they are named."""
-    waiting = list(names_in(condition_of(requirement, competencies)))
+    for way in ways_behind(requirement, ids, homes, competencies):
+        yield way[-1]
+
+
+def ways_behind(
+    requirement: Requirement,
+    ids: set[str],
+    homes: Mapping[CompetencyRef, tuple[str, ...]],
+    competencies: Mapping[CompetencyRef, Competency],
+) -> Iterator[tuple[str, ...]]:
+    """The ways back from one requirement to those met first, each with the competencies it leads through.
+
+    A competency that several requirements ask for leads to the first of them: later ones ask for more of it.
+    """
+    waiting = deque((name,) for name in names_in(condition_of(requirement, competencies)))
     seen = set(requirement.competencies)
     while waiting:
-        name = waiting.pop(0)
+        way = waiting.popleft()
+        name = way[-1]
         if name in seen:
             continue
         seen.add(name)
         if name in ids:
-            yield name
+            yield way
         elif name in homes:
-            yield from (home for home in homes[name] if home != requirement.id)
+            yield (*way, homes[name][0])
         elif name in competencies:
-            waiting += names_in(competencies[name].prerequisites)
+            waiting.extend((*way, before) for before in names_in(competencies[name].prerequisites))
 
 
 def without_detours(edges: Edges) -> Edges:
