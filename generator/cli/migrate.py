@@ -11,7 +11,7 @@ from generator.cli.learner_asked import folder_of
 from generator.cli.migrate_rows import as_json
 from generator.cli.migrate_said import MigrationReport, Told, as_markdown, as_text
 from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_asked
-from generator.load.learner import LearnerFolder
+from generator.load.learner import LearnerFolder, read_learner
 from generator.migrating import edits_of, write_edits
 from generator.model.as_of import records_on
 from generator.model.brought_along import left_in_plan, shared_mentions
@@ -19,10 +19,12 @@ from generator.model.fates import fates_of
 from generator.model.migration import Moves, Proposal, moves_into, proposal_of, records_after
 from generator.model.migration_back import taken_back
 from generator.model.text_code import outdated
+from generator.problem import Problem, errors_in
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.plan import Approval
 from generator.yamltext.splice import Refused
 
+LATE = "framework-superseded"
 Form = Literal["text", "markdown", "json"]
 FORMS: Mapping[Form, Callable[[MigrationReport], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
@@ -113,7 +115,7 @@ def unmoved(moves: Moves, commons: Commons) -> tuple[str, ...]:
 
 def told_of(school: CheckedSchool, folder: LearnerFolder, moves: Moves, *, write: bool, back: bool) -> Told | None:
     """What is told of one learner, and written where that was asked; None: nothing."""
-    records, problems = checked_learner(school, folder)
+    records, problems = usable(school, folder)
     if records is None:
         return Told(learner=folder.learner, unusable=problems)
     found = back_of(records, moves, school) if back else there_of(records, moves, school)
@@ -124,6 +126,14 @@ def told_of(school: CheckedSchool, folder: LearnerFolder, moves: Moves, *, write
     except Refused as why:
         return Told(learner=folder.learner, proposal=found.proposal, fates=found.fates, refused=(str(why),))
     return found
+
+
+def usable(school: CheckedSchool, folder: LearnerFolder) -> tuple[LearnerRecords | None, tuple[Problem, ...]]:
+    """The learner's records, also where all that is wrong is that the plan is late: this command is the mend."""
+    records, problems = checked_learner(school, folder)
+    if records is None and {problem.code for problem in errors_in(problems)} == {LATE}:
+        records, _ = read_learner(school.root, folder)
+    return records, problems
 
 
 def there_of(records: LearnerRecords, moves: Moves, school: CheckedSchool) -> Told | None:

@@ -97,6 +97,14 @@ def test_a_learner_whose_files_are_wrong_is_told_and_left_alone(two_versions: Pa
     assert "Not changed, because something stands against it: s-0001." in printed
 
 
+def test_who_is_late_can_still_be_brought_along(two_versions: Path, typed: Typed) -> None:
+    """From the day on a plan that lags is an error of that learner: this command is how it is mended."""
+    late = ("--root", str(two_versions), "--on", "2027-02-01")
+    assert typed("check", *late)[0] == 1
+    assert typed("migrate", "core-2", "--write", *late)[0] == 0
+    assert typed("check", *late)[0] == 0
+
+
 def test_a_program_reads_the_edits(two_versions: Path, typed: Typed) -> None:
     told = json.loads(typed("migrate", "core-2", "--format", "json", "--root", str(two_versions), *ON)[1])
     (learner,) = told["learners"]
