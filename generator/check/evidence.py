@@ -1,8 +1,10 @@
 """What a piece of evidence says of itself and of others: levels and points of a scale, and which piece it replaces."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.check.case import Case, framework_of, levels_for, scale_of, unknown
+from generator.check.references import of_another_scale
 from generator.model.mastery.scores import known_on
 from generator.problem import Problem
 from generator.records.commons import Commons
@@ -17,7 +19,9 @@ def self_levels_known(case: Case) -> Iterator[Problem]:
     for piece in case.records.evidence:
         levels = tuple(level for result in piece.results for level in levels_for(result.competency, case.commons))
         if piece.self_level is not None and levels and piece.self_level not in levels:
-            yield unknown(piece.place.at("self_level"), "level", piece.self_level, dict.fromkeys(levels))
+            problem = unknown(piece.place.at("self_level"), "level", piece.self_level, dict.fromkeys(levels))
+            elsewhere = of_another_scale(piece.self_level, case.commons)
+            yield problem if elsewhere is None else replace(problem, hint=f"{elsewhere} {problem.hint}")
 
 
 def points_on_scale(case: Case) -> Iterator[Problem]:
