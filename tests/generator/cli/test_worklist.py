@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.model.clock import FINDINGS
 from tests.conftest import CASES, EXAMPLE_DAY, TOP, laid_over
 from tests.generator.cli.typed import Typed
 
@@ -78,6 +79,18 @@ def test_a_quiet_school_yields_exactly_none(on: str, quiet_school: Path, typed: 
     )
     assert json.loads(typed("worklist", "--json", "--all", *school)[1])["worklists"] == []
     assert typed("check", *school)[0] == 0
+
+
+def test_where_everything_waits_each_rule_speaks_once(
+    tiny_school: Path, typed: Typed, golden: Callable[[Path, str], None]
+) -> None:
+    laid_over(CASES / "troubled", tiny_school)
+    school = ("--on", EXAMPLE_DAY, "--root", str(tiny_school))
+    told = json.loads(typed("worklist", "--json", *school)[1])
+    (only,) = told["worklists"]
+    rules = [finding["rule"] for line in only["this_week"] for finding in line["findings"]]
+    assert sorted(rules) == sorted(FINDINGS)
+    golden(GOLDEN / "worklist-troubled.txt", typed("worklist", *school)[1])
 
 
 def test_the_next_monday_what_was_agreed_for_friday_is_told(quiet_school: Path, typed: Typed) -> None:
