@@ -235,6 +235,8 @@ NOT_COVERED: dict[str, str] = {
     "pa-3": "as pa-1",
     "weighted_average without a weight": "Canvas refuses a missing weight; here the default of 65 stands and is shown",
     "decaying_average without a weight": "as weighted_average without a weight",
+    "True Score": "Empower takes whichever of three trends lies nearest; nobody could follow which one rated, and when",
+    "mode or mean of recent scores": "TeacherEase counts a number of the newest; here only the median has a window",
     "percent of a quiz onto a scale": "sc-1 to sc-7 and the questions of a quiz: results here are levels or points of"
     " the scale already, so the cases enter with the points they come to",
 }
