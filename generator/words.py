@@ -7,7 +7,7 @@ placeholders in braces. A message the catalogue lacks is said in English.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import Literal
 
@@ -76,7 +76,8 @@ class Words:
 
     def exact(self, number: Decimal) -> str:
         """A number with every digit it has, and no sign between thousands: 1234.5755."""
-        return str(format_decimal(number, locale=self.locale, decimal_quantization=False, group_separator=False))
+        with localcontext(prec=digits_of(number)):
+            return str(format_decimal(number, locale=self.locale, decimal_quantization=False, group_separator=False))
 
     def in_a_row(self, numbers: tuple[Decimal, ...]) -> str:
         """Numbers in their order, kept apart where commas stand inside them: 2, 2.5, 4 or 2; 2,5; 4."""
@@ -86,7 +87,8 @@ class Words:
 
     def rating(self, value: Decimal) -> str:
         """A rating, always with its two decimals: 2.5 → 2.50."""
-        return str(format_decimal(value, format="0.00", locale=self.locale))
+        with localcontext(prec=digits_of(value)):
+            return str(format_decimal(value, format="0.00", locale=self.locale))
 
     def percent(self, share: Decimal) -> str:
         """A share of 1 in hundredths: 0.25 → 25 %, as the language writes it."""
@@ -119,6 +121,11 @@ class Words:
             return self.base_language, base
         language = min(text.versions)
         return language or self.base_language, text.versions[language]
+
+
+def digits_of(number: Decimal) -> int:
+    """Enough to write a number whole, however many somebody typed."""
+    return max(28, number.adjusted() + 10, len(number.as_tuple().digits) + 10)
 
 
 @lru_cache(maxsize=4096)

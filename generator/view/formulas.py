@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
 from generator.model.mastery.formula import Expression, Formula, Picked, Step
-from generator.model.mastery.methods import to_two_places
+from generator.model.mastery.methods import DIGITS, EXACT, to_two_places
 from generator.words import Words
 
 LONGEST_RESULT = 6  # digits after the point; what has more ends in "…"
@@ -74,8 +74,10 @@ def result_written(exact: Decimal, words: Words) -> str:
     """Two digits after the point, or as many as there are; a number that is cut off ends in "…"."""
     if exact == to_two_places(exact):
         return words.rating(exact)
-    short = exact.quantize(Decimal(1).scaleb(-LONGEST_RESULT), ROUND_DOWN)
-    return words.exact(exact.normalize()) if short == exact else f"{words.exact(short)}…"
+    if exact.adjusted() + LONGEST_RESULT >= DIGITS:  # so large that nobody asks for what stands after the point
+        return words.exact(exact)
+    short = exact.quantize(Decimal(1).scaleb(-LONGEST_RESULT), ROUND_DOWN, EXACT)
+    return words.exact(EXACT.normalize(exact)) if short == exact else f"{words.exact(short)}…"
 
 
 def _after(formula: Formula, words: Words) -> tuple[str, ...]:

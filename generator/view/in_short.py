@@ -57,12 +57,7 @@ def in_short(standing: Standing, picture: Picture, words: Words) -> str:
 def _reached(reached: Reached, standing: Standing, picture: Picture, words: Words) -> str:
     day = words.day(reached.on)
     if standing.worth_another_look and standing.level is not None:
-        level = in_sentence(standing.level.label, picture, words)
-        return words.say(
-            "I reached this on {day}, and that stays. My work now shows “{level}”, so I look at it again.",
-            day=day,
-            level=level,
-        )
+        return _again(day, in_sentence(standing.level.label, picture, words), standing, words)
     match reached.by:
         case "model":
             return words.say("I reached this on {day}. It stays reached.", day=day)
@@ -70,6 +65,21 @@ def _reached(reached: Reached, standing: Standing, picture: Picture, words: Word
             return words.say("A teacher said on {day} that I reached this. It stays reached.", day=day)
         case "accepted":
             return words.say("I learned this before I came to this school. It counts here too.")
+
+
+def _again(day: str, level: str, standing: Standing, words: Words) -> str:
+    """Reached, and the level has gone down since: by newer work, or by a teacher's word."""
+    if standing.judgement is not None:
+        return words.say(
+            "I reached this on {day}, and that stays. My teacher now says “{level}”, so I look at it again.",
+            day=day,
+            level=level,
+        )
+    return words.say(
+        "I reached this on {day}, and that stays. My work now shows “{level}”, so I look at it again.",
+        day=day,
+        level=level,
+    )
 
 
 def _without_level(standing: Standing, picture: Picture, words: Words) -> str:

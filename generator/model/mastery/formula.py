@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Literal, TypeAlias
 
 from generator.model.mastery.averages import DEFAULT_K, DEFAULT_N, DEFAULT_WEIGHT
-from generator.model.mastery.methods import EXACT, made_of, to_two_places
+from generator.model.mastery.methods import DIGITS, EXACT, made_of, to_two_places
 from generator.model.mastery.parameters import Parameters
 from generator.model.mastery.power_law import logarithm
 from generator.model.mastery.yardstick import yardstick_of
@@ -254,8 +254,10 @@ def settled(steps_with: Callable[[int], tuple[Step, ...]], number: Decimal) -> t
 
 def cut_to(exact: Decimal, digits: int) -> Decimal:
     """Half up to so many digits after the point; what has fewer stays as it is."""
-    place = Decimal(1).scaleb(-digits)
-    return exact if exact == exact.quantize(place, ROUND_HALF_UP) else exact.quantize(place, ROUND_HALF_UP)
+    if exact.adjusted() + digits >= DIGITS:
+        return exact
+    cut = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return exact if exact == cut else cut
 
 
 WORKINGS: Mapping[MethodName, Callable[[Points, Parameters, Decimal], Worked]] = {

@@ -22,6 +22,7 @@ from tests.generator.view.sums import worked_out
 
 CENT = Decimal("0.01")
 LANGUAGES = ("en", "es", "ar")
+ENGLISH = words_in("en")
 NUMBERS = tuple(method for method in METHODS if method != "teacher")
 
 
@@ -94,6 +95,26 @@ def test_every_printed_formula_gives_its_printed_number(
     if found is not None and rating.value is not None:
         result = half_up(number_printed(formula_lines(found, words_in(language)), language))
         assert rating.value == (result if found.cap is None else min(result, found.cap))
+
+
+WIDE = st.decimals(min_value="0.001", max_value="999999", allow_nan=False, allow_infinity=False, places=3)
+
+
+@given(st.sampled_from(NUMBERS), st.lists(WIDE, min_size=1, max_size=6))
+def test_scores_of_any_size_can_be_written(method: MethodName, points: list[Decimal]) -> None:
+    """A scale may run to a hundred or to a million."""
+    rating = rated(method, *(str(each) for each in points), n=1, cap=Decimal(10**9))
+    found = formula_of(rating, made.SCALE)
+    if found is not None and rating.value is not None:
+        printed = half_up(number_printed(formula_lines(found, ENGLISH), "en"))
+        assert rating.value == (printed if found.cap is None else min(printed, found.cap))
+        assert formula_shown(found, ENGLISH).after or printed == found.exact
+
+
+def test_no_number_is_too_large_to_be_shown() -> None:
+    for method in NUMBERS:
+        shown = formula_shown(formula(rated(method, "9e70", "8e70", n=1, cap=Decimal(10) ** 90)), ENGLISH)
+        assert shown.lines or shown.picked, method
 
 
 @pytest.mark.parametrize("points", [("2.125",) * 3, ("1", "2.125"), ("2.005", "2.005"), ("0.5", "0.25", "0.125")])

@@ -106,6 +106,11 @@ SITUATIONS = (
         "reached, and worth another look",
     ),
     (
+        told(GOT, piece("x", "10-03", 3), judgements=(judgement("11-01", 2),)),
+        "I reached this on October 3, 2026, and that stays. My teacher now says “closer”, so I look at it again.",
+        "reached, and a teacher has seen less since",
+    ),
+    (
         told(CLOSER, judgements=(judgement("11-01", 3),)),
         "My teacher decided that I am at “got-it”. 2 more pieces of work with “got-it”, and I move forward.",
         "a teacher decided, and there is too little to show for it",
