@@ -99,8 +99,9 @@ def checked_learner(school: CheckedSchool, folder: LearnerFolder) -> tuple[Learn
     records, problems = read_learner(school.root, folder)
     staff, staff_problems = load_staff(school.root, folder)
     facts = facts_of(school.root, folder)
-    carried = school.groundwork.carried
-    found = check_learner(records, staff, facts, school.commons, school.people, school.names, school.on, carried)
+    found = check_learner(
+        records, staff, facts, school.commons, school.people, school.names, school.on, school.groundwork
+    )
     problems += staff_problems + certain(found, problems)
     return (None if errors_in(problems) else records), problems
 

@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from generator.check.walk import Wording, Written, wordings_of
-from generator.model.carried import NOTHING_CARRIED, Carried
+from generator.model.groundwork import Groundwork
 from generator.problem import Place, Problem
 from generator.records.commons import Commons, LearnerRecords, People, PlanYear, StaffRecords
 from generator.records.facts import Facts
@@ -46,7 +46,7 @@ class Case:
     people: People
     names: NameIndex
     on: date
-    carried: Carried = NOTHING_CARRIED
+    groundwork: Groundwork
 
 
 def home_wordings(records: LearnerRecords) -> tuple[Wording, ...]:

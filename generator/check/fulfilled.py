@@ -81,7 +81,7 @@ def met_by_a_way(case: Case, step: Requirement, ways: OtherWays) -> Met | None:
         return None
     if not ways.pieces and not any(name in ways.done for name in (step.fulfilled_by.any if step.fulfilled_by else ())):
         return None
-    ledger = ledger_of(records_on(case.records, case.on), case.on, case.carried)
+    ledger = ledger_of(records_on(case.records, case.on), case.on, case.groundwork.carried)
     standings = tuple(standing_of(ref, step.level, ledger, case.commons) for ref in step.competencies)
     if by_competencies(standings) is not None:
         return None

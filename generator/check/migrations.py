@@ -183,7 +183,7 @@ def shared_files_current(commons: Commons) -> Iterator[Problem]:
 
 def plans_current(case: Case) -> Iterator[Problem]:
     """An open plan works with the version that holds."""
-    for moves in adopted_moves(case.commons):
+    for moves in case.groundwork.adopted:
         for lag in lags_of(case.records.years, moves):
             yield lag_problem(lag, case)
 
@@ -207,7 +207,7 @@ def lag_problem(lag: Lag, case: Case) -> Problem:
 def ratings_decided(case: Case) -> Iterator[Problem]:
     """A goal that has moved, where what was shown before does not speak for itself: a person decides."""
     aims = [aim for goal, _ in open_goals(case.records.years) for aim in goal.competencies]
-    for moves in adopted_moves(case.commons):
+    for moves in case.groundwork.adopted:
         if not any(framework_in(aim.ref) == moves.into for aim in aims):
             continue
         waiting = waiting_in(case, moves)
@@ -231,7 +231,7 @@ def waiting_in(case: Case, moves: Moves) -> dict[CompetencyRef, tuple[Competency
         return {}  # nothing can be rated; the setting is told
     return {
         standing.ref: (fate.ref, fate.who)
-        for fate in fates_of(case.records, moves, case.commons, case.carried, case.on)
+        for fate in fates_of(case.records, moves, case.commons, case.groundwork.carried, case.on)
         if fate.fate == "person"
         for standing in fate.after
     }

@@ -31,7 +31,7 @@ from generator.check import (
     whole,
 )
 from generator.check.case import Case, NameIndex, home_wordings
-from generator.model.carried import NOTHING_CARRIED, Carried
+from generator.model.groundwork import Groundwork
 from generator.problem import Problem, in_reading_order
 from generator.records.commons import Commons, LearnerRecords, People, StaffRecords
 from generator.records.facts import Facts
@@ -133,7 +133,7 @@ def check_learner(
     people: People,
     names_of_all: NameIndex,
     on: date,
-    carried: Carried = NOTHING_CARRIED,
+    groundwork: Groundwork,
 ) -> tuple[Problem, ...]:
     """Everything wrong in one learner's files, in reading order."""
     case = Case(
@@ -145,6 +145,6 @@ def check_learner(
         people=people,
         names=names_of_all,
         on=on,
-        carried=carried,
+        groundwork=groundwork,
     )
     return in_reading_order(tuple(problem for rule in RULES for problem in rule(case)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.check.case import Case, goals_of
 from generator.check.references import qualified
-from generator.model.lagging import adopted_moves, goes_somewhere
+from generator.model.lagging import goes_somewhere
 from generator.model.text_code import outdated
 from generator.problem import Place, Problem
 from generator.records.plan import Goal
@@ -59,7 +59,7 @@ def one_kind_of_step(case: Case) -> Iterator[Problem]:
 
 def successors_named(case: Case) -> Iterator[Problem]:
     """A goal on a deprecated competency tells which one took its place; where a migration does, the plan is told."""
-    moves = adopted_moves(case.commons)
+    moves = case.groundwork.adopted
     for _, goal in goals_of(case):
         for aim in goal.competencies:
             competency = case.commons.competencies.get(aim.ref)

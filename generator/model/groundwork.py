@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from generator.model.calendar import SchoolDays, school_days_of
 from generator.model.carried import Carried, carried_of
+from generator.model.lagging import adopted_moves
+from generator.model.migration import Moves
 from generator.model.pathway import Edges, downstream_of, names_in, reversed_edges
 from generator.records.commons import Commons
 from generator.records.framework import Competency, CompetencyRef, Condition
@@ -40,6 +42,7 @@ class Groundwork:
     leads_to: Mapping[CompetencyRef, tuple[CompetencyRef, ...]]  # competency → those that name it as prerequisite
     shapes: Mapping[str, Shape]  # by pathway id
     carried: Carried  # between versions of a framework
+    adopted: tuple[Moves, ...]  # the migrations into versions that hold
 
 
 def groundwork_of(commons: Commons) -> Groundwork:
@@ -49,6 +52,7 @@ def groundwork_of(commons: Commons) -> Groundwork:
         leads_to={ref: later for ref, later in reversed_edges(builds_on).items() if later},
         shapes={id_: shape_of(pathway, commons.competencies) for id_, pathway in commons.pathways.items()},
         carried=carried_of(commons),
+        adopted=adopted_moves(commons),
     )
 
 

@@ -22,8 +22,8 @@ class Lag:
 
 def adopted_moves(commons: Commons) -> tuple[Moves, ...]:
     """Migrations into versions that hold: a draft is still being written, a deprecated one no longer matters."""
-    found = (moves_into(into, commons) for into in commons.migrations if into in commons.frameworks)
-    return tuple(moves for moves in found if moves and commons.frameworks[moves.into].status == "adopted")
+    adopted = (name for name, framework in commons.frameworks.items() if framework.status == "adopted")
+    return tuple(moves for name in adopted if (moves := moves_into(name, commons)) is not None)
 
 
 def goes_somewhere(ref: CompetencyRef, moves: Moves) -> bool:
