@@ -5,8 +5,8 @@ from itertools import combinations
 
 from generator.check.case import Case, levels_for
 from generator.model.as_of import records_on
-from generator.model.picture import Need, Standing
 from generator.model.standing import ledger_of, standing_of
+from generator.model.standing_picture import Need, Standing
 from generator.problem import Problem
 from generator.records.plan import Confirmed, Judgement
 

@@ -18,8 +18,9 @@ from generator.load.catalogues import words_for
 from generator.load.people import people_for
 from generator.model.as_of import records_on
 from generator.model.joined import picture_of
-from generator.model.picture import Picture, Standing
+from generator.model.picture import Picture
 from generator.model.standing import ledger_of, standing_of
+from generator.model.standing_picture import Standing
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.framework import Competency, CompetencyRef
 from generator.render.sources import template_folders

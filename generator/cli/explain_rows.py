@@ -7,7 +7,8 @@ from generator.cli.learner_asked import own_words
 from generator.model.mastery.formula import Formula, formula_of
 from generator.model.mastery.methods import to_two_places
 from generator.model.mastery.scale import level_named
-from generator.model.picture import LeftOut, Picture, Rating, Reached, Score, Standing
+from generator.model.picture import Picture
+from generator.model.standing_picture import LeftOut, Rating, Reached, Score, Standing
 from generator.records.evidence import Evidence
 from generator.records.plan import Judgement
 from generator.records.school import Calculation, Scale

@@ -6,7 +6,7 @@ from generator.cli.migrate_said import MigrationReport, Told, failures, notes_on
 from generator.migrating import Edit
 from generator.model.brought_along import SharedMention
 from generator.model.fates import Fate
-from generator.model.picture import Standing
+from generator.model.standing_picture import Standing
 
 
 def as_json(report: MigrationReport) -> str:

@@ -10,7 +10,7 @@ from generator.model.brought_along import SharedMention
 from generator.model.fates import Fate, Fated, Why
 from generator.model.migration import Moves, Note, Proposal
 from generator.model.migration_back import ChangedSince
-from generator.model.picture import Standing
+from generator.model.standing_picture import Standing
 from generator.problem import Problem
 from generator.records.plan import Approval
 from generator.records.school import LearnerId, School

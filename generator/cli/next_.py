@@ -7,7 +7,8 @@ from generator.checked import checked_school
 from generator.cli.learner_asked import AsJson, LearnerAsked, english_for, folder_of, own_words, picture_for
 from generator.cli.next_rows import next_rows
 from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_asked
-from generator.model.picture import FinishBy, Forecast, Pace, PathwayPicture, Picture, Step
+from generator.model.pathway_picture import FinishBy, Forecast, Pace, PathwayPicture, Step
+from generator.model.picture import Picture
 from generator.view.forecasts import finish_sentence, forecast_sentence
 from generator.view.waits import called_in, waits_sentence, way_sentence
 from generator.words import Words

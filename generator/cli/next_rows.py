@@ -3,7 +3,8 @@
 from datetime import date
 
 from generator.cli.learner_asked import own_words
-from generator.model.picture import FinishBy, Forecast, Pace, PathwayPicture, Picture, Step, WaitsFor, Way
+from generator.model.pathway_picture import FinishBy, Forecast, Pace, PathwayPicture, Step, WaitsFor, Way
+from generator.model.picture import Picture
 from generator.records.school import School
 
 Row = dict[str, object]

@@ -7,7 +7,7 @@ from datetime import date
 from generator.comparison import Comparison
 from generator.model.affected import Count, Totals, totals_of
 from generator.model.compared import CompetencyChange, Difference, Finishing, PathwayChange, Told, Why
-from generator.model.picture import Need
+from generator.model.standing_picture import Need
 
 LEVELS: Mapping[str, str] = {
     "up": "level goes up",

@@ -12,7 +12,9 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from generator.model.other_scale import SAME_LEVELS, Carried, named_now
-from generator.model.picture import Need, PathwayPicture, Picture, Standing
+from generator.model.pathway_picture import PathwayPicture
+from generator.model.picture import Picture
+from generator.model.standing_picture import Need, Standing
 from generator.records.framework import CompetencyRef
 from generator.records.school import Calculation, EvidenceRule
 

@@ -7,9 +7,9 @@ from typing import Literal
 
 from generator.model.carried import Carried, Passage, carries
 from generator.model.migration import Moves, framework_in
-from generator.model.picture import Standing
 from generator.model.responsible import responsible_for
 from generator.model.standing import Ledger, ledger_of, standing_of
+from generator.model.standing_picture import Standing
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.framework import CompetencyRef, Move
 from generator.records.learner import Accepted, Learner

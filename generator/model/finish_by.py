@@ -12,7 +12,7 @@ from decimal import Decimal
 from heapq import heappop, heappush
 
 from generator.model.calendar import SchoolDays, days_from_to, is_estimated
-from generator.model.picture import ChainLink, FinishBy, FinishState
+from generator.model.pathway_picture import ChainLink, FinishBy, FinishState
 from generator.model.steps import Walked
 from generator.records.framework import Condition
 from generator.records.library import Requirement

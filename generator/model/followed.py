@@ -9,7 +9,7 @@ from generator.model.finish_by import finish_by
 from generator.model.forecast import forecast
 from generator.model.fulfilled import OtherWays, other_ways_of
 from generator.model.pace import buffer_days, due_days, pathway_pace
-from generator.model.picture import Choice, PathwayPicture
+from generator.model.pathway_picture import Choice, PathwayPicture
 from generator.model.situation import Situation
 from generator.model.steps import asked_for, is_complete, picture_of_pathway, walked
 from generator.records.framework import CompetencyRef

@@ -11,7 +11,7 @@ from datetime import date
 
 from generator.model.calendar import SchoolDays, days_from_to, is_estimated
 from generator.model.fulfilled import PRIOR_LEARNING, Met
-from generator.model.picture import Forecast, PaceWindow, WhyNoForecast
+from generator.model.pathway_picture import Forecast, PaceWindow, WhyNoForecast
 from generator.records.library import Requirement
 
 WINDOWS = (20, 40, 60)  # school days

@@ -12,7 +12,8 @@ from typing import Literal, TypeAlias
 
 from generator.model.mastery.scale import at_or_above, level_at, level_named
 from generator.model.mastery.scores import known_on
-from generator.model.picture import Standing, Way
+from generator.model.pathway_picture import Way
+from generator.model.standing_picture import Standing
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.evidence import Evidence, Result
 from generator.records.library import Requirement

@@ -7,8 +7,10 @@ from generator.model.calendar import days_between
 from generator.model.groundwork import Shape
 from generator.model.pace import buffer_days, goal_pace
 from generator.model.pathway import Edges, names_in
-from generator.model.picture import CriterionShown, Doing, GoalPicture, Pace, PathwayPicture, Standing
+from generator.model.pathway_picture import Pace, PathwayPicture
+from generator.model.picture import CriterionShown, Doing, GoalPicture
 from generator.model.situation import Situation, day_of
+from generator.model.standing_picture import Standing
 from generator.problem import Place
 from generator.records.evidence import Evidence
 from generator.records.framework import CompetencyRef

@@ -7,8 +7,9 @@ from generator.model.as_of import records_on
 from generator.model.followed import pathway_pictures
 from generator.model.goals import goal_pictures
 from generator.model.groundwork import Groundwork, groundwork_of
-from generator.model.picture import Picture, Standing
+from generator.model.picture import Picture
 from generator.model.situation import situation_of
+from generator.model.standing_picture import Standing
 from generator.model.surroundings import (
     advisor_on,
     conferences_of,

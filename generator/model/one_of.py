@@ -6,7 +6,8 @@ Only a map asks this, so it is worked out where one is drawn.
 from collections.abc import Iterator
 
 from generator.model.pathway import is_met
-from generator.model.picture import PathwayPicture, Picture, Step
+from generator.model.pathway_picture import PathwayPicture, Step
+from generator.model.picture import Picture
 from generator.records.framework import Condition
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import accumulate
 
 from generator.model.calendar import SchoolDays, days_between, days_from_to, is_estimated
-from generator.model.picture import Pace, PaceState
+from generator.model.pathway_picture import Pace, PaceState
 from generator.problem import Place
 from generator.records.commons import Commons
 from generator.records.library import Requirement

@@ -6,7 +6,7 @@ Works on names alone: competency refs, requirement ids, or both in one graph.
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 
-from generator.model.picture import WaitsFor
+from generator.model.pathway_picture import WaitsFor
 from generator.records.framework import Condition
 
 Edges = Mapping[str, tuple[str, ...]]  # a name → what it directly builds on

@@ -7,7 +7,7 @@ from generator.model.mastery.rating import computed_from
 from generator.model.mastery.scale import at_or_above, level_named
 from generator.model.mastery.scores import Considered, scores_on
 from generator.model.mastery.yardstick import Yardstick
-from generator.model.picture import LeftOut, Reached, Score
+from generator.model.standing_picture import LeftOut, Reached, Score
 from generator.model.sufficiency import sufficiency_of
 from generator.records.evidence import Evidence
 from generator.records.learner import Accepted

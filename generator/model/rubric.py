@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.model.mastery.scores import NEVER_COUNT, Mention, score_of, speaks_from
 from generator.model.mastery.yardstick import Yardstick
-from generator.model.picture import RowSeen
+from generator.model.standing_picture import RowSeen
 from generator.records.framework import Competency, Criterion
 
 

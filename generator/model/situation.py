@@ -9,8 +9,8 @@ from generator.model.carried import NOTHING_CARRIED, Carried, refs_spoken_for
 from generator.model.groundwork import Groundwork
 from generator.model.mastery.scores import known_on
 from generator.model.pathway import names_in
-from generator.model.picture import Standing
 from generator.model.standing import Ledger, ledger_of, standing_of, with_history
+from generator.model.standing_picture import Standing
 from generator.model.steps import Standings
 from generator.records.commons import Commons, LearnerRecords, PlanYear
 from generator.records.evidence import Evidence

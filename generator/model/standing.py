@@ -10,7 +10,6 @@ from generator.model.mastery.rating import rating_on
 from generator.model.mastery.scale import at_or_above, level_named, lowest_proficient
 from generator.model.mastery.scores import Considered, Mention, considered, mentions_in, replaced_from
 from generator.model.mastery.yardstick import yardstick_of
-from generator.model.picture import Reached, Standing
 from generator.model.reached import (
     by_a_former_school,
     by_a_person,
@@ -21,6 +20,7 @@ from generator.model.reached import (
     unscored_on,
 )
 from generator.model.rubric import rubric_on
+from generator.model.standing_picture import Reached, Standing
 from generator.model.sufficiency import sufficiency_of
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.evidence import Evidence

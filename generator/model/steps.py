@@ -9,7 +9,8 @@ from typing import Literal, TypeAlias
 from generator.model.fulfilled import Met, OtherWays, met
 from generator.model.groundwork import Shape
 from generator.model.pathway import is_met, missing_in, still_open
-from generator.model.picture import Pace, PathwayPicture, Standing, Step
+from generator.model.pathway_picture import Pace, PathwayPicture, Step
+from generator.model.standing_picture import Standing
 from generator.records.framework import CompetencyRef
 from generator.records.library import Pathway, Requirement
 from generator.records.plan import PlanPathway

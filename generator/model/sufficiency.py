@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.model.picture import LeftOut, Need, Score, Sufficiency
+from generator.model.standing_picture import LeftOut, Need, Score, Sufficiency
 from generator.records.evidence import Evidence
 from generator.records.school import EvidenceRule, Level
 

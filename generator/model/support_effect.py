@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from generator.model.picture import Standing
+from generator.model.standing_picture import Standing
 from generator.records.framework import CompetencyRef
 from generator.records.plan import Measure, Support
 from generator.records.school import Level

@@ -6,7 +6,8 @@ from posixpath import dirname, join
 from urllib.parse import quote
 
 from generator.model.mastery.scale import level_at, level_named
-from generator.model.picture import Picture, Standing
+from generator.model.picture import Picture
+from generator.model.standing_picture import Standing
 from generator.records.evidence import Evidence, EvidenceFile, Result
 from generator.records.school import Level
 from generator.view.days import near

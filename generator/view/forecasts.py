@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.picture import ChainLink, FinishBy, Forecast, PaceWindow, PathwayPicture, Picture, Step
+from generator.model.pathway_picture import ChainLink, FinishBy, Forecast, PaceWindow, PathwayPicture, Step
+from generator.model.picture import Picture
 from generator.view.days import alike, near
 from generator.view.page import RichText
 from generator.view.said import in_sentence, line

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.model.picture import CriterionShown, Doing, GoalPicture, Picture, Standing
+from generator.model.picture import CriterionShown, Doing, GoalPicture, Picture
+from generator.model.standing_picture import Standing
 from generator.records.evidence import Evidence
 from generator.records.plan import GoalActivity
 from generator.records.text import Text

@@ -6,7 +6,8 @@ only where the method keeps it, whatever the piece; the whole working stands one
 
 from generator.model.mastery.averages import DEFAULT_N
 from generator.model.mastery.scale import at_or_above, lowest_proficient
-from generator.model.picture import GoalPicture, Need, Picture, Reached, Standing
+from generator.model.picture import GoalPicture, Picture
+from generator.model.standing_picture import Need, Reached, Standing
 from generator.records.school import MethodName
 from generator.view.needs import lacking_words
 from generator.view.said import in_sentence, person_name

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from generator.model.picture import Picture, Standing
+from generator.model.picture import Picture
+from generator.model.standing_picture import Standing
 from generator.records.school import Level, Scale
 from generator.view.charts.glyphs import FULL, NOT_STARTED, Glyph, level_glyph
 from generator.view.days import near

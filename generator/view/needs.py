@@ -1,6 +1,7 @@
 """What the evidence rule asks for, each demand as a sentence a child can read; and what of it is still to come."""
 
-from generator.model.picture import GoalPicture, Need
+from generator.model.picture import GoalPicture
+from generator.model.standing_picture import Need
 from generator.view.phrases import kind_words
 from generator.words import Words
 

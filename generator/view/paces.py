@@ -1,6 +1,6 @@
 """Pace in a sentence: always school days against one's own plan, never against anybody."""
 
-from generator.model.picture import Pace
+from generator.model.pathway_picture import Pace
 from generator.words import Words
 
 

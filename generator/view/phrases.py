@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from generator.model.picture import LeftOutReason, PaceState, WhyNotRated
+from generator.model.pathway_picture import PaceState
+from generator.model.standing_picture import LeftOutReason, WhyNotRated
 from generator.records.school import Context, MethodName
 from generator.words import Words
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from generator.model.picture import Picture, RowSeen, Score, Standing
+from generator.model.picture import Picture
+from generator.model.standing_picture import RowSeen, Score, Standing
 from generator.records.school import Level
 from generator.view.charts.glyphs import NOT_STARTED
 from generator.view.days import near

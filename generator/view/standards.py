@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from generator.model.picture import Picture, Standing
+from generator.model.picture import Picture
+from generator.model.standing_picture import Standing
 from generator.view.goals import goal_path
 from generator.view.levels import LevelSign, standing_sign
 from generator.view.page import RichText

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from generator.model.picture import PathwayPicture, Picture, Standing, Step
+from generator.model.pathway_picture import PathwayPicture, Step
+from generator.model.picture import Picture
+from generator.model.standing_picture import Standing
 from generator.view.charts.glyphs import FULL, NOT_STARTED
 from generator.view.days import near
 from generator.view.goals import goal_path

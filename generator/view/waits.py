@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.model.picture import PathwayPicture, Picture, Standing, WaitsFor, Way
+from generator.model.pathway_picture import PathwayPicture, WaitsFor, Way
+from generator.model.picture import Picture
+from generator.model.standing_picture import Standing
 from generator.view.said import in_sentence
 from generator.words import Words
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model.picture import PathwayPicture
+from generator.model.pathway_picture import PathwayPicture
 from generator.view.steps import StepView, ready_of
 from generator.words import Words
 

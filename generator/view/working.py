@@ -10,7 +10,8 @@ from decimal import Decimal
 from generator.model.mastery.formula import formula_of
 from generator.model.mastery.scale import level_named
 from generator.model.mastery.scores import NEVER_COUNT
-from generator.model.picture import LeftOut, Need, Picture, Reached, Score, Standing
+from generator.model.picture import Picture
+from generator.model.standing_picture import LeftOut, Need, Reached, Score, Standing
 from generator.records.evidence import Evidence, Result
 from generator.records.framework import CompetencyRef
 from generator.records.plan import Judgement

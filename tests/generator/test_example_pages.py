@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.model.picture import PathwayPicture, Picture
+from generator.model.pathway_picture import PathwayPicture
+from generator.model.picture import Picture
 from generator.view.editions.room import SHEETS
 from generator.view.editions.way import way_of
 from generator.view.levels import standing_sign

@@ -13,7 +13,9 @@ import pytest
 from generator.checked import CheckedSchool, checked_learner, checked_school
 from generator.load.people import people_for
 from generator.model.joined import picture_of
-from generator.model.picture import GoalPicture, Picture, Standing, Step
+from generator.model.pathway_picture import Step
+from generator.model.picture import GoalPicture, Picture
+from generator.model.standing_picture import Standing
 from generator.records.commons import LearnerRecords
 from generator.records.text import Text
 from tests.conftest import EXAMPLE_DAY, TOP

@@ -13,7 +13,8 @@ from generator.model.findings.sight import (
     school_day_after,
     waits_among,
 )
-from generator.model.picture import GoalPicture, Score, Standing
+from generator.model.picture import GoalPicture
+from generator.model.standing_picture import Score, Standing
 from generator.records.evidence import Evidence
 
 LOOKED_AT_BY_NOBODY = frozenset(("self", "peer", "credential"))  # nothing in these waits for a teacher's eye

@@ -17,8 +17,10 @@ from generator.model.findings.sight import (
     waits_among,
 )
 from generator.model.pathway import missing_in, names_in
-from generator.model.picture import GoalPicture, Score, Standing, Step
+from generator.model.pathway_picture import Step
+from generator.model.picture import GoalPicture
 from generator.model.situation import day_of
+from generator.model.standing_picture import Score, Standing
 from generator.records.framework import CompetencyRef, Condition
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.model.findings.finding import BehindPlan, Found
 from generator.model.findings.sight import Sight, arose_after, open_goals, refs_of, school_day_before
-from generator.model.picture import Pace
+from generator.model.pathway_picture import Pace
 
 
 def pace(sight: Sight) -> Iterator[Found]:

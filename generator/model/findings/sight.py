@@ -7,7 +7,8 @@ from datetime import date
 
 from generator.model.calendar import SchoolDays, days_between
 from generator.model.groundwork import Groundwork
-from generator.model.picture import GoalPicture, Picture, Standing
+from generator.model.picture import GoalPicture, Picture
+from generator.model.standing_picture import Standing
 from generator.records.commons import Commons, PlanYear
 from generator.records.evidence import Evidence
 from generator.records.framework import CompetencyRef

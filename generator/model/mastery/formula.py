@@ -14,7 +14,7 @@ from generator.model.mastery.methods import DIGITS, EXACT, made_of, to_two_place
 from generator.model.mastery.parameters import Parameters
 from generator.model.mastery.power_law import logarithm
 from generator.model.mastery.yardstick import yardstick_of
-from generator.model.picture import Rating
+from generator.model.standing_picture import Rating
 from generator.records.school import MethodName, Scale
 
 Sign = Literal["+", "−", "×", "÷", "^", "(", ")", "ln", "exp"]

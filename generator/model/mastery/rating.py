@@ -8,7 +8,7 @@ from generator.model.mastery.methods import made_of
 from generator.model.mastery.scale import level_at
 from generator.model.mastery.scores import Considered, left_out_on, scores_on
 from generator.model.mastery.yardstick import Yardstick
-from generator.model.picture import Rating, Score, WhyNotRated
+from generator.model.standing_picture import Rating, Score, WhyNotRated
 from generator.records.school import Calculation, Level
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from generator.model.mastery.scale import level_at, level_named
 from generator.model.mastery.yardstick import Yardstick
-from generator.model.picture import LeftOut, LeftOutReason, Score
+from generator.model.standing_picture import LeftOut, LeftOutReason, Score
 from generator.records.evidence import Evidence, Result
 from generator.records.framework import CompetencyRef
 from generator.records.school import Calculation, EvidenceKind

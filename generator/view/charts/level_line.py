@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.picture import Picture, Standing
+from generator.model.picture import Picture
+from generator.model.standing_picture import Standing
 from generator.view.charts.glyphs import number
 from generator.view.days import near
 from generator.view.levels import LevelSign, level_sign

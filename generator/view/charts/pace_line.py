@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.picture import PathwayPicture, Picture
+from generator.model.pathway_picture import PathwayPicture
+from generator.model.picture import Picture
 from generator.view.charts.glyphs import number
 from generator.view.charts.level_line import Dot
 from generator.words import Words

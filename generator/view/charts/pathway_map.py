@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from generator.model.one_of import choices_of
-from generator.model.picture import PathwayPicture, Picture
+from generator.model.pathway_picture import PathwayPicture
+from generator.model.picture import Picture
 from generator.view.charts.glyphs import number
 from generator.view.charts.layers import BOX, layout_of
 from generator.view.charts.layout import Edge, Layout, Spot

@@ -5,7 +5,8 @@ The same working as on the goal's page, without its links. It may take as many p
 
 from dataclasses import dataclass
 
-from generator.model.picture import GoalPicture, Picture, Standing
+from generator.model.picture import GoalPicture, Picture
+from generator.model.standing_picture import Standing
 from generator.view.goals import i_can_of, subject_of
 from generator.view.in_short import in_short, of_goal_in_short
 from generator.view.levels import LevelSign, standing_sign

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from generator.model.picture import GoalPicture, Picture, Standing
+from generator.model.picture import GoalPicture, Picture
+from generator.model.standing_picture import Standing
 from generator.view.charts.glyphs import number
 from generator.view.charts.level_line import HEIGHT, WIDTH, LevelLine, level_line
 from generator.view.days import near

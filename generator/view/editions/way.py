@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import inf
 
-from generator.model.picture import GoalPicture, PathwayPicture, Picture
+from generator.model.pathway_picture import PathwayPicture
+from generator.model.picture import GoalPicture, Picture
 from generator.view.charts.glyphs import number
 from generator.view.charts.pace_line import FLOOR, WIDTH, Tick, pace_line
 from generator.view.charts.pathway_map import course_of, laid_out

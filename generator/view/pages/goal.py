@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from generator.model.picture import GoalPicture, Picture, Standing
+from generator.model.picture import GoalPicture, Picture
+from generator.model.standing_picture import Standing
 from generator.records.text import Text
 from generator.view.charts.level_line import LevelLine, level_line
 from generator.view.evidence import EvidenceRow, row_of

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.picture import Choice, PathwayPicture, Picture
+from generator.model.pathway_picture import Choice, PathwayPicture
+from generator.model.picture import Picture
 from generator.view.charts.glyphs import SYMBOLS
 from generator.view.charts.pace_line import PaceLine, pace_line
 from generator.view.charts.pathway_map import PathwayMap, course_of, laid_out, pathway_map

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from generator.model.picture import GoalPicture, PathwayPicture, Picture, Reached, Standing, Step
+from generator.model.pathway_picture import PathwayPicture, Step
+from generator.model.picture import GoalPicture, Picture
+from generator.model.standing_picture import Reached, Standing
 from generator.view.evidence import EvidenceLine, line_of
 from generator.view.goals import goal_path, i_can_of, main_goal_of, subject_of
 from generator.view.heads import Head, head_of

@@ -13,8 +13,8 @@ from generator.model.as_of import records_on
 from generator.model.carried import NOTHING_CARRIED, carried_of
 from generator.model.groundwork import groundwork_of
 from generator.model.joined import picture_of
-from generator.model.picture import Standing
 from generator.model.standing import ledger_of, standing_of, with_history
+from generator.model.standing_picture import Standing
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.evidence import Evidence
 from generator.records.framework import Move

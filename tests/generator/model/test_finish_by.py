@@ -15,7 +15,7 @@ from generator.model.finish_by import soonest, still_asked_for, usual_days, way_
 from generator.model.fulfilled import Met
 from generator.model.groundwork import shape_of
 from generator.model.joined import picture_of
-from generator.model.picture import FinishBy
+from generator.model.pathway_picture import FinishBy
 from generator.model.steps import Walked
 from generator.records.framework import Condition
 from generator.records.library import Completion, Pathway

@@ -11,7 +11,7 @@ from generator.model.calendar import SchoolDays, days_from_to, school_days_of, w
 from generator.model.forecast import WINDOWS, forecast
 from generator.model.fulfilled import Met
 from generator.model.joined import picture_of
-from generator.model.picture import Forecast, Way
+from generator.model.pathway_picture import Forecast, Way
 from tests.generator.model.made import (
     CALENDAR,
     accepted,

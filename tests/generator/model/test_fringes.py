@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.model.groundwork import Shape, shape_of
 from generator.model.joined import picture_of
 from generator.model.pathway import downstream_of, is_met, names_in, still_open
-from generator.model.picture import PathwayPicture, WaitsFor
+from generator.model.pathway_picture import PathwayPicture, WaitsFor
 from generator.records.framework import Condition
 from generator.records.library import Pathway
 from tests.generator.model.made import (

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.joined import picture_of
-from generator.model.picture import PathwayPicture, Way
+from generator.model.pathway_picture import PathwayPicture, Way
 from generator.records.commons import LearnerRecords
 from generator.records.evidence import Evidence
 from generator.records.framework import Condition

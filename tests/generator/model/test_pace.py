@@ -8,7 +8,7 @@ import pytest
 from generator.model.calendar import school_days_of, without
 from generator.model.joined import picture_of
 from generator.model.pace import due_days
-from generator.model.picture import Pace, PathwayPicture
+from generator.model.pathway_picture import Pace, PathwayPicture
 from generator.records.commons import LearnerRecords
 from generator.records.evidence import Evidence
 from generator.records.library import Completion, Pathway, Requirement

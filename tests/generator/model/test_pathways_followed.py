@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.model.joined import picture_of
-from generator.model.picture import PathwayPicture, Step
+from generator.model.pathway_picture import PathwayPicture, Step
 from generator.records.commons import LearnerRecords
 from generator.records.evidence import Evidence
 from generator.records.learner import Learner

@@ -11,7 +11,7 @@ from generator.model.mastery.rating import rating_on
 from generator.model.mastery.scale import level_at
 from generator.model.mastery.scores import considered, mentions_in, replaced_from
 from generator.model.mastery.yardstick import yardstick_of
-from generator.model.picture import Rating
+from generator.model.standing_picture import Rating
 from generator.records.evidence import Evidence
 from generator.records.school import Calculation
 from tests.generator.model.made import ON, REF, SCALE, calculation, day, excluded, piece, result

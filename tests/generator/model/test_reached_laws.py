@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.mastery.scores import speaks_from
-from generator.model.picture import Reached
+from generator.model.standing_picture import Reached
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.evidence import Evidence
 from generator.records.school import ReachedRule

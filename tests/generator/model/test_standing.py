@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.as_of import records_on
-from generator.model.picture import Standing
 from generator.model.standing import ledger_of, standing_of, with_history
+from generator.model.standing_picture import Standing
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.evidence import Evidence
 from generator.records.school import ReachedRule, Scale

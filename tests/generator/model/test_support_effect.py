@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from generator.model.as_of import support_on
-from generator.model.picture import Standing
 from generator.model.standing import ledger_of, with_history
+from generator.model.standing_picture import Standing
 from generator.model.support_decision import ended_on, has_result, look_again_on
 from generator.model.support_effect import MeasuredEffect, effect_of
 from generator.model.surroundings import is_running

@@ -5,29 +5,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.model.picture import (
+from generator.model.pathway_picture import (
     ChainLink,
     Choice,
-    CriterionShown,
-    Doing,
     FinishBy,
     Forecast,
-    GoalPicture,
-    LeftOut,
-    Need,
     Pace,
     PaceWindow,
     PathwayPicture,
-    Picture,
-    Rating,
-    Reached,
-    Score,
-    Standing,
     Step,
-    Sufficiency,
-    SupportPicture,
     WaitsFor,
 )
+from generator.model.picture import CriterionShown, Doing, GoalPicture, Picture, SupportPicture
+from generator.model.standing_picture import LeftOut, Need, Rating, Reached, Score, Standing, Sufficiency
 from generator.problem import Place
 from generator.records.evidence import Evidence, EvidenceFile, EvidenceLink, Result
 from generator.records.framework import Competency, Framework

@@ -12,7 +12,7 @@ from generator.model.mastery.methods import METHODS
 from generator.model.mastery.rating import rating_on
 from generator.model.mastery.scores import considered, mentions_in
 from generator.model.mastery.yardstick import yardstick_of
-from generator.model.picture import Rating
+from generator.model.standing_picture import Rating
 from generator.records.school import MethodName
 from generator.view.formulas import formula_lines, formula_shown
 from tests.generator.model import made

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.joined import picture_of
-from generator.model.picture import Picture, Standing
+from generator.model.picture import Picture
+from generator.model.standing_picture import Standing
 from generator.records.evidence import Evidence
 from generator.records.framework import ParentRule
 from generator.records.learner import Accepted

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.picture import Need
+from generator.model.standing_picture import Need
 from generator.view.needs import lacking_words, need_words
 from tests.generator.view.pages import words_in
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator.model.picture import LeftOut, Picture, Reached, Score, Standing
+from generator.model.picture import Picture
+from generator.model.standing_picture import LeftOut, Reached, Score, Standing
 from generator.records.evidence import Excluded
 from generator.records.framework import Criterion
 from generator.records.plan import Judgement

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Literal, TypeAlias
 
-from generator.model.picture import PathwayPicture, Picture, Step, WaitsFor
+from generator.model.pathway_picture import PathwayPicture, Step, WaitsFor
+from generator.model.picture import Picture
 from generator.records.framework import Condition
 from generator.records.library import Requirement
 from tests.generator.view.made import COMPARE_NOW, EQUAL_NOW, HERE, LINE_NOW, ON, PATHWAY, picture, t
