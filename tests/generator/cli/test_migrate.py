@@ -105,6 +105,19 @@ def test_who_is_late_can_still_be_brought_along(two_versions: Path, typed: Typed
     assert typed("check", *late)[0] == 0
 
 
+def test_one_late_plan_stops_nobody_else(two_versions: Path, typed: Typed) -> None:
+    late = ("--root", str(two_versions), "--on", "2027-02-01")
+    shutil.copytree(two_versions / "plans/s-0001", two_versions / "plans/s-0002")
+    for file in (two_versions / "plans/s-0002").rglob("*.yml"):
+        file.write_text(file.read_text().replace("s-0001", "s-0002"))
+    assert typed("migrate", "core-2", "s-0002", "--write", *late)[0] == 0
+    status, _, complained = typed("check", *late)
+    errors = [line for line in complained.splitlines() if line.startswith(("plans/", "frameworks/"))]
+    assert status == 1
+    assert [line.partition(":")[0] for line in errors if "warning" not in line] == ["plans/s-0001/2026-27/plan.yml"]
+    assert typed("next", "s-0002", *late)[0] == 0
+
+
 def test_a_program_reads_the_edits(two_versions: Path, typed: Typed) -> None:
     told = json.loads(typed("migrate", "core-2", "--format", "json", "--root", str(two_versions), *ON)[1])
     (learner,) = told["learners"]
