@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from generator.checked import CheckedSchool, checked_learner, checked_school
-from generator.cli.learner_asked import folder_of
+from generator.cli.learner_asked import AsJson, folder_of
 from generator.cli.migrate_rows import as_json
 from generator.cli.migrate_said import MigrationReport, Told, as_markdown, as_text
 from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_asked
@@ -43,6 +43,7 @@ def migrate(
     write: Annotated[bool, typer.Option("--write", help="Make the edits. Left out: only say them.")] = False,
     back: Annotated[bool, typer.Option("--back", help="Take a migration back.")] = False,
     form: Annotated[Form, typer.Option("--format", help="How it is told.")] = "text",
+    for_a_program: AsJson = False,
     root: Root = None,
     on: On = None,
     at: At = None,
@@ -67,7 +68,8 @@ def migrate(
         school=school.commons.school,
         lost=() if back else unmoved(moves, school.commons),
     )
-    print(FORMS[form](report), end="" if form == "markdown" else "\n")
+    chosen: Form = "json" if for_a_program else form
+    print(FORMS[chosen](report), end="" if chosen == "markdown" else "\n")
     if any(each.failed for each in told):
         raise typer.Exit(1)
 

@@ -97,7 +97,7 @@ def as_text(report: MigrationReport) -> str:
 
 
 def heading(report: MigrationReport) -> str:
-    earlier = ", ".join(report.moves.earlier)
+    earlier = ", ".join(report.moves.earlier) or "nothing"
     way = f"{report.moves.into} back to {earlier}" if report.back else f"{earlier} → {report.moves.into}"
     done = "Written." if report.wrote else "Nothing is written; --write makes these edits."
     return f"{way}, as of {report.on}. {done}"

@@ -119,7 +119,7 @@ def test_one_late_plan_stops_nobody_else(two_versions: Path, typed: Typed) -> No
 
 
 def test_a_program_reads_the_edits(two_versions: Path, typed: Typed) -> None:
-    told = json.loads(typed("migrate", "core-2", "--format", "json", "--root", str(two_versions), *ON)[1])
+    told = json.loads(typed("migrate", "core-2", "--json", "--root", str(two_versions), *ON)[1])
     (learner,) = told["learners"]
     assert (told["from"], told["to"], learner["learner"]) == (["core"], "core-2", "s-0001")
     assert learner["edits"][0] == {
