@@ -142,7 +142,7 @@ def ways_behind(
 
     A competency that several requirements ask for leads to the first of them: later ones ask for more of it.
     """
-    waiting = deque((name,) for name in names_in(condition_of(requirement, competencies)))
+    waiting: deque[tuple[str, ...]] = deque((name,) for name in names_in(condition_of(requirement, competencies)))
     seen = set(requirement.competencies)
     while waiting:
         way = waiting.popleft()
