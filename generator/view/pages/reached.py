@@ -11,6 +11,7 @@ from generator.view.heads import Head, head_of
 from generator.view.levels import LevelSign, level_sign
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
 from generator.view.said import line, statement
+from generator.view.waits import way_sentence
 from generator.words import Words
 
 
@@ -145,13 +146,20 @@ def _own_line(goal: GoalPicture, picture: Picture, words: Words) -> ReachedLine:
     )
 
 
+def _met_when(step: Step, day: str | None, picture: Picture, words: Words) -> str:
+    """By what, and on which day."""
+    if step.way is not None:
+        return " ".join(part for part in (way_sentence(step.way, picture, words), day) if part)
+    return words.say("Met another way, {day}", day=day) if day else words.say("Met another way")
+
+
 def _met_line(step: Step, picture: Picture, words: Words) -> ReachedLine:
     day = words.day(step.reached_on) if step.reached_on else None
     return ReachedLine(
         i_can=line(step.requirement.title, picture, words),
         code=None,
         sign=None,
-        when=words.say("Met another way, {day}", day=day) if day else words.say("Met another way"),
+        when=_met_when(step, day, picture, words),
         evidence=None,
         path=None,
     )
