@@ -41,6 +41,7 @@ def finish_by(
     last = last_asked_for(walk, legs)
     if last is None:
         return None
+    steps = {each.id: each for each in walk.pathway.requirements}
     counted_from = max(start, stated_on)
     left, needed = len(days_from_to(own_days, counted_from, finish)), legs[last].days
     return FinishBy(
@@ -50,7 +51,7 @@ def finish_by(
         days_left=left,
         days_needed=needed,
         buffer=buffer,
-        chain=tuple(chain_link(name, walk, usual) for name in way_to(last, legs)),
+        chain=tuple(chain_link(name, steps.get(name), walk, usual) for name in way_to(last, legs)),
         estimated=is_estimated(own_days, counted_from, finish),
     )
 
@@ -118,25 +119,24 @@ def wait_of(condition: Condition | None, own: tuple[str, ...], walk: Walked, set
     """`own` are competencies that are reached together with what waits: nothing waits for itself."""
     if condition is None or not condition.of:
         return AT_ONCE
-    legs = [
-        wait_of(part, own, walk, settled) if isinstance(part, Condition) else wait_for(part, own, walk, settled)
-        for part in condition.of
-    ]
-    known = [leg for leg in legs if leg is not None]
-    if condition.any:
-        return min(known, key=lambda leg: leg.days, default=None)
-    return max(known, key=lambda leg: leg.days) if len(known) == len(legs) else None
+    found: Leg | None = None
+    for part in condition.of:
+        leg = wait_of(part, own, walk, settled) if isinstance(part, Condition) else wait_for(part, own, walk, settled)
+        if leg is None:
+            if not condition.any:
+                return None
+        elif found is None or (leg.days < found.days if condition.any else leg.days > found.days):
+            found = leg
+    return found
 
 
 def wait_for(name: str, own: tuple[str, ...], walk: Walked, settled: Legs) -> Leg | None:
     """A competency is there when the first requirement that asks for it is."""
     if name in own or is_known(name, walk):
         return AT_ONCE
-    there = [(settled[each].days, each) for each in walk.shape.homes.get(name, (name,)) if each in settled]
-    if not there:
-        return None
-    days, after = min(there, key=lambda each: each[0])
-    return Leg(days, after)
+    homes = walk.shape.homes.get(name, (name,))
+    after = min((each for each in homes if each in settled), key=lambda each: settled[each].days, default=None)
+    return None if after is None else Leg(settled[after].days, after)
 
 
 def last_asked_for(walk: Walked, legs: Legs) -> str | None:
@@ -188,8 +188,7 @@ def way_to(last: str, legs: Legs) -> tuple[str, ...]:
     return tuple(reversed(way))
 
 
-def chain_link(name: str, walk: Walked, usual: int) -> ChainLink:
-    step = next((each for each in walk.pathway.requirements if each.id == name), None)
+def chain_link(name: str, step: Requirement | None, walk: Walked, usual: int) -> ChainLink:
     if step is None:
         competency = walk.shape.beyond[name]
         return ChainLink(name=name, title=competency.short or competency.statement, days=usual, guessed=True)
