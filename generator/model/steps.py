@@ -126,7 +126,7 @@ def step_of(
         unlocks=walk.shape.unlocks[requirement.id],
         goal=goal,
         waits_for=None
-        if found
+        if not missing
         else still_open(
             walk.shape.conditions[requirement.id], known_to(requirement, walk), lambda name: told_by(name, walk)
         ),
