@@ -16,6 +16,7 @@ MISSING = ("-", "–", "—", "−")  # people paste from tables, where a dash i
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
 WITH_COMMA = re.compile(r"[+-]?\d+,\d+")
 LARGEST = Decimal(1_000_000)
+LONGEST = 30  # signs: what is longer would have to be cut off before it is reckoned with
 USUAL_PROFICIENT = "3"
 
 
@@ -58,7 +59,7 @@ def points_typed(text: str) -> Decimal:
     if not NUMBER.fullmatch(typed):
         raise typer.BadParameter(f"{text!r} is no score; write a number such as 2.5, or - for a missing one")
     points = Decimal(typed)
-    if abs(points) > LARGEST:
+    if abs(points) > LARGEST or len(typed) > LONGEST:
         raise typer.BadParameter(f"{text!r} is no score a scale could hold")
     return points
 

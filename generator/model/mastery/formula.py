@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Literal, TypeAlias
 
 from generator.model.mastery.averages import DEFAULT_K, DEFAULT_N, DEFAULT_WEIGHT
-from generator.model.mastery.methods import DIGITS, EXACT, made_of, to_two_places
+from generator.model.mastery.methods import DIGITS, exact_for, made_of, to_two_places
 from generator.model.mastery.parameters import Parameters
 from generator.model.mastery.power_law import logarithm
 from generator.model.mastery.yardstick import yardstick_of
@@ -83,7 +83,7 @@ def formula_of(rating: Rating, scale: Scale) -> Formula | None:
     number = made_of(rating.calculation.method, points, given)
     if rating.value is None or number is None:
         return None
-    with localcontext(EXACT):
+    with localcontext(exact_for(len(points))):
         worked = WORKINGS[rating.calculation.method](points, given, number)
     return Formula(
         picked=worked.picked,
@@ -244,12 +244,12 @@ def named(name: str, expression: Iterable[Decimal | Sign], exact: Decimal | int,
 
 
 def settled(steps_with: Callable[[int], tuple[Step, ...]], number: Decimal) -> tuple[Step, ...]:
-    """Steps with as few digits in between as still lead to the number."""
+    """Steps with as few digits in between as still lead to the number; where it takes too many, none is cut off."""
     for digits in range(FEWEST_DIGITS, MOST_DIGITS):
         steps = steps_with(digits)
         if to_two_places(steps[-1].value) == number:
             return steps
-    return steps_with(MOST_DIGITS)
+    return steps_with(DIGITS)
 
 
 def cut_to(exact: Decimal, digits: int) -> Decimal:

@@ -34,6 +34,7 @@ METHODS: Mapping[MethodName, Method] = {
 }
 DIGITS = 60  # enough that nothing but thirds and logarithms is ever cut off before the end
 EXACT = Context(prec=DIGITS)
+FEW = 20  # so many scores never need more digits: a decaying average takes two more with each
 CENT = Decimal("0.01")
 
 
@@ -41,13 +42,19 @@ def made_of(method: MethodName, scores: tuple[Decimal, ...], given: Parameters) 
     """What the method makes of the scores, oldest first, rounded half up to two places; None: not rated."""
     if not scores:
         return None
-    with localcontext(EXACT):
+    with localcontext(exact_for(len(scores))):
         exact = METHODS[method](scores, given)
     return None if exact is None else to_two_places(exact)
 
 
+def exact_for(scores: int) -> Context:
+    """Digits enough for so many scores that an average a hair below a half is not taken for the half."""
+    return EXACT if scores <= FEW else Context(prec=DIGITS + 2 * scores)
+
+
 def to_two_places(exact: Decimal) -> Decimal:
-    """Half up, away from zero: 4.125 is 4.13."""
+    """Half up, away from zero: 4.125 is 4.13. Nothing is 0.00, never -0.00."""
     digits = exact.adjusted() + 4
     roomy = EXACT if digits <= DIGITS else Context(prec=digits)
-    return exact.quantize(CENT, rounding=ROUND_HALF_UP, context=roomy)
+    rounded = exact.quantize(CENT, rounding=ROUND_HALF_UP, context=roomy)
+    return rounded if rounded else abs(rounded)

@@ -52,6 +52,8 @@ def test_a_published_rating(
         ("mean_of_highest_k", {}, "1 4 3 2", "3.00", "three, if nothing is set"),
         ("mean_of_highest_k", {"k": 3}, "2 4", "3.00", "fewer than three: those there are"),
         ("decaying_average", {}, "1 0", "0.35", "an old success fades"),
+        ("decaying_average", {}, "1" + " 4.125" * 499, "4.12", "a hair below the half, however many scores there are"),
+        ("latest", {}, "-0.004", "0.00", "nothing has no sign"),
         ("n_mastery", {}, "3 3 3 3", "not rated", "five, if nothing is set"),
         ("n_mastery", {"n": 2}, "0 0 4 3", "3.50", "scores below the proficient points are not averaged in"),
         ("power_law", {}, "1 4 4", "4.94", "the curve may leave a scale; the scale caps it"),
