@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.check.case import Case, did_you_mean
+from generator.check.case import Case, did_you_mean, levels_for
 from generator.model.as_of import records_on
 from generator.model.fulfilled import Met, OtherWays, by_competencies, in_another_way, other_ways_of
 from generator.model.standing import ledger_of, standing_of
@@ -77,8 +77,9 @@ def unrecorded(
 
 def met_by_a_way(case: Case, step: Requirement, ways: OtherWays) -> Met | None:
     """None too where its competencies are reached: nothing can be lost then. Levels are asked only where need be."""
-    if any(ref not in case.commons.competencies for ref in step.competencies):
-        return None
+    known = case.commons.competencies
+    if any(ref not in known or not levels_for(ref, case.commons) for ref in step.competencies):
+        return None  # no such competency, or no scale to judge it on: told by the references
     if not ways.pieces and not any(name in ways.done for name in (step.fulfilled_by.any if step.fulfilled_by else ())):
         return None
     ledger = ledger_of(records_on(case.records, case.on), case.on, case.groundwork.carried)

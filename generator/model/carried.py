@@ -59,7 +59,7 @@ NOTHING_CARRIED = Carried()
 
 
 def carried_of(commons: Commons) -> Carried:
-    """What the school's migrations carry: nothing over unknown names, or where versions lead in a circle."""
+    """What the school's migrations carry: nothing over unknown names or backwards, or where versions form a circle."""
     moves = tuple(keeping_moves(commons))
     if not moves or cycles_in(versions_before(commons)):
         return NOTHING_CARRIED
@@ -89,10 +89,12 @@ def versions_before(commons: Commons) -> Mapping[FrameworkId, tuple[FrameworkId,
 
 
 def keeping_moves(commons: Commons) -> Iterator[Move]:
-    for migration in commons.migrations.values():
+    """Those that lead from known competencies of earlier versions into their own: no others can close a circle."""
+    for into, migration in commons.migrations.items():
         for move in migration.moves:
-            refs = (*move.from_, *move.to)
-            if move.rating == "keep" and all(ref in commons.competencies for ref in refs):
+            known = all(ref in commons.competencies for ref in (*move.from_, *move.to))
+            forward = all((ref in move.to) == (ref.partition(":")[0] == into) for ref in (*move.from_, *move.to))
+            if move.rating == "keep" and known and forward:
                 yield move
 
 
