@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from generator.model.calendar import year_named
+from generator.model.calendar import days_from_to, year_named
 from generator.model.finish_by import finish_by
 from generator.model.forecast import forecast
 from generator.model.fulfilled import OtherWays, other_ways_of
@@ -52,6 +52,7 @@ def pathway_picture(
         finish_by=finish_by(walk, agreed.start, finish, own_days, stated_on, buffer),
         forecast=forecast(asked, walk.met, agreed.start, own_days, stated_on) if is_under_way else None,
         choices=choices_of(agreed, situation),
+        days_planned=len(days_from_to(own_days, agreed.start, finish)),
     )
 
 

@@ -60,9 +60,11 @@ def window(
     """
     reached = sum(1 for day in learned if day >= lived[-days])
     if reached == 0:
-        return PaceWindow(days=days, reached=0, finish=None)
-    ahead = bisect_right(own_days.days, stated_on) + -(-remaining * days // reached) - 1
-    return PaceWindow(days=days, reached=reached, finish=own_days.days[ahead] if ahead < len(own_days.days) else None)
+        return PaceWindow(days=days, reached=0, finish=None, takes=None)
+    takes = -(-remaining * days // reached)
+    ahead = bisect_right(own_days.days, stated_on) + takes - 1
+    finish = own_days.days[ahead] if ahead < len(own_days.days) else None
+    return PaceWindow(days=days, reached=reached, finish=finish, takes=takes)
 
 
 def why_no_forecast(learned: list[date], windows: tuple[PaceWindow, ...], finishes: list[date]) -> WhyNoForecast | None:

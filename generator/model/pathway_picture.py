@@ -114,6 +114,7 @@ class PaceWindow:
     days: int
     reached: int
     finish: date | None  # None: nothing was reached in it, or the day lies beyond the calendar
+    takes: int | None  # school days the rest takes at that rate; None: nothing was reached in it
 
 
 WhyNoForecast = Literal["too_few", "nothing_lately", "beyond_the_calendar"]
@@ -161,3 +162,4 @@ class PathwayPicture:
     finish_by: FinishBy | None = None  # None: complete, nobody told how long any step takes, or nobody can finish it
     forecast: Forecast | None = None  # None: complete, or not started yet
     choices: tuple[Choice, ...] = ()  # in the order of the plan
+    days_planned: int = 0  # the learner's own school days from start to finish

@@ -14,9 +14,13 @@ def near(day: date, picture: Picture, words: Words) -> str:
 
 
 def alike(days: tuple[date, ...], picture: Picture, words: Words) -> tuple[str, ...]:
-    """Days told together: all with their year where one of them needs it."""
-    far = any(_is_far(day, picture) for day in days)
+    """Days told together: all with their year where one of them needs it, or where they lie far from each other."""
+    far = any(_is_far(day, picture) for day in days) or is_long(days)
     return tuple(words.day(day, "medium" if far else "short") for day in days)
+
+
+def is_long(days: tuple[date, ...]) -> bool:
+    return bool(days) and (max(days) - min(days)).days > WITHOUT_YEAR_WITHIN
 
 
 def _is_far(day: date, picture: Picture) -> bool:

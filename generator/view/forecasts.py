@@ -1,13 +1,15 @@
 """Whether the time suffices, when the rest is likely to be reached, and how both were worked out: in calm sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from generator.model.forecast import LEAST_REACHED
 from generator.model.pathway_picture import ChainLink, FinishBy, Forecast, PaceWindow, PathwayPicture, Step
 from generator.model.picture import Picture
 from generator.view.days import alike, near
 from generator.view.page import RichText
-from generator.view.said import in_sentence, line
+from generator.view.said import apart, in_sentence, line
 from generator.view.steps import aim_of
 from generator.view.waits import quoted
 from generator.words import Words
@@ -127,10 +129,11 @@ def chain_sentence(found: FinishBy, picture: Picture, words: Words) -> str:
 def forecast_sentence(found: Forecast, picture: Picture, words: Words) -> str:
     match found.why_not:
         case "too_few":
-            return words.count(
-                "It is too early to say when the rest will be reached: so far {n} step was reached along the way.",
-                "It is too early to say when the rest will be reached: so far {n} steps were reached along the way.",
-                found.so_far,
+            return words.say(
+                "It is too early to say when the rest will be reached: that takes {least} steps reached along the way. "
+                "So far: {reached}.",
+                least=words.number(LEAST_REACHED),
+                reached=words.number(found.so_far),
             )
         case "nothing_lately":
             return words.say("Nothing was reached in the last weeks, so nobody can say yet when the rest will be.")
@@ -162,28 +165,55 @@ def worked_out(pathway: PathwayPicture, picture: Picture, words: Words) -> Worke
         (step for step in pathway.steps if step.due is not None), key=lambda step: step.due or pathway.start
     )
     chain = () if pathway.finish_by is None else pathway.finish_by.chain
+    days = (
+        pathway.start,
+        pathway.finish,
+        *(day for step in planned for day in (step.due, _agreed(step, picture)) if day),
+    )
+    said = dict(zip(days, alike(days, picture, words), strict=True))
     return WorkedOut(
-        planned=tuple(_planned(step, picture, words) for step in planned),
-        plan=words.say(
-            "The plan gives each step its share of the school days from {start} to {finish}, in this order.",
-            start=near(pathway.start, picture, words),
-            finish=near(pathway.finish, picture, words),
-        ),
+        planned=_planned(planned, said, picture, words),
+        plan=_plan(pathway, said, picture, words),
         pace=_pace(pathway, picture, words),
         chain=tuple(_link(link, picture, words) for link in chain),
-        forecast=() if pathway.forecast is None else tuple(_windows(pathway.forecast, picture, words)),
+        forecast=() if pathway.forecast is None else tuple(_windows(pathway.forecast, pathway, picture, words)),
     )
 
 
-def _planned(step: Step, picture: Picture, words: Words) -> PlannedStep:
-    days = step.requirement.expected_days
-    aim = aim_of(step, picture)
+def _plan(pathway: PathwayPicture, said: Mapping[date, str], picture: Picture, words: Words) -> str:
+    """How many school days are shared out, and that days away are not among them."""
+    shared = words.count(
+        "From {start} to {finish} there is {n} school day. Each step gets its share of it, in this order.",
+        "From {start} to {finish} there are {n} school days. Each step gets its share of them, in this order.",
+        pathway.days_planned,
+        start=said[pathway.start],
+        finish=said[pathway.finish],
+    )
+    away = any(each.from_ <= pathway.finish and each.to >= pathway.start for each in picture.learner.away)
+    return " ".join((shared, words.say("The days I was away are left out."))) if away else shared
+
+
+def _planned(
+    steps: Iterable[Step], said: Mapping[date, str], picture: Picture, words: Words
+) -> tuple[PlannedStep, ...]:
+    """`said` are the days of the whole table, all with their year or all without."""
+    return tuple(_planned_step(step, said, picture, words) for step in steps)
+
+
+def _planned_step(step: Step, said: Mapping[date, str], picture: Picture, words: Words) -> PlannedStep:
+    days, agreed = step.requirement.expected_days, _agreed(step, picture)
     return PlannedStep(
         title=line(step.requirement.title, picture, words),
         days=words.say("like the others") if days is None else words.number(days),
-        due="" if step.due is None else near(step.due, picture, words),
-        agreed=None if aim is None or aim == step.due or step.reached_on else near(aim, picture, words),
+        due="" if step.due is None else said[step.due],
+        agreed=None if agreed is None else said[agreed],
     )
+
+
+def _agreed(step: Step, picture: Picture) -> date | None:
+    """The day agreed for the goal of a step that is still to be reached; None: none, or the plan's own day."""
+    aim = aim_of(step, picture)
+    return None if aim == step.due or step.reached_on else aim
 
 
 def _pace(pathway: PathwayPicture, picture: Picture, words: Words) -> str | None:
@@ -223,7 +253,7 @@ def _link(link: ChainLink, picture: Picture, words: Words) -> str:
     return words.count("{step}: {n} school day", "{step}: {n} school days", link.days, step=step)
 
 
-def _windows(found: Forecast, picture: Picture, words: Words) -> Iterator[str]:
+def _windows(found: Forecast, pathway: PathwayPicture, picture: Picture, words: Words) -> Iterator[str]:
     if not found.windows:
         return
     yield words.count(
@@ -233,22 +263,32 @@ def _windows(found: Forecast, picture: Picture, words: Words) -> Iterator[str]:
         day=near(found.stated_on, picture, words),
     )
     for each in found.windows:
-        yield _window(each, picture, words)
+        yield " ".join(_window(each, found.remaining, picture, words))
+    if pathway.needed - found.remaining > found.so_far:
+        yield words.say("Steps that were brought along, or reached before the pathway began, do not count here.")
 
 
-def _window(window: PaceWindow, picture: Picture, words: Words) -> str:
+def _window(window: PaceWindow, remaining: int, picture: Picture, words: Words) -> Iterator[str]:
     reached = words.number(window.reached)
-    if window.finish is None:
-        return words.count(
+    if window.finish is None or window.takes is None:
+        yield words.count(
             "In the last {n} school day up to then: {reached} reached.",
             "In the last {n} school days up to then: {reached} reached.",
             window.days,
             reached=reached,
         )
-    return words.count(
+        return
+    yield words.count(
         "In the last {n} school day up to then: {reached} reached. At that rate the rest takes until {day}.",
         "In the last {n} school days up to then: {reached} reached. At that rate the rest takes until {day}.",
         window.days,
         reached=reached,
         day=near(window.finish, picture, words),
+    )
+    parts = f"{words.number(remaining)} × {words.number(window.days)} ÷ {reached}"
+    yield words.count(
+        "{parts}, rounded up: {n} school day.",
+        "{parts}, rounded up: {n} school days.",
+        window.takes,
+        parts=apart(parts, words),
     )

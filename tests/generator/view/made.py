@@ -436,13 +436,14 @@ PATHWAY = PathwayPicture(
         remaining=5,
         so_far=3,
         windows=(
-            PaceWindow(days=20, reached=1, finish=date(2027, 4, 20)),
-            PaceWindow(days=40, reached=3, finish=date(2027, 3, 3)),
+            PaceWindow(days=20, reached=1, finish=date(2027, 4, 20), takes=100),
+            PaceWindow(days=40, reached=3, finish=date(2027, 3, 3), takes=67),
         ),
         earliest=date(2027, 3, 3),
         latest=date(2027, 4, 20),
         why_not=None,
     ),
+    days_planned=184,
     choices=(
         Choice(
             group="records",
