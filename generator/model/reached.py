@@ -1,9 +1,8 @@
 """When a target was reached, and by whose word. What was reached does not evaporate: a later dip never revokes it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.model.mastery.rating import computed_from
+from generator.model.mastery.rating import level_from
 from generator.model.mastery.scale import at_or_above, level_named
 from generator.model.mastery.scores import Considered, scores_on
 from generator.model.mastery.yardstick import Yardstick
@@ -15,30 +14,18 @@ from generator.records.plan import Confirmed, Judgement
 from generator.records.school import Calculation, EvidenceRule, Level, PersonId, Scale
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """How things stood at the end of a day on which they could change."""
-
-    day: date
-    level: Level | None  # what was shown: a judgement's, else the rating's
-    judged_by: PersonId | None  # who gave the level; None: the rating did
-    scores: tuple[Score, ...]
-    unscored: tuple[LeftOut, ...]  # under the method `teacher`, the pieces behind a judgement
-
-
-def timeline_of(
+def levels_over_time(
     all_seen: Considered, judgements: tuple[Judgement, ...], yardstick: Yardstick, on: date
-) -> tuple[Moment, ...]:
-    """Every day up to `on` on which the level could change, oldest first.
+) -> tuple[tuple[date, Level], ...]:
+    """The level at the end of every day up to `on` on which it could change, oldest first; days without one left out.
 
-    Each is computed with what counted on that day, so that a piece replaced later still stands where it stood.
+    Each is worked out with what counted on that day, so that a piece replaced later still stands where it stood.
     Undated results are there from the first of these days; on their own they give no day.
     """
     together = judged_together(all_seen, yardstick.calculation)
-    return tuple(
-        moment_on(day, all_seen, judgements, together, yardstick)
-        for day in days_of_change(all_seen, judgements, together, on)
-    )
+    days = days_of_change(all_seen, judgements, together, on)
+    levels = [(day, level_on(day, scores_on(all_seen, day), judgements, yardstick)[0]) for day in days]
+    return tuple((day, level) for day, level in levels if level is not None)
 
 
 def days_of_change(
@@ -53,24 +40,15 @@ def days_of_change(
     return tuple(sorted(day for day in days if date.min < day <= on))
 
 
-def moment_on(
-    day: date,
-    all_seen: Considered,
-    judgements: tuple[Judgement, ...],
-    together: tuple[LeftOut, ...],
-    yardstick: Yardstick,
-) -> Moment:
-    """`together` are the pieces that a teacher judges as one (judged_together)."""
-    scores = scores_on(all_seen, day)
+def level_on(
+    day: date, scores: tuple[Score, ...], judgements: tuple[Judgement, ...], yardstick: Yardstick
+) -> tuple[Level | None, PersonId | None]:
+    """What was shown, and who gave it: a judgement's level before the rating's, which is nobody's."""
     judgement = judgement_on(judgements, day) if judgements else None
     judged = None if judgement is None else level_named(yardstick.scale, judgement.level)
-    return Moment(
-        day=day,
-        level=judged or computed_from(scores, yardstick).level,
-        judged_by=None if judgement is None or judged is None else judgement.by,
-        scores=scores,
-        unscored=assessed_by(together, day),
-    )
+    if judgement is None or judged is None:
+        return level_from(scores, yardstick), None
+    return judged, judgement.by
 
 
 def unscored_on(all_seen: Considered, calculation: Calculation, day: date) -> tuple[LeftOut, ...]:
@@ -117,13 +95,12 @@ def by_the_model(
     for day in days_of_change(all_seen, judgements, together, on):
         if day < enough_from:
             continue
-        moment = moment_on(day, all_seen, judgements, together, yardstick)
-        level = moment.level
+        scores, unscored = scores_on(all_seen, day), assessed_by(together, day)
+        level, who = level_on(day, scores, judgements, yardstick)
         if level is None or not at_or_above(level, target):
             continue
-        if sufficiency_of(moment.scores, target, rule, moment.unscored).met:
-            best = best_of(moment.scores, moment.unscored)
-            who = moment.judged_by
+        if sufficiency_of(scores, target, rule, unscored).met:
+            best = best_of(scores, unscored)
             return Reached(on=day, level=level, by="person" if who else "model", evidence=best, who=who)
     return None
 

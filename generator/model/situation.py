@@ -9,7 +9,7 @@ from generator.model.carried import NOTHING_CARRIED, Carried, refs_spoken_for
 from generator.model.groundwork import Groundwork
 from generator.model.mastery.scores import known_on
 from generator.model.pathway import names_in
-from generator.model.standing import Ledger, ledger_of, standing_of, with_history
+from generator.model.standing import Ledger, ledger_of, standing_of
 from generator.model.standing_picture import Standing
 from generator.model.steps import Standings
 from generator.records.commons import Commons, LearnerRecords, PlanYear
@@ -48,11 +48,10 @@ def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwo
     targets = dict(targets_named(goals, followed))
     refs = refs_named(records, targets, year, followed, commons)
     levels = levels_asked(followed)
-    ledger = ledger_of(records, on, groundwork.carried)
-    standings = standings_for((*targets.items(), *levels, *((ref, None) for ref in refs)), ledger, commons)
     aims = {aim.ref for goal, _ in goals for aim in goal.competencies}
-    helped = {ref for support in records.supports for ref in support.competencies}  # told over time, too
-    by_ref = {ref: standings[ref, targets.get(ref)] for ref in refs}
+    helped = {ref for support in records.supports for ref in support.competencies}
+    ledger = ledger_of(records, on, groundwork.carried, frozenset(aims | helped))
+    standings = standings_for((*targets.items(), *levels, *((ref, None) for ref in refs)), ledger, commons)
     return Situation(
         records=records,
         commons=commons,
@@ -66,7 +65,7 @@ def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwo
         evidence=evidence,
         mentioned=places_of(evidence, groundwork.carried),
         standings=standings,
-        by_ref=by_ref | {ref: with_history(by_ref[ref], ledger) for ref in by_ref.keys() & (aims | helped)},
+        by_ref={ref: standings[ref, targets.get(ref)] for ref in refs},
     )
 
 
@@ -158,11 +157,14 @@ def places_of(evidence: tuple[Evidence, ...], carried: Carried = NOTHING_CARRIED
     return {name: tuple(found) for name, found in places.items()}
 
 
-def names_of(piece: Evidence, carried: Carried) -> frozenset[str]:
+def names_of(piece: Evidence, carried: Carried) -> set[str]:
     """Each competency, criterion and goal that a piece speaks of, once."""
-    goals = (name.partition(".")[0] for name in piece.shows)
-    refs = (ref for result in piece.results for ref in refs_spoken_for(piece, result, carried))
-    return frozenset((*refs, *piece.shows, *goals))
+    names = {result.competency for result in piece.results}
+    if carried.onward:
+        names.update(ref for result in piece.results for ref in refs_spoken_for(piece, result, carried))
+    if piece.shows:
+        names.update(piece.shows, [name.partition(".")[0] for name in piece.shows])
+    return names
 
 
 def day_of(piece: Evidence) -> date | None:

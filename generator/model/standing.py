@@ -16,7 +16,7 @@ from generator.model.reached import (
     by_the_model,
     earliest,
     judgement_on,
-    timeline_of,
+    levels_over_time,
     unscored_on,
 )
 from generator.model.rubric import rubric_on
@@ -44,9 +44,15 @@ class Ledger:
     confirmed: Mapping[CompetencyRef, tuple[Confirmed, ...]]
     accepted: Mapping[CompetencyRef, tuple[Accepted, ...]]
     carried: Carried = NOTHING_CARRIED
+    told: frozenset[CompetencyRef] = frozenset()  # whose level over time and rubric are asked for
 
 
-def ledger_of(records: LearnerRecords, on: date, carried: Carried = NOTHING_CARRIED) -> Ledger:
+def ledger_of(
+    records: LearnerRecords,
+    on: date,
+    carried: Carried = NOTHING_CARRIED,
+    told: frozenset[CompetencyRef] = frozenset(),
+) -> Ledger:
     """`carried`: what of earlier versions of a framework speaks for later ones (groundwork holds it)."""
     plans = tuple(year.plan for year in records.years)
     judgements = tuple(word for plan in plans for word in plan.judgements)
@@ -60,6 +66,7 @@ def ledger_of(records: LearnerRecords, on: date, carried: Carried = NOTHING_CARR
         confirmed=words_carried(confirmed, lambda word: word.competency, carried),
         accepted=words_carried(records.learner.accepted, lambda word: word.ref, carried),
         carried=carried,
+        told=told,
     )
 
 
@@ -103,6 +110,7 @@ def standing_of(ref: CompetencyRef, target_name: str | None, ledger: Ledger, com
     reached = earliest((reached_by(ref, by_model, target, scale, seen, ledger, commons.school), before))
     judgement = judgement_on(judgements, ledger.on)
     level = (judgement and level_named(scale, judgement.level)) or rating.level
+    told = ref in ledger.told
     return Standing(
         ref=ref,
         competency=competency,
@@ -117,6 +125,8 @@ def standing_of(ref: CompetencyRef, target_name: str | None, ledger: Ledger, com
         worth_another_look=reached is not None and level is not None and not at_or_above(level, target),
         proposed=None if reached else by_model or proposed_by_children(ref, target, ledger, commons),
         earlier=earlier,
+        history=levels_over_time(seen, judgements, yardstick, ledger.on) if told else (),
+        rubric=rubric_on(competency, mentions or (), ledger.replaced, yardstick, ledger.on) if told else (),
     )
 
 
@@ -164,17 +174,6 @@ def reached_by(
     if school.reached is not None and school.reached.confirm == "person":
         return earliest((a_person, a_school))
     return earliest((by_model, a_person, a_school))
-
-
-def with_history(standing: Standing, ledger: Ledger) -> Standing:
-    """The standing with its level over time and the rows of its rubric, which only what a goal works on needs."""
-    yardstick = yardstick_of(standing.rating.calculation, standing.scale)
-    mentions, judgements = ledger.mentions.get(standing.ref), ledger.judgements.get(standing.ref, ())
-    seen = NOTHING_SEEN if mentions is None else considered(mentions, ledger.replaced, yardstick)
-    timeline = timeline_of(seen, judgements, yardstick, ledger.on)
-    history = tuple((moment.day, moment.level) for moment in timeline if moment.level is not None)
-    rubric = rubric_on(standing.competency, mentions or (), ledger.replaced, yardstick, ledger.on)
-    return replace(standing, history=history, rubric=rubric)
 
 
 def proposed_by_children(ref: CompetencyRef, target: Level, ledger: Ledger, commons: Commons) -> Reached | None:

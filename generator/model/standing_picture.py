@@ -6,7 +6,7 @@ Types only; mastery/, sufficiency, reached and standing fill them.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.records.evidence import Evidence, Result
 from generator.records.framework import Competency, CompetencyRef, Criterion, Framework
@@ -16,8 +16,7 @@ from generator.records.plan import (
 from generator.records.school import Calculation, EvidenceRule, Level, PersonId, Scale
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class Score(NamedTuple):  # a tuple, because one is made for every result and tuples are made fastest
     """One result that entered a rating."""
 
     points: Decimal

@@ -1,7 +1,7 @@
 """Every way to make one rating of several scores, and the one place where a rating is rounded."""
 
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, getcontext, setcontext
 from typing import TypeAlias
 
 from generator.model.mastery.averages import (
@@ -42,8 +42,12 @@ def made_of(method: MethodName, scores: tuple[Decimal, ...], given: Parameters) 
     """What the method makes of the scores, oldest first, rounded half up to two places; None: not rated."""
     if not scores:
         return None
-    with localcontext(exact_for(len(scores))):
+    around = getcontext()
+    setcontext(exact_for(len(scores)))  # twice as fast as localcontext, which copies, and this is asked very often
+    try:
         exact = METHODS[method](scores, given)
+    finally:
+        setcontext(around)
     return None if exact is None else to_two_places(exact)
 
 

@@ -50,9 +50,21 @@ def computed_from(scores: tuple[Score, ...], yardstick: Yardstick) -> Computed:
     value = made_of(calculation.method, tuple([score.points for score in scores]), yardstick.parameters)
     if value is None:
         return Computed(why_not=why_no_number(scores, calculation))
-    if yardstick.cap is not None and value > yardstick.cap:
-        return Computed(value=yardstick.cap, level=level_at(yardstick.scale, yardstick.cap), capped=True)
-    return Computed(value=value, level=level_at(yardstick.scale, value))
+    shown = capped_at(yardstick.cap, value)
+    return Computed(value=shown, level=level_at(yardstick.scale, shown), capped=shown != value)
+
+
+def level_from(scores: tuple[Score, ...], yardstick: Yardstick) -> Level | None:
+    """The level of computed_from alone, for the many days on which nothing else is asked."""
+    calculation = yardstick.calculation
+    if not scores or pieces_missing(scores, calculation.minimum_evidence):
+        return None
+    value = made_of(calculation.method, tuple([score.points for score in scores]), yardstick.parameters)
+    return None if value is None else level_at(yardstick.scale, capped_at(yardstick.cap, value))
+
+
+def capped_at(cap: Decimal | None, value: Decimal) -> Decimal:
+    return value if cap is None or value <= cap else cap
 
 
 def pieces_missing(scores: tuple[Score, ...], minimum: int) -> int:

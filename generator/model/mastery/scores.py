@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from generator.model.mastery.scale import level_at, level_named
+from generator.model.mastery.scale import level_at
 from generator.model.mastery.yardstick import Yardstick
 from generator.model.standing_picture import LeftOut, LeftOutReason, Score
 from generator.records.evidence import Evidence, Result
@@ -17,8 +17,7 @@ NEVER_COUNT: tuple[EvidenceKind, ...] = ("self", "prior_learning")  # shown besi
 Mention: TypeAlias = tuple[Evidence, Result]  # one result of a piece of evidence about one competency
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(NamedTuple):  # as Score is
     """A score and the days on which it counts: from `known` on, and no longer from `replaced` on.
 
     `known` is date.min for an undated result; `replaced` is date.max where nothing supersedes the piece.
@@ -103,7 +102,7 @@ def considered(mentions: tuple[Mention, ...], replaced: Mapping[str, date], yard
         if score is None:
             never.append(LeftOut(evidence=piece, result=result, why=why or "no_score"))
             continue
-        stretches.append(Stretch(score=score, known=speaks_from(piece), replaced=replaced.get(piece.id, date.max)))
+        stretches.append(Stretch(score, speaks_from(piece), replaced.get(piece.id, date.max)))
     stretches.sort(key=lambda stretch: stretch.score.day or date.min)
     return Considered(stretches=tuple(stretches), never=tuple(never))
 
@@ -122,11 +121,11 @@ def never_because(piece: Evidence, result: Result, calculation: Calculation) -> 
 def score_of(piece: Evidence, result: Result, yardstick: Yardstick) -> Score | None:
     """A result as points and the level they stand for; None: it holds neither points nor a level of the scale."""
     points = result.points
-    level = level_named(yardstick.scale, result.level) if points is None else level_at(yardstick.scale, points)
+    level = yardstick.named.get(result.level or "") if points is None else level_at(yardstick.scale, points)
     if level is None:
         return None
     day = day_by_basis(piece, yardstick.calculation)
-    return Score(points=level.points if points is None else points, level=level, day=day, evidence=piece, result=result)
+    return Score(level.points if points is None else points, level, day, piece, result)
 
 
 def day_by_basis(piece: Evidence, calculation: Calculation) -> date | None:

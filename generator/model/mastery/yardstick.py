@@ -1,12 +1,13 @@
 """How the results about one competency become a level: its calculation and scale, made ready once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.model.mastery.methods import to_two_places
 from generator.model.mastery.parameters import Parameters
 from generator.model.mastery.scale import lowest_proficient
-from generator.records.school import Calculation, Scale
+from generator.records.school import Calculation, Level, Scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,7 @@ class Yardstick:
 
     calculation: Calculation
     scale: Scale
+    named: Mapping[str, Level]  # the levels of the scale by id
     parameters: Parameters
     cap: Decimal | None
 
@@ -27,7 +29,13 @@ def yardstick_of(calculation: Calculation, scale: Scale) -> Yardstick:
         window=calculation.window,
         proficient=lowest_proficient(scale).points,
     )
-    return Yardstick(calculation=calculation, scale=scale, parameters=parameters, cap=cap_of(calculation, scale))
+    return Yardstick(
+        calculation=calculation,
+        scale=scale,
+        named={level.id: level for level in scale.levels},
+        parameters=parameters,
+        cap=cap_of(calculation, scale),
+    )
 
 
 def cap_of(calculation: Calculation, scale: Scale) -> Decimal | None:

@@ -13,7 +13,7 @@ from generator.model.as_of import records_on
 from generator.model.carried import NOTHING_CARRIED, carried_of
 from generator.model.groundwork import groundwork_of
 from generator.model.joined import picture_of
-from generator.model.standing import ledger_of, standing_of, with_history
+from generator.model.standing import ledger_of, standing_of
 from generator.model.standing_picture import Standing
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.evidence import Evidence
@@ -56,8 +56,8 @@ DROPPED = move("old:a", "", "dropped")
 
 
 def standing(ref: str, known: LearnerRecords, shared: Commons, target: str | None = None, on: date = ON) -> Standing:
-    ledger = ledger_of(records_on(known, on), on, carried_of(shared))
-    return with_history(standing_of(ref, target, ledger, shared), ledger)
+    ledger = ledger_of(records_on(known, on), on, carried_of(shared), told=frozenset({ref}))
+    return standing_of(ref, target, ledger, shared)
 
 
 def words(found: Standing) -> tuple[str | None, str | None]:

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from generator.model.as_of import records_on
-from generator.model.standing import ledger_of, with_history
+from generator.model.standing import ledger_of, standing_of
 from generator.records.evidence import Evidence
 from generator.records.framework import Criterion
 from tests.generator.model.made import (
     HERE,
     ON,
+    REF,
     commons,
     competency,
     day,
@@ -33,8 +33,7 @@ def seen(id: str, on: str | None, *rows: tuple[str, int], **changes: Any) -> Evi
 
 
 def rows_of(*evidence: Evidence, on: str = "11-20") -> dict[str, tuple[str, str] | None]:
-    ledger = ledger_of(records_on(records(*evidence), day(on)), day(on))
-    found = with_history(standing(records(*evidence), SHARED, on=day(on)), ledger).rubric
+    found = standing(records(*evidence), SHARED, on=day(on)).rubric
     return {row.criterion.id: (row.newest.level.id, row.newest.evidence.id) if row.newest else None for row in found}
 
 
@@ -66,7 +65,7 @@ def test_the_newest_level_of_a_row(evidence: tuple[Evidence, ...], ask: tuple[st
 def test_rows_keep_their_order_and_rate_nothing() -> None:
     known = seen("a", "10-01", ("stay", 3), ("ask", 4))
     assert list(rows_of(known)) == ["ask", "stay"]
-    found = standing(records(known), SHARED)
+    found = standing_of(REF, None, ledger_of(records(known), day("11-20")), SHARED)
     assert (found.level, found.reached, found.rating.scores) == (None, None, ())
     assert [left_out.why for left_out in found.rating.left_out] == ["criterion_only", "criterion_only"]
     assert found.rubric == (), "worked out only for what a goal works on"

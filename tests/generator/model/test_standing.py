@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.as_of import records_on
-from generator.model.standing import ledger_of, standing_of, with_history
+from generator.model.standing import ledger_of, standing_of
 from generator.model.standing_picture import Standing
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.evidence import Evidence
@@ -44,7 +44,8 @@ A_PERSON_CONFIRMS = school(reached=ReachedRule(confirm="person", place=HERE))
 def standing(
     known: LearnerRecords, shared: Commons | None = None, target: str | None = None, on: date = ON, ref: str = REF
 ) -> Standing:
-    return standing_of(ref, target, ledger_of(records_on(known, on), on), shared or commons())
+    ledger = ledger_of(records_on(known, on), on, told=frozenset({ref}))
+    return standing_of(ref, target, ledger, shared or commons())
 
 
 def words(found: Standing) -> tuple[str | None, str | None, str | None]:
@@ -167,8 +168,7 @@ def test_a_dip_is_worth_another_look_and_the_first_pieces_stand() -> None:
     assert found.worth_another_look
     assert found.reached is not None
     assert found.reached.evidence == A
-    history = with_history(found, ledger_of(records(A, B, DIP), ON)).history
-    assert [(on.strftime("%m-%d"), level.id) for on, level in history] == [
+    assert [(on.strftime("%m-%d"), level.id) for on, level in found.history] == [
         ("09-10", "got-it"),
         ("10-10", "got-it"),
         ("11-10", "closer"),

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from generator.model.as_of import support_on
-from generator.model.standing import ledger_of, with_history
 from generator.model.standing_picture import Standing
 from generator.model.support_decision import ended_on, has_result, look_again_on
 from generator.model.support_effect import MeasuredEffect, effect_of
@@ -23,7 +22,7 @@ from tests.generator.model.test_standing import standing
 
 def standing_on(*evidence: Evidence) -> Standing:
     records = made.records(*evidence)
-    return with_history(standing(records), ledger_of(records, ON))
+    return standing(records)
 
 
 def number(text: str) -> Decimal:

@@ -103,7 +103,7 @@ def test_a_part_is_named_by_its_row_of_the_rubric() -> None:
 def test_what_was_shown_for_an_earlier_version_names_it() -> None:
     (score,) = rated("3").rating.scores
     earlier = replace(score.result, competency="math-2010:4.nf.1")
-    standing = rated("3", rating={"scores": (replace(score, result=earlier),)})
+    standing = rated("3", rating={"scores": (score._replace(result=earlier),)})
     assert [piece.carried for piece in working(standing).counted] == ["Shown for math-2010:4.nf.1"]
     assert [piece.carried for piece in working(rated("3")).counted] == [None]
 
