@@ -135,8 +135,8 @@ def forecast_sentence(found: Forecast, picture: Picture, words: Words) -> str:
                 least=words.number(LEAST_REACHED),
                 reached=words.number(found.so_far),
             )
-        case "nothing_lately":
-            return words.say("Nothing was reached in the last weeks, so nobody can say yet when the rest will be.")
+        case "too_few_lately":
+            return words.say("Too few steps were reached in the last weeks to say when the rest will be.")
         case "beyond_the_calendar":
             return words.say("When the rest will be reached lies too far ahead to say.")
         case None:

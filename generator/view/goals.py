@@ -12,6 +12,7 @@ from generator.view.charts.glyphs import SYMBOLS, Glyph
 from generator.view.days import near
 from generator.view.evidence import day_of, path_of
 from generator.view.levels import LevelSign, standing_sign
+from generator.view.needs import lacking_beside
 from generator.view.page import RichText
 from generator.view.phrases import domain_words, pace_words
 from generator.view.said import in_sentence, line, statement, title
@@ -192,21 +193,26 @@ def _seen_in(piece: Evidence, picture: Picture, words: Words) -> SeenIn:
     )
 
 
-def rule_of(goal: GoalPicture, picture: Picture, words: Words) -> str:
-    """When one moves forward, in a sentence."""
-    main = goal.main
-    if main is None:
+def rule_of(goal: GoalPicture, picture: Picture, words: Words) -> str | None:
+    """When one moves forward, where nothing shown yet says what is still to come (in_short); None: that is said."""
+    if goal.reached_on is not None:
+        return None
+    if goal.main is None:
         return words.say("I move forward when I have shown everything on the list.")
-    return _rule_of_standing(main, picture, words)
+    without = (each for each in goal.standings if not (each.reached or each.proposed or each.level))
+    first = next(without, None)
+    return None if first is None else _rule_of_standing(first, picture, words)
 
 
 def _rule_of_standing(standing: Standing, picture: Picture, words: Words) -> str:
-    return words.count(
+    pieces = words.count(
         "I move forward when I show “{level}” in {n} piece of work.",
         "I move forward when I show “{level}” in {n} different pieces of work.",
         max(standing.sufficiency.rule.pieces, standing.rating.calculation.minimum_evidence),
         level=in_sentence(standing.target.label, picture, words),
     )
+    beside = lacking_beside(standing, words)
+    return pieces if beside is None else f"{pieces} {beside}"
 
 
 def so_far_of(goal: GoalPicture, words: Words) -> str | None:

@@ -174,9 +174,20 @@ def _next(standing: Standing, picture: Picture, words: Words) -> str:
     if unmet and (_at_target(standing) or _one_piece_decides(standing)):
         wanted = words.listed(tuple(lacking_words(need, words) for need in unmet))
         return words.say("To move forward at “{level}” I still need: {needs}.", level=target, needs=wanted)
-    if standing.judgement is None and len(standing.rating.scores) > 1:
+    if not unmet:
+        return _level_first(standing, target, words)
+    wanted = words.listed(tuple(lacking_words(need, words) for need in unmet))
+    needed = words.say("At “{level}” I still need: {needs}.", level=target, needs=wanted)
+    return " ".join((_level_first(standing, target, words), needed))
+
+
+def _level_first(standing: Standing, target: str, words: Words) -> str:
+    """Where no single piece decides: what has to stand at the target."""
+    if standing.judgement is not None:
+        return words.say("I move forward at “{level}”.", level=target)
+    if len(standing.rating.scores) > 1:
         return words.say("I move forward when all of it together shows “{level}”.", level=target)
-    return words.say("I move forward at “{level}”.", level=target)
+    return words.say("I move forward when all my work together shows “{level}”.", level=target)
 
 
 def _a_piece_is_enough(standing: Standing, unmet: tuple[Need, ...]) -> bool:

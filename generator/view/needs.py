@@ -1,14 +1,19 @@
 """What the evidence rule asks for, each demand as a sentence a child can read; and what of it is still to come."""
 
 from generator.model.picture import GoalPicture
-from generator.model.standing_picture import Need
+from generator.model.standing_picture import Need, Standing
 from generator.view.phrases import kind_words
 from generator.words import Words
 
 
 def missing_of(goal: GoalPicture, words: Words) -> str | None:
     """What the evidence lacks beside its number, which `so_far_of` tells; None: nothing, or it is reached."""
-    needs = goal.main.sufficiency.needs if goal.main and goal.reached_on is None else ()
+    return lacking_beside(goal.main, words) if goal.main and goal.reached_on is None else None
+
+
+def lacking_beside(standing: Standing, words: Words) -> str | None:
+    """What the evidence for one competency lacks beside the number of pieces; None: nothing."""
+    needs = standing.sufficiency.needs
     lacking = tuple(lacking_words(need, words) for need in needs if need.what != "pieces" and not need.met)
     return words.say("Still to come: {needs}.", needs=words.listed(lacking)) if lacking else None
 
@@ -46,6 +51,10 @@ def lacking_words(need: Need, words: Words) -> str:
     """What is still to come of one demand, as a part of a sentence."""
     more = need.need - need.have
     match need.what:
+        case "contexts" if need.have == 0:
+            return words.count("work from {n} place", "work from {n} different places", need.need)
+        case "assessors" if need.have == 0:
+            return words.count("{n} person who looks at my work", "{n} different people who look at my work", need.need)
         case "pieces":
             return words.count("one more piece of work", "{n} more pieces of work", more)
         case "kinds":

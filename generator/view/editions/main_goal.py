@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
+from generator.model.mastery.scale import at_or_above
 from generator.model.picture import GoalPicture, Picture
 from generator.model.standing_picture import Standing
 from generator.view.charts.glyphs import number
@@ -23,6 +24,7 @@ from generator.view.goals import (
     so_far_of,
     subject_of,
 )
+from generator.view.in_short import ONE_PIECE_DECIDES
 from generator.view.levels import Ladder, LevelSign, Rung, ladder_of
 from generator.view.needs import missing_of
 from generator.view.page import RichText
@@ -105,7 +107,7 @@ def page_of_goal(goal: GoalPicture, picture: Picture, sheet: Sheet, words: Words
         chip=chip_of(goal, words),
         ladder=_ladder(main, picture, words) if main else None,
         rule=_rule(goal, picture, words),
-        progress=_progress(goal, words),
+        progress=_progress(goal, picture, words),
         aim=_aim(goal, words),
         activities=NOTHING,
         criteria=NOTHING,
@@ -176,9 +178,25 @@ def _rule(goal: GoalPicture, picture: Picture, words: Words) -> str:
     )
 
 
-def _progress(goal: GoalPicture, words: Words) -> tuple[str, ...]:
-    said = (so_far_of(goal, words), missing_of(goal, words), look_again_of(goal, words))
+def _progress(goal: GoalPicture, picture: Picture, words: Words) -> tuple[str, ...]:
+    said = (
+        so_far_of(goal, words),
+        missing_of(goal, words),
+        _together(goal, picture, words),
+        look_again_of(goal, words),
+    )
     return tuple(sentence for sentence in said if sentence is not None)
+
+
+def _together(goal: GoalPicture, picture: Picture, words: Words) -> str | None:
+    """That earlier pieces count along, where they do and the level still lies below; None: new pieces are enough."""
+    main = goal.main
+    if main is None or goal.reached_on is not None or main.level is None or at_or_above(main.level, main.target):
+        return None
+    if main.judgement is not None or main.rating.calculation.method in ONE_PIECE_DECIDES:
+        return None
+    level = in_sentence(main.target.label, picture, words)
+    return words.say("All the work together must show “{level}”, too.", level=level)
 
 
 def _aim(goal: GoalPicture, words: Words) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.model.pathway_picture import Pace
 from generator.model.picture import GoalPicture, Picture
 from generator.model.standing_picture import Standing
 from generator.records.text import Text
@@ -23,7 +24,7 @@ from generator.view.goals import (
 from generator.view.heads import Head, head_of
 from generator.view.in_short import in_short, of_goal_in_short
 from generator.view.levels import Ladder, ladder_of
-from generator.view.paces import pace_sentence
+from generator.view.paces import pace_sentence, stated_on
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
 from generator.view.rubric import RowLine, rubric_of
 from generator.view.said import block, statement
@@ -51,7 +52,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalPage:
-    """`in_short` None: the parts tell of themselves. `rule` None: it is reached."""
+    """`in_short` None: the parts tell of themselves. `rule` None: it is reached, or they say what is still to come."""
 
     head: Head
     heading: GoalHeading
@@ -94,9 +95,9 @@ def _content(goal: GoalPicture, picture: Picture, words: Words) -> GoalPage:
         head=head_of(i_can_of(goal, picture, words), picture, words),
         heading=heading_of(goal, picture, words),
         in_short=of_goal_in_short(goal, words),
-        rule=None if goal.reached_on else rule_of(goal, picture, words),
+        rule=rule_of(goal, picture, words),
         aim=aim_of(goal, words),
-        pace=pace_sentence(goal.pace, words) if goal.pace else None,
+        pace=_pace(goal.pace, picture, words) if goal.pace else None,
         why=_block(written.why, picture, words),
         my_words=_block(written.learner_words, picture, words),
         outcome=_block(written.outcome, picture, words),
@@ -110,6 +111,17 @@ def _content(goal: GoalPicture, picture: Picture, words: Words) -> GoalPage:
         leads_to=related_of(goal.leads_to, picture, words),
         others=tuple(heading_of(other, picture, words) for other in picture.goals if other is not goal),
     )
+
+
+def _pace(pace: Pace, picture: Picture, words: Words) -> str:
+    """In days it is said as of when; and where they are the pathway's, that they are: the goal's own aim is another."""
+    if pace.state == "on_plan":
+        return pace_sentence(pace, words)
+    if any(pace == pathway.pace for pathway in picture.pathways):
+        whose = words.say("This is the pace of my whole pathway. Its page tells how it is counted.")
+    else:
+        whose = stated_on(pace, words)
+    return f"{pace_sentence(pace, words)} {whose}"
 
 
 def is_worked_on(goal: GoalPicture) -> bool:

@@ -31,7 +31,7 @@ PIECES_AT_A_GLANCE = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MainGoal:
     """`ladder` None: a goal without levels; `in_short` then tells of its list, and None: there is none.
-    `rule` None: it is reached.
+    `rule` None: it is reached, or `in_short` says what is still to come.
 
     The `more_` sentences lead on to the goal's page; None: all are here.
     """
@@ -105,8 +105,8 @@ def _main(goal: GoalPicture, picture: Picture, words: Words) -> MainGoal:
     return MainGoal(
         heading=heading_of(goal, picture, words),
         ladder=ladder_of(standing, words.say("I am here"), picture, words) if standing else None,
-        in_short=in_short(standing, picture, words) if standing else of_goal_in_short(goal, words),
-        rule=None if goal.reached_on else rule_of(goal, picture, words),
+        in_short=_in_short(goal, picture, words),
+        rule=rule_of(goal, picture, words),
         aim=aim_of(goal, words),
         activities=activities[:LINES_AT_A_GLANCE],
         more_activities=_more(len(activities) - LINES_AT_A_GLANCE, words),
@@ -116,6 +116,14 @@ def _main(goal: GoalPicture, picture: Picture, words: Words) -> MainGoal:
         more_evidence=_more(len(goal.evidence) - PIECES_AT_A_GLANCE, words),
         level_line=level_line(standing, picture, words) if standing else None,
     )
+
+
+def _in_short(goal: GoalPicture, picture: Picture, words: Words) -> str | None:
+    """Of a goal of several parts how many are reached, and where the first stands as long as it is not."""
+    main = goal.main
+    own = None if main is None or (main.reached and len(goal.standings) > 1) else in_short(main, picture, words)
+    said = tuple(sentence for sentence in (of_goal_in_short(goal, words), own) if sentence is not None)
+    return " ".join(said) if said else None
 
 
 def _newest(goal: GoalPicture, picture: Picture, words: Words) -> tuple[EvidenceLine, ...]:

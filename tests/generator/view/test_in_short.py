@@ -70,12 +70,14 @@ SITUATIONS = (
     ),
     (
         told(CLOSER, by=calculation("mean")),
-        "My first piece of work shows “closer”. I move forward at “got-it”.",
+        "My first piece of work shows “closer”. I move forward when all my work together shows “got-it”. "
+        "At “got-it” I still need: 2 more pieces of work.",
         "no promise where one more piece may not be enough",
     ),
     (
         told(CLOSER, piece("again", "10-02", 2), by=calculation("mean")),
-        "All my work together shows “closer”. I move forward when all of it together shows “got-it”.",
+        "All my work together shows “closer”. I move forward when all of it together shows “got-it”. "
+        "At “got-it” I still need: 2 more pieces of work.",
         "several pieces, all counted together",
     ),
     (
@@ -118,7 +120,8 @@ SITUATIONS = (
     ),
     (
         told(GOT, judgements=(judgement("11-01", 2),)),
-        "My teacher decided that I am at “closer”. I move forward at “got-it”.",
+        "My teacher decided that I am at “closer”. I move forward at “got-it”. "
+        "At “got-it” I still need: one more piece of work.",
         "a teacher decided against the rating",
     ),
     (

@@ -55,9 +55,9 @@ def test_a_demand_is_a_sentence(asked: Need, sentence: str, because: str) -> Non
         ),
         (
             need("assessors", 0, 2),
-            "2 more people who look at my work",
-            "2 personas más que miren mi trabajo",
-            "شخصان آخران ينظران إلى عملي",
+            "2 different people who look at my work",
+            "2 personas distintas que miren mi trabajo",
+            "شخصان مختلفان ينظران إلى عملي",
         ),
         (
             need("recent", 1, 2, days=60),

@@ -178,7 +178,7 @@ def test_home_answers_the_four_questions_in_order() -> None:
 @pytest.mark.parametrize(
     ("page", "said", "because"),
     [
-        ("", "I move forward when I show “Got it” in 2 different pieces of work.", "the rule is a sentence"),
+        ("", "2 more pieces of work with “Got it”, and I move forward.", "what is still to come, once"),
         ("", "My newest piece of work shows “Getting closer”.", "and says why one stands there"),
         ("", "My aim: December 11, 2026.", "the aim is a day"),
         ("", "Handed in, waiting to be looked at", "what waits is shown as waiting"),
