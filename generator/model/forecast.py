@@ -68,8 +68,9 @@ def window(
 
 
 def why_no_forecast(learned: list[date], windows: tuple[PaceWindow, ...], finishes: list[date]) -> WhyNoForecast | None:
+    """Two steps in sixty days are no pace: a family would read a year out of them that nobody can promise."""
     if len(learned) < LEAST_REACHED:
         return "too_few"
-    if not any(each.reached for each in windows):
-        return "nothing_lately"
+    if max((each.reached for each in windows), default=0) < LEAST_REACHED:
+        return "too_few_lately"
     return None if finishes else "beyond_the_calendar"

@@ -117,7 +117,7 @@ class PaceWindow:
     takes: int | None  # school days the rest takes at that rate; None: nothing was reached in it
 
 
-WhyNoForecast = Literal["too_few", "nothing_lately", "beyond_the_calendar"]
+WhyNoForecast = Literal["too_few", "too_few_lately", "beyond_the_calendar"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,7 +71,8 @@ def test_a_part_of_a_day_is_a_day() -> None:
     [
         ((), "too_few", None, None, "nothing yet"),
         (("01-06", "01-20"), "too_few", None, None, "two are too few"),
-        (("09-02", "09-03", "09-04"), "nothing_lately", None, None, "three, but none in the last sixty days"),
+        (("09-02", "09-03", "09-04"), "too_few_lately", None, None, "three, but none in the last sixty days"),
+        (("09-02", "12-03", "12-04"), "too_few_lately", None, None, "two in sixty days are no pace"),
         (
             ("12-02", "12-03", "12-04"),
             None,
