@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.load.catalogues import words_for
 from generator.model.picture import Picture
+from generator.model.standing_picture import Score
 from generator.records.text import Text
 from generator.render.templates import environment, page_html
 from generator.view.page import Page
@@ -92,6 +93,8 @@ def without_words(value: Any) -> Any:
     match value:
         case Text():
             return Text.plain("♪")
+        case Score():
+            return Score(*map(without_words, value))
         case tuple():
             return tuple(without_words(each) for each in value)
         case dict():
