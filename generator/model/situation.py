@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.calendar import SchoolDays, school_year_on, week_start, without
-from generator.model.carried import NOTHING_CARRIED, Carried, refs_spoken_for
+from generator.model.carried import Carried, refs_spoken_for
 from generator.model.groundwork import Groundwork
 from generator.model.mastery.scores import known_on
 from generator.model.pathway import names_in
@@ -63,7 +63,7 @@ def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwo
         goals=goals,
         followed=followed,
         evidence=evidence,
-        mentioned=places_of(evidence, groundwork.carried),
+        mentioned=places_of(evidence, names_asked(goals), groundwork.carried),
         standings=standings,
         by_ref={ref: standings[ref, targets.get(ref)] for ref in refs},
     )
@@ -148,12 +148,21 @@ def newest_first(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     return tuple(sorted(evidence, key=lambda piece: day_of(piece) or date.min)[::-1])
 
 
-def places_of(evidence: tuple[Evidence, ...], carried: Carried = NOTHING_CARRIED) -> Mapping[str, tuple[int, ...]]:
-    """Where in the evidence each competency, goal and criterion is spoken of."""
-    places: dict[str, list[int]] = {}
+def names_asked(goals: tuple[tuple[Goal, str], ...]) -> Iterator[str]:
+    """What goals look for in the evidence: themselves, their criteria, their competencies."""
+    for goal, _ in goals:
+        yield goal.id
+        yield from (f"{goal.id}.{criterion.id}" for criterion in goal.success_criteria)
+        yield from (aim.ref for aim in goal.competencies)
+
+
+def places_of(evidence: tuple[Evidence, ...], names: Iterable[str], carried: Carried) -> Mapping[str, tuple[int, ...]]:
+    """Where in the evidence each of the names is spoken of."""
+    places: dict[str, list[int]] = {name: [] for name in names}
+    asked = places.keys()
     for place, piece in enumerate(evidence):
-        for name in names_of(piece, carried):
-            places.setdefault(name, []).append(place)
+        for name in names_of(piece, carried) & asked:
+            places[name].append(place)
     return {name: tuple(found) for name, found in places.items()}
 
 
