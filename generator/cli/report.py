@@ -37,10 +37,9 @@ def count_of(problems: tuple[Problem, ...]) -> str:
 
 
 def as_text(problems: tuple[Problem, ...], root: Path | None) -> str:
-    blocks = [
-        shown(problem, None if root is None else line_of(root, problem.place.file, problem.place.line))
-        for problem in problems
-    ]
+    places = {(problem.place.file, problem.place.line) for problem in problems}
+    lines = {} if root is None else {place: line_of(root, *place) for place in places}  # each read once
+    blocks = [shown(problem, lines.get((problem.place.file, problem.place.line))) for problem in problems]
     return "\n\n".join([*blocks, count_of(problems)])
 
 
