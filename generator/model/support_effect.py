@@ -16,7 +16,10 @@ DAYS_OF_WEEK = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredEffect:
-    """`before` None: never measured; `now` None: not measured since. `weeks` from the start to the last check."""
+    """`before` None: never measured; `now` None: not measured since. `weeks` from the start to the last check.
+
+    `measured_on` is the day of `now`.
+    """
 
     measure: Measure
     before: Decimal | None
@@ -24,6 +27,7 @@ class MeasuredEffect:
     aim: Decimal | None
     checks: int
     weeks: int
+    measured_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,7 @@ def measured(support: Support, measure: Measure, until: date) -> MeasuredEffect:
         aim=measure.aim,
         checks=len(values),
         weeks=max(-(-days // DAYS_OF_WEEK), 1),
+        measured_on=later[-1][0] if later else None,
     )
 
 

@@ -10,6 +10,7 @@ from generator.model.support_effect import LevelEffect, MeasuredEffect, effect_o
 from generator.records.plan import Support, SupportDecision
 from generator.records.school import Level
 from generator.records.text import Text
+from generator.view.days import near
 from generator.view.page import RichText
 from generator.view.said import in_sentence, line, person_name
 from generator.words import Words
@@ -72,7 +73,7 @@ def shown(each: SupportPicture, picture: Picture, words: Words) -> SupportShown:
         what=line(text, picture, words),
         about=about_of(each, picture, words),
         measure=line(support.measure.what, picture, words) if support.measure else None,
-        progress=measured_in(effect, words)
+        progress=measured_in(effect, picture, words)
         if isinstance(effect, MeasuredEffect)
         else tuple(level_in(one, picture, words) for one in effect),
         decisions=tuple(decided(one, picture, words) for one in support.decisions),
@@ -86,6 +87,7 @@ def about_of(each: SupportPicture, picture: Picture, words: Words) -> tuple[Rich
     who = person_name(support.who, picture, words) if support.who else None
     parts = (
         line(support.frequency, picture, words) if support.frequency else None,
+        words.say("Since {day}", day=words.day(support.start)) if each.running else None,
         words.say("With {name}", name=who) if who else None,
         next_look(support, picture, words) if each.running else ended_line(support, words),
     )
@@ -102,17 +104,26 @@ def ended_line(support: Support, words: Words) -> str | None:
     return words.say("Until {day}", day=words.day(last)) if last else None
 
 
-def measured_in(effect: MeasuredEffect, words: Words) -> tuple[str, ...]:
-    """Before: 62 words a minute. Now: 78. Aim: 90. 6 checks in 9 weeks."""
+def measured_in(effect: MeasuredEffect, picture: Picture, words: Words) -> tuple[str, ...]:
+    """Before: 62 words a minute. Now (Nov 12): 78. Aim: 90. 6 checks in 9 weeks."""
     if effect.before is None:
         return ()
     parts = (
         words.say("Before: {value}.", value=with_unit(effect.before, effect, words)),
-        words.say("Now: {value}.", value=words.number(effect.now)) if effect.now is not None else None,
+        now_said(effect, picture, words),
         words.say("Aim: {value}.", value=words.number(effect.aim)) if effect.aim is not None else None,
         checks_said(effect, words) if effect.checks else words.say("There is no check yet."),
     )
     return tuple(part for part in parts if part is not None)
+
+
+def now_said(effect: MeasuredEffect, picture: Picture, words: Words) -> str | None:
+    """The newest number with its day: "now" is the day somebody measured, not the day of the page."""
+    if effect.now is None or effect.measured_on is None:
+        return None
+    return words.say(
+        "Now ({day}): {value}.", day=near(effect.measured_on, picture, words), value=words.number(effect.now)
+    )
 
 
 def with_unit(value: Decimal, effect: MeasuredEffect, words: Words) -> str:

@@ -47,9 +47,9 @@ def decided(decide: Any) -> SupportDecision:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "Before: 62 words. Now: 78. Aim: 90. 6 checks in 9 weeks."),
-        ("es", "Antes: 62. Ahora: 78. Objetivo: 90. 6 comprobaciones en 9 semanas."),
-        ("ar", "قبل: 62 كلمة. الآن: 78. المراد: 90. 6 قياسات في 9 أسابيع."),
+        ("en", "Before: 62 words. Now (Nov 13): 78. Aim: 90. 6 checks in 9 weeks."),
+        ("es", "Antes: 62. Ahora (13 nov): 78. Objetivo: 90. 6 comprobaciones en 9 semanas."),
+        ("ar", "قبل: 62 كلمة. الآن (13 نوفمبر): 78. المراد: 90. 6 قياسات في 9 أسابيع."),
     ],
 )
 def test_the_numbers_before_and_now(language: str, said: str) -> None:
@@ -130,12 +130,12 @@ def test_the_page_for_the_conversation_has_it_too() -> None:
     (now,) = talk.supports
     assert (now.what.text, now.progress) == (
         "Reading aloud",
-        "Before: 62 words. Now: 78. Aim: 90. 6 checks in 9 weeks.",
+        "Before: 62 words. Now (Nov 13): 78. Aim: 90. 6 checks in 9 weeks.",
     )
     many = replace(
         learner_with(help_()),
         supports=tuple(SupportPicture(support=help_(), library=None, running=True) for _ in range(9)),
     )
-    assert len(talk_of(many, None, SHEETS["letter", "standard"], words_in("en")).supports) == 2, (
-        "what there is room for"
-    )
+    shown = talk_of(many, None, SHEETS["letter", "standard"], words_in("en"))
+    assert (len(shown.supports), shown.more_supports) == (2, "and 7 more, on the site"), "what there is room for"
+    assert talk.more_supports is None
