@@ -14,7 +14,6 @@ from generator.records.school import Calendar, Closed, SchoolYear
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 YEARS_BEFORE, YEARS_AFTER = 4, 13  # a child who starts school today leaves it within these
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from generator.model.standing_picture import Standing
 from generator.view.charts.glyphs import number
 from generator.view.charts.level_line import HEIGHT, WIDTH, LevelLine, level_line
 from generator.view.days import near
-from generator.view.editions.room import Fitted, Sheet, fitted, lines, shortened
+from generator.view.editions.room import Fitted, Sheet, fitted, lines, more_on_site, shortened
 from generator.view.editions.shapes import scaled
 from generator.view.evidence import EvidenceLine, line_of
 from generator.view.goals import (
@@ -135,8 +135,8 @@ def _with_lists(head: MainGoal, goal: GoalPicture, picture: Picture, room: float
 
 
 def _listed(found: Fitted[Line], empty: str, words: Words) -> Listed[Line]:
-    more = words.count("and {n} more, on the site", "and {n} more, on the site", found.left_out)
-    return Listed(lines=found.kept, more=more if found.left_out else None, empty=None if found.kept else empty)
+    more = more_on_site(found.left_out, words)
+    return Listed(lines=found.kept, more=more, empty=None if found.kept else empty)
 
 
 def _head_lines(head: MainGoal) -> float:

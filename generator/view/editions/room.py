@@ -9,6 +9,7 @@ from math import ceil, inf
 from typing import Generic, TypeVar
 
 from generator.view.page import RichText
+from generator.words import Words
 
 Thing = TypeVar("Thing")
 LINE = 5.0  # millimetres: a line of standard print; the style sheet's font size times its line height
@@ -51,6 +52,10 @@ def fitted(things: Sequence[Thing], cost: Callable[[Thing], float], room: float,
             break
         kept += 1
     return Fitted(tuple(things[:kept]), len(things) - kept)
+
+
+def more_on_site(left_out: int, words: Words) -> str | None:
+    return words.count("and {n} more, on the site", "and {n} more, on the site", left_out) if left_out else None
 
 
 def lines(text: RichText | str | None, per_line: int = WIDE) -> int:

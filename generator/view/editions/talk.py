@@ -6,13 +6,14 @@ from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry
 from generator.records.text import Text, Version
 from generator.view.charts.glyphs import number
-from generator.view.editions.room import LINE, Sheet, fitted, lines, shortened
+from generator.view.editions.room import LINE, Fitted, Sheet, fitted, lines, more_on_site, shortened
 from generator.view.page import RichText
 from generator.view.said import line
 from generator.view.supports import running_supports
 from generator.words import Said, Words
 
-AGREED_LINES, SUPPORT_LINES = 6.0, 7.0
+AGREED_LINES, SUPPORT_LINES, SUPPORT_TITLE = 6.0, 7.0, 2.0
+BOLD_SIGNS = 80  # in a line of bold print
 FIXED, ONLINE, SIGNATURES = 5.5, 6.3, 5.2  # lines: headings and opening; the way to the site; who signs
 SMALL, SMALL_SIGNS = 0.78, 116  # height of a line of small print, and the signs in it
 LEAST_BOX, MOST_BOX, LARGE_BOX, BESIDE_BOX = 24.0, 62.0, 50.0, 5.0  # mm to write in, and between two boxes
@@ -38,6 +39,7 @@ class Talk:
     agreed_title: str | None
     agreed: tuple[RichText, ...]
     supports: tuple[SupportNow, ...]
+    more_supports: str | None
     boxes: tuple[str, ...]
     box_height: str  # millimetres
     signatures: tuple[str, ...]
@@ -49,19 +51,21 @@ class Talk:
 
 def talk_of(picture: Picture, family: FamilyEntry | None, sheet: Sheet, words: Words) -> Talk:
     agreed_title, agreed = _agreed(picture, words)
-    supports = _supports(picture, words)
     address = site_address(picture)
     signatures, online = _signatures(family, words), _online(picture, address, words)
     rights, attribution = _rights(family, words), _attribution(picture, words)
     small = (*rights, *(said.text for said in attribution))
     taken = FIXED + (2 + sum(map(_decision_lines, agreed)) if agreed else 0) + _lines_of_small(small)
     taken += (ONLINE if online else 0) + (SIGNATURES if signatures else 0)
-    taken += 2 + sum(map(_support_lines, supports)) if supports else 0
+    writing = 0 if sheet.large else 2 * (LEAST_BOX + BESIDE_BOX) / LINE
+    supports = _supports(picture, sheet.lines - taken - writing, words)
+    taken += _lines_of_supports(supports)
     return Talk(
         opening=words.say("Bring this page to the conversation. Write down anything you want to say or ask."),
         agreed_title=agreed_title,
         agreed=agreed,
-        supports=supports,
+        supports=supports.kept,
+        more_supports=more_on_site(supports.left_out, words),
         boxes=_boxes(family, words),
         box_height=number(LARGE_BOX) if sheet.large else _box_height(sheet.height - taken * LINE),
         signatures=signatures,
@@ -102,17 +106,24 @@ def _agreed(picture: Picture, words: Words) -> tuple[str | None, tuple[RichText,
     return words.say("Agreed on {day}", day=words.day(last.on)), room.kept
 
 
-def _supports(picture: Picture, words: Words) -> tuple[SupportNow, ...]:
+def _supports(picture: Picture, left: float, words: Words) -> Fitted[SupportNow]:
+    """`left`: lines of the page that nothing else needs."""
     now = (
         SupportNow(what=shortened(each.what, 170), measure=each.measure, progress=" ".join(each.progress))
         for each in running_supports(picture, words)
     )
-    return fitted(tuple(now), _support_lines, SUPPORT_LINES).kept
+    return fitted(tuple(now), _support_lines, min(SUPPORT_LINES, left - SUPPORT_TITLE))
+
+
+def _lines_of_supports(supports: Fitted[SupportNow]) -> float:
+    if not supports.kept:
+        return 0
+    return SUPPORT_TITLE + sum(map(_support_lines, supports.kept)) + (1 if supports.left_out else 0)
 
 
 def _support_lines(support: SupportNow) -> float:
     measure = lines(support.measure) if support.measure else 0
-    return 0.2 + lines(support.what) + measure + (lines(support.progress) if support.progress else 0)
+    return 0.2 + lines(support.what, BOLD_SIGNS) + measure + (lines(support.progress) if support.progress else 0)
 
 
 def _boxes(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from generator.view.charts.glyphs import number
 from generator.view.charts.pace_line import FLOOR, WIDTH, Tick, pace_line
 from generator.view.charts.pathway_map import course_of, laid_out
 from generator.view.editions.map import SIDE_BY_SIDE, PrintMap, map_of
-from generator.view.editions.room import LINE, Fitted, Sheet, fitted, lines
+from generator.view.editions.room import LINE, Fitted, Sheet, fitted, lines, more_on_site
 from generator.view.editions.shapes import scaled
 from generator.view.forecasts import ahead_of
 from generator.view.goals import i_can_of
@@ -133,7 +133,7 @@ def _way_of_pathway(picture: Picture, sheet: Sheet, words: Words) -> Way:
         legend=tuple(sign for scale in scales for sign in scale) if drawn else (),
         map=drawn,
         steps=steps.kept,
-        more_steps=_more(steps.left_out, words),
+        more_steps=more_on_site(steps.left_out, words),
         pace=pace,
         others=tuple(_other(other, picture, words) for other in others),
     )
@@ -271,7 +271,7 @@ def _way_of_goals(picture: Picture, sheet: Sheet, words: Words) -> Way:
         opening=(words.say("This plan has goals and no pathway yet. They are listed by the day of their aim."),),
         step_word=words.say("Goal"),
         steps=rows.kept,
-        more_steps=_more(rows.left_out, words),
+        more_steps=more_on_site(rows.left_out, words),
         pace=PaceSection(sentences=(pace_sentence(pace, words), stated_on(pace, words)), chart=None) if pace else None,
         boxes=(words.say("Where should this lead?"),),
     )
@@ -292,7 +292,3 @@ def _goal_row(goal: GoalPicture, picture: Picture, words: Words) -> StepRow:
         else words.say("Aim: {day}", day=words.day(goal.goal.due, "short")),
         builds_on=words.say("Builds on: {steps}", steps=words.listed(above[:2])) if above else None,
     )
-
-
-def _more(left_out: int, words: Words) -> str | None:
-    return words.count("and {n} more, on the site", "and {n} more, on the site", left_out) if left_out else None
