@@ -1,7 +1,7 @@
 """Whether the time suffices, when the rest is likely to be reached, and how both were worked out: in calm sentences."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.model.forecast import LEAST_REACHED
@@ -263,7 +263,8 @@ def _windows(found: Forecast, pathway: PathwayPicture, picture: Picture, words: 
         day=near(found.stated_on, picture, words),
     )
     for each in found.windows:
-        yield " ".join(_window(each, found.remaining, picture, words))
+        told = each if found.why_not is None else replace(each, finish=None)  # no day where none can be said
+        yield " ".join(_window(told, found.remaining, picture, words))
     if pathway.needed - found.remaining > found.so_far:
         yield words.say("Steps that were brought along, or reached before the pathway began, do not count here.")
 

@@ -129,3 +129,11 @@ def test_days_far_from_each_other_are_told_with_their_year() -> None:
     may, june = date(2026, 5, 11), date(2027, 6, 16)
     assert alike((may,), of, ENGLISH) == ("May 11",), "alone, nobody would wonder"
     assert alike((may, june), of, ENGLISH) == ("May 11, 2026", "Jun 16, 2027")
+
+
+@pytest.mark.parametrize("learner", LEARNERS)
+def test_where_nobody_can_say_when_the_working_names_no_day_either(learner: str) -> None:
+    of = picture(learner)
+    for pathway in of.pathways:
+        if pathway.forecast is not None and pathway.forecast.why_not is not None:
+            assert not any("until" in row for row in time_of(pathway, of, ENGLISH).worked.forecast)
