@@ -1,10 +1,12 @@
 """Prerequisites that lead back to themselves: refused with every name in them, however they hide."""
 
+import tracemalloc
 from time import monotonic
 
 import pytest
 
 from generator.check.ids import no_cycles
+from generator.model.groundwork import without_detours
 from generator.records.commons import Commons
 from generator.records.framework import Condition
 from generator.records.library import Pathway
@@ -124,3 +126,12 @@ def test_ten_thousand_competencies_in_a_line_and_in_a_circle() -> None:
     assert told(line(None)) == []
     [cycle] = told(line(all_of("math:n0")))
     assert len(cycle.split(" → ")) == 10_001
+
+
+def test_a_chain_of_thousands_is_kept_in_little_room() -> None:
+    chain = {f"s{at}": (f"s{at - 1}",) if at else () for at in range(3000)}
+    tracemalloc.start()
+    assert without_detours(chain) == chain
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 2_000_000

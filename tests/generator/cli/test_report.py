@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -88,3 +89,11 @@ def test_carets_stand_under_what_is_meant(line: str, column: int, under: str, be
     (tmp_path / "goal.yml").write_text(line + "\n", encoding="utf-8")
     problem = Problem(Place("goal.yml", 1, column), "some-code", "something", length=8)
     assert as_text((problem,), tmp_path).splitlines()[1:3] == [f"  1 | {line}", f"    | {under}"], because
+
+
+def test_twenty_thousand_problems_in_one_file_are_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "long.yml").write_text("a: b\n" * 20_000)
+    problems = tuple(Problem(Place("long.yml", 1 + at % 100, 1), "bad-value", f"{at}") for at in range(20_000))
+    began = monotonic()
+    assert as_text(problems, tmp_path).endswith("20000 problems, 0 warnings")
+    assert monotonic() - began < 10
