@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from generator.cli.app import status_of
 from generator.cli.options import a_day
@@ -67,6 +68,19 @@ def test_same_files_and_same_day_give_the_same_bytes(tiny_school: Path, tmp_path
         subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PYTHONHASHSEED": seed})
     assert digest_of(tmp_path / "one/site") == digest_of(tmp_path / "two/site")
     assert digest_of(tmp_path / "one/pdf") == digest_of(tmp_path / "two/pdf")
+
+
+def test_a_build_asked_for_the_working_prints_it_after_the_four_pages(
+    tiny_school: Path, tmp_path: Path, run: Callable[..., Ended]
+) -> None:
+    pages = {}
+    for name, asked in (("without", ()), ("with", ("--appendix",))):
+        ordered = ("--on", DAY, "--only", "pdf", "--executor", "serial", *asked)
+        assert run("build", "--root", tiny_school, "--out", tmp_path / name, *ordered).status == 0
+        plans = sorted((tmp_path / name).rglob("*.pdf"))
+        pages[name] = [len(PdfReader(plan).pages) for plan in plans]
+    assert set(pages["without"]) == {4}
+    assert all(count > 4 for count in pages["with"])
 
 
 def test_an_unchanged_learner_keeps_every_byte_and_time(

@@ -118,6 +118,7 @@ def build(
             out=(out or home / "out").resolve(),
             learners=tuple(learners or ()),
             only=only,
+            appendix=appendix,
             people=people,
             how=executor,
             jobs=jobs,
