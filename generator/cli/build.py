@@ -108,7 +108,10 @@ def build(
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell what became of each learner.")] = False,
     log: Annotated[Path | None, typer.Option(help="Add those lines to this file.", show_default=False)] = None,
 ) -> None:
-    """Build each learner's private site and family plans. A learner whose files are wrong stops no other."""
+    """Build each learner's site and family plans.
+
+    A learner whose files are wrong stops no other.
+    """
     from generator.build import build as build_school  # what a build needs takes a second to load: not for --help
 
     home = root_of(root)

@@ -27,7 +27,10 @@ def check(
     at: At = None,
     people: PeopleFile = None,
 ) -> None:
-    """Check the school's files: what is wrong, in which line, and how to mend it."""
+    """Tell all that is wrong in the school's files.
+
+    Each problem with its place, the line as it stands, and how to mend it.
+    """
     with root_asked(root, at) as (top, known):
         wanted = [inside(path, root_of(root), top) for path in paths or ()]
         found = all_problems(top, day_asked(on, known), people)

@@ -47,7 +47,10 @@ def explain(
     people: PeopleFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show how a learner's level was worked out: the pieces, the formula with its numbers, what is still missing."""
+    """Show how a learner's level was worked out.
+
+    The pieces in order, the formula with its numbers, and what is still missing.
+    """
     with root_asked(root, at) as (top, known):
         school = checked_school(top, people, day_asked(on, known))
         records = records_for(school, folder_of(school, learner))

@@ -49,7 +49,10 @@ def migrate(
     at: At = None,
     people: PeopleFile = None,
 ) -> None:
-    """Propose, learner by learner, the edits that bring plans to another version of a framework."""
+    """Bring plans to another version of a framework.
+
+    Proposes the edits learner by learner; writes them, or takes them back, when asked to.
+    """
     if write and at is not None:
         raise typer.BadParameter("a commit cannot be written to; leave --at out", param_hint="--write")
     with root_asked(root, at) as (top, known):

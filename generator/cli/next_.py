@@ -22,7 +22,10 @@ def next_(
     people: PeopleFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what a learner is ready for next, what it opens, what the rest waits for, and whether the time suffices."""
+    """Show what a learner is ready for next.
+
+    And what it opens, what the rest waits for, and whether the time suffices.
+    """
     with root_asked(root, at) as (top, known):
         school = checked_school(top, people, day_asked(on, known))
         picture = picture_for(school, folder_of(school, learner))

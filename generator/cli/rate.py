@@ -36,7 +36,10 @@ def rate(
         USUAL_PROFICIENT
     ),
 ) -> None:
-    """Print what a method makes of scores, with two decimals, or that they make no rating."""
+    """Print what a rating method makes of scores.
+
+    With two decimals, or that they make no rating.
+    """
     refuse_faults(method, {"weight": weight, "n": n, "k": k, "window": window})
     points = tuple(score for text in scores or () if (score := score_typed(text)) is not None)
     given = Parameters(weight=weight, n=n, k=k, window=window, proficient=points_typed(proficient))

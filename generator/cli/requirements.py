@@ -54,7 +54,10 @@ def requirements(
     people: PeopleFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show which plans hold what a requirement pack asks for, and which reviews are due when."""
+    """Show which plans hold what a pack asks for.
+
+    Rule by rule, with who lacks it, and which reviews are due when.
+    """
     with root_asked(root, at) as (top, known):
         school = checked_school(top, people, day_asked(on, known))
         packs = packs_asked(pack, school)

@@ -19,7 +19,10 @@ def serve(
     on: On = None,
     people: PeopleFile = None,
 ) -> None:
-    """Look at sites while you edit: a page reloads when its files change. For you alone, on this machine."""
+    """Look at the sites while you edit.
+
+    A page reloads when its files change. For you alone, on this machine.
+    """
     from generator.serve.preview import followed, preview_of  # what pages are made with: not for --help
     from generator.serve.server import serving
 

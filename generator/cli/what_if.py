@@ -83,7 +83,10 @@ def what_if(
     at: At = None,
     people: PeopleFile = None,
 ) -> None:
-    """Show whose levels, reached goals and next steps would change: by edited files, or by settings to try."""
+    """Show who would be affected by a change.
+
+    Whose levels, reached goals and next steps: by edited files, or by settings to try.
+    """
     numbers = given(method=method, weight=weight, n=n, k=k, window=window, minimum_evidence=minimum_evidence)
     calculation = numbers | given(counts=kinds_typed(counts, "--counts"))
     varied = given(pieces=pieces, contexts=contexts, assessors=assessors, within_days=within_days)

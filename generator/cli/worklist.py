@@ -42,7 +42,10 @@ def worklist(
     people: PeopleFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """List what waits for each adult this school week: why, about whom, since when, by when."""
+    """List what waits for each adult this school week.
+
+    Why, about whom, since when, and by when.
+    """
     with root_asked(root, at) as (top, known):
         school = checked_school(top, people, day_asked(on, known))
         refuse_strangers(person, school)
