@@ -43,7 +43,7 @@ def confirmations_shown(case: Case) -> Iterator[Problem]:
 def differs(word: Confirmed, case: Case) -> Iterator[Problem]:
     if word.competency not in case.commons.competencies:
         return
-    ledger = ledger_of(records_on(case.records, word.on), word.on)
+    ledger = ledger_of(records_on(case.records, word.on), word.on, case.groundwork.carried)
     standing = standing_of(word.competency, word.level, ledger, case.commons)
     shows = what_evidence_shows(standing)
     if shows is not None:

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from generator.cli.options import Root, day_asked, folder_or_root
-from generator.cli.report import complain
+from generator.cli.report import complain, counted
 from generator.importers.asn import asn_framework
 from generator.importers.bring import Import, import_into
 from generator.importers.case import case_frameworks
@@ -162,7 +162,3 @@ def happenings(made: Import) -> Iterator[str]:
         if names:
             more = f", and {len(names) - NAMED_AT_MOST} more" if len(names) > NAMED_AT_MOST else ""
             yield f"  {len(names)} {what}: {', '.join(names[:NAMED_AT_MOST])}{more}"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

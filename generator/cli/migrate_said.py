@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.cli.report import counted
 from generator.migrating import Edit, Plainly, edits_of
 from generator.model.brought_along import SharedMention
 from generator.model.fates import Fate, Fated, Why
@@ -207,10 +208,6 @@ def lost_lines(lost: tuple[str, ...]) -> Iterator[str]:
 def shared_said(mention: SharedMention) -> str:
     to = ", ".join(mention.to) or "nothing took its place"
     return f"{mention.place.file}:{mention.place.line}: {mention.ref} → {to}"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def as_markdown(report: MigrationReport) -> str:

@@ -150,3 +150,7 @@ FORMS: Mapping[Format, Callable[[tuple[Problem, ...], Path | None], str]] = {
     "gitlab": as_gitlab,
     "sarif": as_sarif,
 }
+
+
+def counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

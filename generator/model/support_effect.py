@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -12,6 +12,7 @@ from generator.records.plan import Measure, Support
 from generator.records.school import Level
 
 DAYS_OF_WEEK = 7
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +74,11 @@ def measured(support: Support, measure: Measure, until: date) -> MeasuredEffect:
 
 def of_level(standing: Standing, start: date, until: date) -> LevelEffect:
     return LevelEffect(
-        standing=standing, before=level_before(standing, start), now=level_before(standing, until, itself=True)
+        standing=standing, before=level_before(standing, start), now=level_before(standing, until + ONE_DAY)
     )
 
 
-def level_before(standing: Standing, day: date, *, itself: bool = False) -> Level | None:
-    """The level at the end of the day before, or of the day itself."""
-    known = [level for changed, level in standing.history if changed < day or (itself and changed == day)]
+def level_before(standing: Standing, day: date) -> Level | None:
+    """The level at the end of the day before."""
+    known = [level for changed, level in standing.history if changed < day]
     return known[-1] if known else None

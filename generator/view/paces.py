@@ -1,6 +1,6 @@
 """Pace in a sentence: always school days against one's own plan, never against anybody."""
 
-from generator.model.pathway_picture import Pace
+from generator.model.pathway_picture import Pace, PathwayPicture
 from generator.words import Words
 
 
@@ -29,3 +29,10 @@ def stated_on(pace: Pace, words: Words) -> str:
     if pace.estimated:
         return words.say("As of {day}. The days of the next school year are estimated.", day=words.day(pace.stated_on))
     return words.say("As of {day}.", day=words.day(pace.stated_on))
+
+
+def no_pace(pathway: PathwayPicture, words: Words) -> str:
+    """Why a pathway has none."""
+    if pathway.complete:
+        return words.say("This pathway is complete.")
+    return words.say("This pathway starts on {day}.", day=words.day(pathway.start))

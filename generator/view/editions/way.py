@@ -18,7 +18,7 @@ from generator.view.editions.shapes import scaled
 from generator.view.forecasts import ahead_of
 from generator.view.goals import i_can_of
 from generator.view.levels import LevelSign, standing_sign
-from generator.view.paces import pace_sentence, stated_on
+from generator.view.paces import no_pace, pace_sentence, stated_on
 from generator.view.page import RichText
 from generator.view.said import in_sentence, line
 from generator.view.steps import StepView, enough_of, legend_of, steps_of
@@ -218,7 +218,7 @@ def _reached(pathway: PathwayPicture, words: Words) -> str:
 def _pace(pathway: PathwayPicture, picture: Picture, width: float, words: Words) -> PaceSection:
     ahead = ahead_of(pathway, picture, words)
     if pathway.pace is None:
-        return PaceSection(sentences=(_no_pace(pathway, words),), chart=None, ahead=ahead)
+        return PaceSection(sentences=(no_pace(pathway, words),), chart=None, ahead=ahead)
     # On paper "today" is the day of which the pace speaks: the sheet is read for weeks, and reprinted only on change.
     then = replace(picture, on=pathway.pace.stated_on)
     drawn = pace_line(pathway, then, words)
@@ -246,14 +246,8 @@ def _x(tick: Tick, width: float) -> str:
     return number(float(tick.x) * width / WIDTH)
 
 
-def _no_pace(pathway: PathwayPicture, words: Words) -> str:
-    if pathway.complete:
-        return words.say("This pathway is complete.")
-    return words.say("This pathway starts on {day}.", day=words.day(pathway.start))
-
-
 def _other(pathway: PathwayPicture, picture: Picture, words: Words) -> OtherWay:
-    pace = pace_sentence(pathway.pace, words) if pathway.pace else _no_pace(pathway, words)
+    pace = pace_sentence(pathway.pace, words) if pathway.pace else no_pace(pathway, words)
     sentences = (_reached(pathway, words), enough_of(pathway, words), pace, _next(pathway, picture, words))
     return OtherWay(
         title=line(pathway.pathway.title, picture, words),

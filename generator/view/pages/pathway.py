@@ -12,7 +12,7 @@ from generator.view.forecasts import TimeView, time_of
 from generator.view.goals import Chip
 from generator.view.heads import Head, head_of
 from generator.view.levels import LevelSign
-from generator.view.paces import pace_sentence, stated_on
+from generator.view.paces import no_pace, pace_sentence, stated_on
 from generator.view.page import Page, RichText, SearchEntry
 from generator.view.phrases import pace_words
 from generator.view.said import line, title
@@ -103,7 +103,7 @@ def _content(
         choices=any(curve.choice for band in drawn.bands for curve in band.curves),
         list=way_list(pathway, in_order, words),
         chip=Chip(words=pace_words(pace.state, words), symbol=SYMBOLS[pace.state]) if pace else None,
-        pace=pace_sentence(pace, words) if pace else _no_pace(pathway, words),
+        pace=pace_sentence(pace, words) if pace else no_pace(pathway, words),
         stated=stated_on(pace, words) if pace else None,
         line=pace_line(pathway, picture, words),
         time=time_of(pathway, picture, words),
@@ -130,9 +130,3 @@ def _summary(pathway: PathwayPicture, words: Words) -> str:
         pathway.needed,
         reached=words.number(pathway.reached),
     )
-
-
-def _no_pace(pathway: PathwayPicture, words: Words) -> str:
-    if pathway.complete:
-        return words.say("This pathway is complete.")
-    return words.say("This pathway starts on {day}.", day=words.day(pathway.start))
