@@ -253,11 +253,11 @@ def settled(steps_with: Callable[[int], tuple[Step, ...]], number: Decimal) -> t
 
 
 def cut_to(exact: Decimal, digits: int) -> Decimal:
-    """Half up to so many digits after the point; what has fewer stays as it is."""
+    """Half up to so many digits after the point; what has fewer stays as it is. Nothing is 0, never -0."""
     if exact.adjusted() + digits >= DIGITS:
         return exact
     cut = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return exact if exact == cut else cut
+    return (exact if exact == cut else cut) or Decimal(0)
 
 
 WORKINGS: Mapping[MethodName, Callable[[Points, Parameters, Decimal], Worked]] = {

@@ -65,5 +65,5 @@ def test_at_the_top_nothing_comes_next() -> None:
     standing = of.standings[REF]
     (top,) = (level for level in standing.scale.levels if level.id == "going-further")
     newest = next(row.newest for row in standing.rubric if row.newest is not None)
-    risen = tuple(replace(row, newest=replace(newest, level=top)) for row in standing.rubric)
+    risen = tuple(replace(row, newest=newest._replace(level=top)) for row in standing.rubric)
     assert [row.next_looks_like for row in rubric_of(replace(standing, rubric=risen), of, words_in("en"))] == [None] * 3
