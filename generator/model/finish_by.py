@@ -135,7 +135,8 @@ def wait_for(name: str, own: tuple[str, ...], walk: Walked, settled: Legs) -> Le
     if name in own or is_known(name, walk):
         return AT_ONCE
     homes = walk.shape.homes.get(name, (name,))
-    after = min((each for each in homes if each in settled), key=lambda each: settled[each].days, default=None)
+    there = [each for each in homes if each in settled]
+    after = min(there, key=lambda each: settled[each].days) if there else None
     return None if after is None else Leg(settled[after].days, after)
 
 

@@ -105,7 +105,8 @@ def condition_of(requirement: Requirement, competencies: Mapping[CompetencyRef, 
     """All that must be met before a requirement is ready."""
     own = (competencies[ref].prerequisites for ref in requirement.competencies if ref in competencies)
     before = (requirement.prerequisites, *own)
-    return Condition(of=tuple(each for each in before if each is not None), place=requirement.place)
+    told = tuple(each for each in before if each is not None)
+    return told[0] if len(told) == 1 else Condition(of=told, place=requirement.place)
 
 
 def requirement_edges(pathway: Pathway, competencies: Mapping[CompetencyRef, Competency]) -> Edges:

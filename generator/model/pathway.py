@@ -26,8 +26,11 @@ def is_met(condition: Condition | None, is_reached: Callable[[str], bool]) -> bo
     """Whether all (or any) of it is reached; a condition of nothing is met."""
     if condition is None or not condition.of:
         return True
-    parts = (is_met(part, is_reached) if isinstance(part, Condition) else is_reached(part) for part in condition.of)
-    return any(parts) if condition.any else all(parts)
+    for part in condition.of:
+        met = is_met(part, is_reached) if isinstance(part, Condition) else is_reached(part)
+        if met == condition.any:  # the first that is met settles an any-of, the first that is not an all-of
+            return met
+    return not condition.any
 
 
 def missing_in(condition: Condition | None, is_reached: Callable[[str], bool]) -> tuple[str, ...]:
@@ -55,10 +58,10 @@ def still_open(
         return None
     parts: dict[str | WaitsFor, None] = {}
     for part in condition.of:
-        left = (
-            still_open(part, is_reached, called) if isinstance(part, Condition) else open_name(part, is_reached, called)
-        )
-        if left is not None:
+        if not isinstance(part, Condition):
+            if not is_reached(part):
+                parts[called(part)] = None
+        elif (left := still_open(part, is_reached, called)) is not None:
             same_kind = len(left.of) == 1 or left.any == condition.any
             parts |= dict.fromkeys(left.of if same_kind else (left,))
     names = {part for part in parts if isinstance(part, str)}
@@ -69,10 +72,6 @@ def still_open(
         if len(kept) == 1 and isinstance(only, WaitsFor)
         else WaitsFor(of=kept, any=condition.any and len(kept) > 1)
     )
-
-
-def open_name(name: str, is_reached: Callable[[str], bool], called: Callable[[str], str]) -> WaitsFor | None:
-    return None if is_reached(name) else WaitsFor(of=(called(name),))
 
 
 def outer_fringe(conditions: Mapping[str, Condition | None], reached: frozenset[str]) -> tuple[str, ...]:

@@ -31,7 +31,8 @@ def levels_over_time(
 def days_of_change(
     all_seen: Considered, judgements: tuple[Judgement, ...], together: tuple[LeftOut, ...], on: date
 ) -> tuple[date, ...]:
-    days = {day for stretch in all_seen.stretches for day in (stretch.known, stretch.replaced)}
+    days = {known for _, known, _ in all_seen.stretches}
+    days |= {replaced for _, _, replaced in all_seen.stretches}
     days |= {left_out.evidence.assessed_on or date.min for left_out in together}
     for judgement in judgements:
         days.add(judgement.on)
@@ -111,10 +112,10 @@ def enough_pieces_from(all_seen: Considered, together: tuple[LeftOut, ...], targ
     Nothing is reached before it, so nothing earlier needs to be worked out. None: there never are.
     """
     known: dict[str, date] = {}
-    for stretch in all_seen.stretches:
-        if stretch.score.points >= target.points:
-            id_ = stretch.score.evidence.id
-            known[id_] = min(stretch.known, known.get(id_, date.max))
+    for score, since, _ in all_seen.stretches:
+        if score.points >= target.points:
+            id_ = score.evidence.id
+            known[id_] = min(since, known.get(id_, date.max))
     known |= {left_out.evidence.id: left_out.evidence.assessed_on or date.max for left_out in together}
     days = sorted(known.values())
     return None if len(days) < pieces else days[max(pieces, 1) - 1] if days else date.min

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from generator.model.mastery.methods import made_of
 from generator.model.mastery.scale import level_at
-from generator.model.mastery.scores import Considered, left_out_on, scores_on
+from generator.model.mastery.scores import Considered, told_apart_on
 from generator.model.mastery.yardstick import Yardstick
 from generator.model.standing_picture import Rating, Score, WhyNotRated
 from generator.records.school import Calculation, Level
@@ -25,14 +25,14 @@ class Computed:
 
 def rating_on(all_seen: Considered, yardstick: Yardstick, day: date) -> Rating:
     """The rating as it stood on this day."""
-    scores = scores_on(all_seen, day)
+    scores, left_out = told_apart_on(all_seen, day)
     computed = computed_from(scores, yardstick)
     return Rating(
         calculation=yardstick.calculation,
         value=computed.value,
         level=computed.level,
         scores=scores,
-        left_out=left_out_on(all_seen, day),
+        left_out=left_out,
         still_needed=computed.still_needed,
         why_not=computed.why_not,
         capped=computed.capped,

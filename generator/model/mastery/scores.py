@@ -137,15 +137,18 @@ def day_by_basis(piece: Evidence, calculation: Calculation) -> date | None:
 
 def scores_on(all_seen: Considered, day: date) -> tuple[Score, ...]:
     """The scores that counted on this day, oldest first."""
-    return tuple([stretch.score for stretch in all_seen.stretches if stretch.known <= day < stretch.replaced])
+    return tuple([score for score, known, replaced in all_seen.stretches if known <= day < replaced])
 
 
-def left_out_on(all_seen: Considered, day: date) -> tuple[LeftOut, ...]:
-    """What did not enter the rating on this day, and why."""
+def told_apart_on(all_seen: Considered, day: date) -> tuple[tuple[Score, ...], tuple[LeftOut, ...]]:
+    """The scores that counted on this day, oldest first; and what did not enter the rating, with why."""
+    scores: list[Score] = []
     later: list[LeftOut] = []
-    for stretch in all_seen.stretches:
-        if stretch.known > day:
-            later.append(LeftOut(evidence=stretch.score.evidence, result=stretch.score.result, why="after_the_day"))
-        elif stretch.replaced <= day:
-            later.append(LeftOut(evidence=stretch.score.evidence, result=stretch.score.result, why="superseded"))
-    return (*all_seen.never, *later)
+    for score, known, replaced in all_seen.stretches:
+        if known > day:
+            later.append(LeftOut(evidence=score.evidence, result=score.result, why="after_the_day"))
+        elif replaced <= day:
+            later.append(LeftOut(evidence=score.evidence, result=score.result, why="superseded"))
+        else:
+            scores.append(score)
+    return tuple(scores), (*all_seen.never, *later)
