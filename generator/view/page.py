@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.words import Direction
 
@@ -57,6 +58,23 @@ class NavItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoCopy:
+    """One copy of a photo in the site: its path, and how many pixels its longer side has at most."""
+
+    path: str
+    format: Literal["webp", "jpeg", "png"]
+    longest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePhoto:
+    """A photo beside evidence, `source` relative to the school's root, and the copies that a site shows of it."""
+
+    source: str
+    copies: tuple[PhotoCopy, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """Everything one learner's site says, in one language."""
 
@@ -76,6 +94,7 @@ class Edition:
     """One family's printed plan: `name` is "<family>-<lang>-<paper>-<print>"."""
 
     learner: str
+    stage: str
     name: str
     language: str
     direction: Direction

@@ -1,0 +1,109 @@
+"""Photos and drawings for the web: upright, no larger than a screen needs, in colours every screen knows, and bare.
+
+A copy holds pixels and nothing else: no place, no day, no name of a phone. What phones write (HEIC) and what browsers
+cannot show becomes WebP, with JPEG or PNG beside it for old browsers. Copies are kept, since making one takes a while.
+"""
+
+import os
+from collections.abc import Mapping
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageOps
+from pillow_heif import register_heif_opener
+
+from generator.problem import ToolFailed
+from generator.view.page import PhotoCopy, SitePhoto
+
+MOST_PIXELS = 120_000_000  # a hundred-megapixel phone; more is a bomb or a poster
+FEW_COLOURS = 256  # a drawing or a picture of a screen: kept sharp, not smeared
+RECIPE = 1  # part of a copy's name: raised when copies are made in another way
+READABLE = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "HEIF", "AVIF")
+QUALITY: Mapping[str, Mapping[str, object]] = {
+    "webp": {"quality": 80, "method": 4},
+    "jpeg": {"quality": 82, "progressive": True, "optimize": True},
+    "png": {"optimize": True},
+}
+SHARP: Mapping[str, Mapping[str, object]] = QUALITY | {"webp": {"lossless": True, "method": 4}}
+
+register_heif_opener(thumbnails=False)
+
+
+def copies_of(photo: SitePhoto, root: Path, store: Path) -> Mapping[str, Path]:
+    """Path in the site → the finished copy in `store`, a folder of one learner; made now unless it is there already.
+
+    Raises ToolFailed for a file that is no picture, is cut off, or is larger than anybody photographs.
+    """
+    source = root / photo.source
+    raw = source.read_bytes()
+    name = sha256(raw).hexdigest()[:32]
+    kept = {copy.path: store / f"{name}-{RECIPE}-{copy.longest}.{copy.format}" for copy in photo.copies}
+    missing = tuple(copy for copy in photo.copies if not kept[copy.path].is_file())
+    if missing:
+        store.mkdir(parents=True, exist_ok=True)
+        picture = bare(raw, photo.source)
+        for copy in missing:
+            written(picture, copy, kept[copy.path])
+    return kept
+
+
+def forget_others(store: Path, kept: frozenset[Path]) -> None:
+    """Take away what no page shows any more: a photo that was withdrawn must not stay behind."""
+    if store.is_dir():
+        for file in store.iterdir():
+            if file not in kept:
+                file.unlink()
+        if not kept:
+            store.rmdir()
+
+
+def bare(raw: bytes, name: str) -> Image.Image:
+    """The pixels of a photo, upright and in sRGB, in mode RGB or RGBA; nothing else of the file is left."""
+    try:
+        with Image.open(BytesIO(raw), formats=READABLE) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise ToolFailed("photo", f"{name} has {opened.width} × {opened.height} pixels: save it smaller")
+            opened.draft("RGB", (2 * LONGEST, 2 * LONGEST))
+            opened.load()
+            picture = in_srgb(ImageOps.exif_transpose(opened))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as failed:
+        hint = f"{name} cannot be read as a picture; it may be cut off. Open it, save it again as JPEG, and try once more"
+        raise ToolFailed("photo", hint) from failed
+    picture.info.clear()
+    return picture
+
+
+LONGEST = 1600  # pixels of a copy's longer side; a phone's decoder may stop at twice of it
+
+
+def in_srgb(picture: Image.Image) -> Image.Image:
+    """The colours as every screen shows them; a profile that cannot be read is left out."""
+    see_through = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+    wanted = "RGBA" if see_through else "RGB"
+    profile = picture.info.get("icc_profile")
+    if profile and picture.mode in ("RGB", "CMYK"):
+        try:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            turned = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        except ImageCms.PyCMSError:
+            turned = None
+        if turned is not None:
+            return turned
+    if picture.mode in ("I", "I;16", "F"):  # scanners: more grey than a screen has
+        picture = picture.convert("F").point(lambda grey: grey / 257).convert("L")
+    return picture.convert(wanted)
+
+
+def written(picture: Image.Image, copy: PhotoCopy, file: Path) -> None:
+    """One copy, beside its place first, so that no half copy is ever taken for a whole one."""
+    fitting = picture.copy()
+    fitting.thumbnail((copy.longest, copy.longest), Image.Resampling.LANCZOS)
+    how = SHARP if picture.getcolors(FEW_COLOURS) else QUALITY
+    if copy.format == "jpeg" and fitting.mode == "RGBA":
+        ground = Image.new("RGB", fitting.size, "white")
+        ground.paste(fitting, mask=fitting.getchannel("A"))
+        fitting = ground
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    fitting.save(beside, format=copy.format, **how[copy.format])
+    beside.replace(file)
