@@ -5,7 +5,7 @@ placeholders in braces. A message the catalogue lacks is said in English.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, localcontext
 from functools import lru_cache
@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol
+from babel.units import format_unit
 
 from generator.records.text import Text, Version
 
@@ -35,11 +36,20 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StageWords:
+    """What one audience is told in other words: the same two mappings, of these messages only."""
+
+    messages: Mapping[str, str]
+    plurals: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """One language of the interface.
 
     `messages`: English text → translation. `plurals`: English singular → the forms, chosen by `plural_form(n)`.
-    `base_language` is the school's own: what a plain string in a file is written in.
+    `base_language` is the school's own: what a plain string in a file is written in. `stages`: a learner's stage →
+    its own wordings. `unreviewed`: no qualified translator has read this catalogue yet.
     """
 
     language: str
@@ -48,10 +58,22 @@ class Words:
     messages: Mapping[str, str]
     plurals: Mapping[str, tuple[str, ...]]
     plural_form: Callable[[int], int]
+    stages: Mapping[str, StageWords] = field(default_factory=dict)
+    unreviewed: bool = False
 
     @property
     def direction(self) -> Direction:
         return direction_of(self.locale)
+
+    def for_stage(self, stage: str) -> "Words":
+        """The same words as that audience says them; all that it has no wording of its own for stays as it is."""
+        own = self.stages.get(stage)
+        if own is None:
+            return self
+        # What was said for another stage does not come back: only the audience's own words are laid over.
+        return replace(
+            self, messages={**self.messages, **own.messages}, plurals={**self.plurals, **own.plurals}, stages={}
+        )
 
     def say(self, message: str, **values: object) -> str:
         """The message in this language, its placeholders filled."""
@@ -93,6 +115,12 @@ class Words:
     def percent(self, share: Decimal) -> str:
         """A share of 1 in hundredths: 0.25 → 25 %, as the language writes it."""
         return str(format_percent(share, locale=self.locale))
+
+    def file_size(self, size: int) -> str:
+        """Bytes as people know them: 87 kB, 1.2 MB."""
+        large = size >= 1_000_000
+        number = round(Decimal(size) / 1_000_000, 1) if large else Decimal(max(1, round(size / 1000)))
+        return str(format_unit(number, "megabyte" if large else "kilobyte", "short", locale=self.locale))
 
     def listed(self, texts: tuple[str, ...]) -> str:
         """a, b and c."""

@@ -1,5 +1,6 @@
 """The interface's words in one language, from gettext catalogues."""
 
+import re
 from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
@@ -8,7 +9,9 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from generator.words import Words
+from generator.words import StageWords, Words
+
+AWAITS_REVIEW = re.compile(r'^"X-Review:\s*needed\s*\\n"', re.MULTILINE | re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)
@@ -17,16 +20,35 @@ def words_for(language: str, base_language: str, folders: tuple[Path, ...]) -> W
 
     A language without a catalogue, and a message without a translation, is said in English. Read once a process.
     """
-    catalogue = _catalogue(language, folders)
+    file = _file(language, folders)
+    catalogue = _catalogue(file) if file else Catalog()
     said = tuple(message for message in catalogue if message.id and all(_forms(message)))
+    everybody = _said_to(None, said)
     return Words(
         language=language,
         base_language=base_language,
         locale=_locale(language),
-        messages={str(message.id): _forms(message)[0] for message in said if not message.pluralizable},
-        plurals={message.id[0]: _forms(message) for message in said if message.pluralizable},
+        messages=everybody.messages,
+        plurals=everybody.plurals,
         plural_form=c2py(catalogue.plural_expr),
+        stages={stage: _said_to(stage, said) for stage in {message.context for message in said if message.context}},
+        unreviewed=file is not None and _awaits_review(file),
     )
+
+
+def _said_to(stage: str | None, said: tuple[Message, ...]) -> StageWords:
+    """The messages of one `msgctxt`; None: of those without any, which everybody is told."""
+    own = tuple(message for message in said if (message.context or None) == stage)
+    return StageWords(
+        messages={str(message.id): _forms(message)[0] for message in own if not message.pluralizable},
+        plurals={message.id[0]: _forms(message) for message in own if message.pluralizable},
+    )
+
+
+def _awaits_review(file: Path) -> bool:
+    """Whether the header says `X-Review: needed`; a reviewer writes the day of the review there instead."""
+    # Babel keeps the headers it knows and drops this one.
+    return AWAITS_REVIEW.search(file.read_text("utf-8")) is not None
 
 
 def _forms(message: Message) -> tuple[str, ...]:
@@ -37,14 +59,16 @@ def _forms(message: Message) -> tuple[str, ...]:
     return (said,) if isinstance(said, str) else tuple(said)
 
 
-def _catalogue(language: str, folders: tuple[Path, ...]) -> Catalog:
-    for tag in (language, language.partition("-")[0]):
-        for folder in folders:
-            file = folder / "words" / f"{tag}.po"
-            if file.is_file():
-                with file.open("rb") as opened:
-                    return read_po(opened, locale=tag.replace("-", "_"), abort_invalid=True)
-    return Catalog()
+def _file(language: str, folders: tuple[Path, ...]) -> Path | None:
+    """The catalogue of the language, or of the language without its region; None: nobody has made one."""
+    names = (f"{tag}.po" for tag in (language, language.partition("-")[0]))
+    files = (folder / "words" / name for name in names for folder in folders)
+    return next((file for file in files if file.is_file()), None)
+
+
+def _catalogue(file: Path) -> Catalog:
+    with file.open("rb") as opened:
+        return read_po(opened, locale=file.stem.replace("-", "_"), abort_invalid=True)
 
 
 def _locale(language: str) -> Locale:

@@ -84,7 +84,7 @@ class Renderer:
 
     def html(self, edition: Edition, fit: Literal["roomy", "snug"] = "roomy") -> tuple[str, tuple[str, ...]]:
         """What is laid out, one document that needs no other file; and the characters that no font can draw."""
-        say = self.words_in(edition.language).say
+        say = self.words_in(edition.language).for_stage(edition.stage).say
         html = filled(self.templates, "pdf/plan.html.j2", edition=edition, plan=edition.content, say=say, fit=fit)
         return without_pictures(without_mathml(html), self.drawable)
 

@@ -55,7 +55,8 @@ class SiteBuilder:
 
     def write(self, site: Site, into: Path) -> tuple[Problem, ...]:
         """Write a learner's site into a fresh folder; what MkDocs and its theme complained of."""
-        html = {page.path: page_html(self._pages, page, self._words) for page in site.pages}
+        words = self._words.for_stage(site.stage)
+        html = {page.path: page_html(self._pages, page, words) for page in site.pages}
         return self.write_pages(site, html, into)
 
     def write_pages(self, site: Site, html: Mapping[str, str], into: Path) -> tuple[Problem, ...]:

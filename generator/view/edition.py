@@ -100,9 +100,11 @@ def _in_force(start: date | None, end: date | None, on: date) -> bool:
 
 
 def _edition(picture: Picture, family: FamilyEntry | None, words: Words, appendix: Appendix | None) -> Edition:
+    words = words.for_stage(picture.learner.stage)
     paper, size = (family.paper, family.print) if family else OWN_PAPER
     return Edition(
         learner=picture.learner.learner,
+        stage=picture.learner.stage,
         name="-".join((family.id if family else OWN_COPY, words.language, paper, size)),
         language=words.language,
         direction=words.direction,

@@ -27,6 +27,7 @@ PAGES: Mapping[str, PageView] = {
 
 
 def site_of(picture: Picture, words: Words) -> Site:
+    words = words.for_stage(picture.learner.stage)
     pages = tuple(page for view in PAGES.values() for page in view(picture, words))
     return Site(
         learner=picture.learner.learner,

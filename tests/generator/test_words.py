@@ -44,6 +44,34 @@ def test_every_message_stands_in_every_catalogue_and_the_reverse(file: Path) -> 
     assert sorted(m.text for m in known - said) == [], f"nothing says these messages of {file.name} any more"
 
 
+STAGES = {"secondary", "adult"}  # of an elementary learner, and of everybody else, is what stands without a context
+
+
+def own_wordings(file: Path) -> dict[tuple[str, str], tuple[str, ...]]:
+    """What one audience is told in other words: (stage, message) → the forms of it."""
+    entries = (entry for entry in catalogue(file) if entry.id and entry.context)
+    return {(str(entry.context), head_of(entry.id)): forms_of(entry.string) for entry in entries}
+
+
+def head_of(text: object) -> str:
+    return str(text[0]) if isinstance(text, tuple | list) else str(text)
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
+def test_what_one_audience_is_told_in_other_words_is_so_in_every_language(file: Path) -> None:
+    own, english = own_wordings(file), own_wordings(ROOT / "site_templates" / "words" / "en.po")
+    assert {stage for stage, _ in own} <= STAGES
+    assert set(own) == set(english)
+    assert [key for key, forms in own.items() if not all(forms)] == []
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
+def test_a_wording_for_one_audience_differs_from_what_everybody_is_told(file: Path) -> None:
+    if file.stem != "en":
+        pytest.skip("another language may have one word for both")
+    assert [key for key, forms in own_wordings(file).items() if forms[0] == key[1]] == []
+
+
 @pytest.mark.parametrize("language", COMPLETE)
 def test_a_complete_language_translates_every_message(language: str) -> None:
     entries = catalogue(ROOT / "site_templates" / "words" / f"{language}.po")
@@ -114,6 +142,51 @@ def arabic() -> Words:
 )
 def test_arabic_counts_in_six_ways(n: int, said: str, because: str) -> None:
     assert arabic().count("{n} minute", "{n} minutes", n) == said, because
+
+
+OWN_CATALOGUE = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"X-Review: 2026-11-02\\n"
+
+msgid "Done"
+msgstr "Listo"
+
+msgctxt "adult"
+msgid "Done"
+msgstr "Terminado"
+
+msgctxt "secondary"
+msgid "Done"
+msgstr ""
+
+msgctxt "adult"
+msgid "{n} minute"
+msgid_plural "{n} minutes"
+msgstr[0] "{n} min"
+msgstr[1] "{n} min"
+"""
+
+
+def test_an_audience_is_told_its_own_wording_where_there_is_one(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "es.po").write_text(OWN_CATALOGUE, "utf-8")
+    words = words_for("es", "en", (tmp_path,))
+    said = {stage: words.for_stage(stage).say("Done") for stage in ("elementary", "secondary", "adult")}
+    assert said == {"elementary": "Listo", "secondary": "Listo", "adult": "Terminado"}
+    assert words.for_stage("adult").count("{n} minute", "{n} minutes", 2) == "2 min"
+    assert words.say("Done") == "Listo"
+
+
+def test_a_catalogue_says_whether_a_translator_has_still_to_read_it(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "es.po").write_text(OWN_CATALOGUE, "utf-8")
+    assert not words_for("es", "en", (tmp_path,)).unreviewed
+    assert {file.stem: words_for(file.stem, "en", TEMPLATES).unreviewed for file in CATALOGUES} == {
+        "ar": True,
+        "en": False,
+        "es": True,
+    }
 
 
 def test_a_school_may_bring_its_own_catalogue(tmp_path: Path) -> None:
