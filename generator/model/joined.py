@@ -12,6 +12,7 @@ from generator.model.situation import situation_of
 from generator.model.standing_picture import Standing
 from generator.model.surroundings import (
     advisor_on,
+    agreements_of,
     conferences_of,
     experiences_of,
     grade_on,
@@ -56,6 +57,9 @@ def picture_of(
         next_conference=next_conference_of(held, on),
         advisor=advisor_on(known.learner, on),
         frameworks=frameworks_behind(situation.by_ref, commons),
+        agreements=agreements_of(plan, records.years),
+        glossary=commons.glossary,
+        files=known.files,
     )
 
 

@@ -4,7 +4,7 @@ Types only; the functions that fill them live beside (mastery/, sufficiency, pat
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.pathway_picture import (
@@ -16,10 +16,12 @@ from generator.model.standing_picture import (
 )
 from generator.records.commons import People
 from generator.records.evidence import Evidence
+from generator.records.facts import FileFacts
 from generator.records.framework import CompetencyRef, Framework
 from generator.records.learner import Learner
-from generator.records.library import Activity, LibrarySupport, Partner
+from generator.records.library import Activity, GlossaryTerm, LibrarySupport, Partner
 from generator.records.plan import (
+    Approval,
     Conference,
     Experience,
     Goal,
@@ -77,6 +79,14 @@ class SupportPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Somebody's yes to the plan or to goals. `current`: to today's words; None: nobody wrote down to which."""
+
+    approval: Approval
+    current: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """Everything a page may say about one learner on the day `on`."""
 
@@ -99,3 +109,6 @@ class Picture:
     next_conference: date | None
     advisor: str | None  # person id
     frameworks: tuple[Framework, ...]  # those that standings come from: their attribution is printed
+    agreements: tuple[Agreement, ...] = ()  # to this year's plan, newest first; one that was renewed is left out
+    glossary: Mapping[str, tuple[GlossaryTerm, ...]] = field(default_factory=dict)  # by language tag
+    files: Mapping[str, FileFacts] = field(default_factory=dict)  # those beside evidence, by path in its folder

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.model.picture import SupportPicture
+from generator.model.picture import Agreement, SupportPicture
 from generator.model.support_decision import ended_on
-from generator.records.commons import Commons, LearnerRecords
+from generator.model.text_code import is_renewed, text_code_of
+from generator.records.commons import Commons, LearnerRecords, PlanYear
 from generator.records.evidence import Evidence
 from generator.records.learner import Learner, TeamMember
 from generator.records.library import Partner
@@ -46,6 +47,22 @@ def next_conference_of(held: tuple[Conference, ...], on: date) -> date | None:
     """What the last conference set down, unless that day has passed."""
     agreed = held[0].next_on if held else None
     return agreed if agreed is not None and agreed >= on else None
+
+
+def agreements_of(plan: Plan | None, written: tuple[PlanYear, ...]) -> tuple[Agreement, ...]:
+    """Newest first; one that the same person renewed later for at least the same parts has done its work.
+
+    `written`: the years as they stand in the files, which is what a code is of.
+    """
+    year = next((each for each in written if plan and each.plan.school_year == plan.school_year), None)
+    if plan is None or year is None:
+        return ()
+    in_force = (
+        Agreement(approval=each, current=each.text_code == text_code_of(year, each.covers) if each.text_code else None)
+        for each in plan.approvals
+        if not is_renewed(each, plan.approvals)
+    )
+    return tuple(sorted(in_force, key=lambda agreement: agreement.approval.on, reverse=True))
 
 
 def voice_of(records: LearnerRecords) -> Voice | None:
