@@ -3,10 +3,12 @@
 Read `build` for the school and `build_learner` for one learner; what they call tells one chapter each.
 """
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from generator.checked import checked_learner, checked_school
@@ -19,9 +21,12 @@ from generator.problem import Place, Problem, ToolFailed
 from generator.publish.lock import locked
 from generator.publish.swap import put_back, swapped_in, without_others
 from generator.view.edition import editions_of, editions_with_appendix
-from generator.view.site import site_of
+from generator.view.page import Edition, Paper
+from generator.view.site import sites_of
 from generator.workers import Work, each
 from generator.workshop import Workshop, open_workshop
+
+PAPERS = "papers"  # the folder of a learner's site that holds what was printed
 
 
 class Watch(Protocol):
@@ -62,23 +67,48 @@ def build_learner(shop: Workshop, folder: LearnerFolder) -> Built:
 
 
 def drawn(shop: Workshop, picture: Picture, problems: tuple[Problem, ...]) -> Built:
-    """The site and the plans of one picture, written beside the last good ones and swapped in together."""
+    """The plans on paper and the site of one picture, written beside the last good ones and swapped in together."""
     learner, order = picture.learner.learner, shop.order
-    site = None if order.only == "pdf" else site_of(picture, shop.words(shop.language_of(picture)))
     printing = editions_with_appendix if order.appendix else editions_of
     editions = () if order.only == "site" else printing(picture, shop.words)
+    sites = () if order.only == "pdf" else sites_of(picture, shop.words, papers_of(editions))
     with ExitStack() as swaps:
-        if site is not None:
-            problems += shop.builder(site.language).write(site, swaps.enter_context(swapped_in(order.sites / learner)))
-        if editions:
-            folder = swaps.enter_context(swapped_in(order.pdfs / learner))
-            for edition in editions:
-                printed = shop.press.printed(edition)
-                (folder / f"{edition.name}.pdf").write_bytes(printed.document)
-                problems += printed.problems
-    pages = 0 if site is None else len(site.pages)
+        printed = swaps.enter_context(swapped_in(order.pdfs / learner)) if editions else None
+        if printed is not None:
+            problems += written_on_paper(shop, editions, printed)
+        if sites:
+            folder = swaps.enter_context(swapped_in(order.sites / learner))
+            for site in sites:
+                problems += shop.builder(site.language).write(site, folder / site.folder)
+            if printed is not None:
+                shutil.copytree(printed, folder / PAPERS)
+    pages = sum(len(site.pages) for site in sites)
     return Built(
         learner=learner, problems=problems, on=picture.on, pages=pages, editions=tuple(one.name for one in editions)
+    )
+
+
+def written_on_paper(shop: Workshop, editions: tuple[Edition, ...], folder: Path) -> tuple[Problem, ...]:
+    """Each edition as a PDF in the folder; what there is to say about them."""
+    problems: tuple[Problem, ...] = ()
+    for edition in editions:
+        printed = shop.press.printed(edition)
+        (folder / f"{edition.name}.pdf").write_bytes(printed.document)
+        problems += printed.problems
+    return problems
+
+
+def papers_of(editions: tuple[Edition, ...]) -> tuple[Paper, ...]:
+    """The editions as the site links them."""
+    return tuple(
+        Paper(
+            path=f"{PAPERS}/{edition.name}.pdf",
+            kind=edition.kind,
+            language=edition.language,
+            print=edition.print,
+            paper=edition.paper,
+        )
+        for edition in editions
     )
 
 

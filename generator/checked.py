@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -103,7 +103,7 @@ def checked_learner(school: CheckedSchool, folder: LearnerFolder) -> tuple[Learn
         records, staff, facts, school.commons, school.people, school.names, school.on, school.groundwork
     )
     problems += staff_problems + certain(found, problems)
-    return (None if errors_in(problems) else records), problems
+    return (None if records is None or errors_in(problems) else replace(records, files=facts.files)), problems
 
 
 def certain(found: tuple[Problem, ...], reading: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -38,6 +38,11 @@ class Order:
         return self.out / ".pathbook"
 
     @property
+    def photos(self) -> Path:
+        """Copies of photos as sites show them, a folder a learner: made once, never published from here."""
+        return self.book / "photos"
+
+    @property
     def sites(self) -> Path:
         return self.out / "site" / "s"
 

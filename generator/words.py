@@ -17,7 +17,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 from babel.units import format_unit
 
-from generator.records.text import Text, Version
+from generator.records.text import Text
+from generator.translated import Gap, gap_in, shown_to
 
 Direction = Literal["ltr", "rtl"]
 DayForm = Literal["full", "long", "medium", "short"]
@@ -27,12 +28,16 @@ SKELETONS: Mapping[str, str] = {"medium": "yMMMd", "short": "MMMd"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """People's text as it can be shown: in which language it is, and whether that is not the page's own."""
+    """People's text as it can be shown: in which language it is, and whether that is not the page's own.
+
+    `note`: why it is in another language than the page; None: it is not.
+    """
 
     text: str
     language: str
     direction: Direction
     foreign: bool
+    note: Gap | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,12 @@ class Words:
     plural_form: Callable[[int], int]
     stages: Mapping[str, StageWords] = field(default_factory=dict)
     unreviewed: bool = False
+    has_catalogue: bool = True  # False: nobody has made one, and everything is said in English
+
+    @property
+    def own_name(self) -> str:
+        """What the language calls itself; its tag where that is not known."""
+        return own_name_of(self.language)
 
     @property
     def direction(self) -> Direction:
@@ -131,24 +142,21 @@ class Words:
         return str(format_list(list(texts), style="or", locale=self.locale))
 
     def text(self, text: Text) -> Said:
-        """People's text in this language; what is missing shows in the school's own."""
-        language, version = self._best(text)
+        """People's text in this language; what is missing shows in the school's own, or in that it was written in."""
+        tag, version = shown_to(text, self.language, self.base_language)
+        language = tag or self.base_language
+        foreign = language != self.language
         return Said(
             text=version.text,
             language=language,
             direction=direction_in(language),
-            foreign=language != self.language,
+            foreign=foreign,
+            note=gap_in(text, self.language, self.base_language) if foreign else None,
         )
 
-    def _best(self, text: Text) -> tuple[str, Version]:
-        own = text.versions.get(self.language)
-        if own is not None and (own.by == "human" or own.reviewed is not None):
-            return self.language, own
-        base = text.versions.get(self.base_language) or text.versions.get("")
-        if base is not None:
-            return self.base_language, base
-        language = min(text.versions)
-        return language or self.base_language, text.versions[language]
+    def language_name(self, language: str) -> str:
+        """What a language is called in this one; its tag where nobody knows."""
+        return _language_name(language, self.locale)
 
 
 def digits_of(number: Decimal) -> int:
@@ -165,6 +173,14 @@ def _day(day: date, form: DayForm, locale: Locale) -> str:
     return format_date(day, form, locale=locale)
 
 
+@lru_cache(maxsize=256)
+def _language_name(language: str, locale: Locale) -> str:
+    try:
+        return Locale.parse(language, sep="-").get_display_name(locale) or language
+    except (UnknownLocaleError, ValueError):
+        return language
+
+
 @lru_cache(maxsize=64)
 def direction_in(language: str) -> Direction:
     """Which way people's words in a language run; left to right where the language is not known."""
@@ -172,6 +188,14 @@ def direction_in(language: str) -> Direction:
         return direction_of(Locale.parse(language, sep="-"))
     except (UnknownLocaleError, ValueError):
         return "ltr"
+
+
+@lru_cache(maxsize=64)
+def own_name_of(language: str) -> str:
+    try:
+        return Locale.parse(language, sep="-").display_name or language
+    except (UnknownLocaleError, ValueError):
+        return language
 
 
 def direction_of(locale: Locale) -> Direction:

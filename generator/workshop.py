@@ -12,7 +12,6 @@ from generator.check.case import NameIndex
 from generator.checked import CheckedSchool, known_school
 from generator.load.catalogues import words_for
 from generator.manifest import Order
-from generator.model.picture import Picture
 from generator.render.pdf import Renderer, warm_renderer
 from generator.render.site import SiteBuilder, warm_builder
 from generator.render.sources import base_config, template_folders
@@ -40,14 +39,11 @@ class Workshop:
                 config_file=base_config(self.order.root),
                 templates=self.templates,
                 shared=self.order.theme,
+                photos=self.order.photos,
                 words=self.words(language),
                 hosts=() if policy is None else policy.link_hosts,
             )
         return self._builders[language]
-
-    def language_of(self, picture: Picture) -> str:
-        """The language of a learner's site."""
-        return picture.learner.site_language or self.school.commons.school.languages[0]
 
     @cached_property
     def press(self) -> Renderer:

@@ -33,6 +33,7 @@ def words_for(language: str, base_language: str, folders: tuple[Path, ...]) -> W
         plural_form=c2py(catalogue.plural_expr),
         stages={stage: _said_to(stage, said) for stage in {message.context for message in said if message.context}},
         unreviewed=file is not None and _awaits_review(file),
+        has_catalogue=file is not None,
     )
 
 

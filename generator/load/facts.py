@@ -21,9 +21,8 @@ MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (8, b"WEBP", "image/webp"),
     (0, b"II*\x00", "image/tiff"),
     (0, b"MM\x00*", "image/tiff"),
-    (4, b"ftypheic", "image/heic"),
-    (4, b"ftypheix", "image/heic"),
-    (4, b"ftypmif1", "image/heic"),
+    *((4, b"ftyp" + brand, "image/heic") for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")),
+    (4, b"ftypavif", "image/avif"),
     (4, b"ftypM4A", "audio/mp4"),
     (4, b"ftyp", "video/mp4"),
     (0, b"%PDF-", "application/pdf"),
@@ -36,7 +35,8 @@ MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x1a\x45\xdf\xa3", "video/webm"),
     (0, b"PK\x03\x04", "application/zip"),
 )
-PHOTOS = ("image/jpeg", "image/png", "image/webp", "image/tiff", "image/heic")
+PHOTOS = ("image/jpeg", "image/png", "image/webp", "image/tiff", "image/heic", "image/avif")
+LOCATED_IN_SOUND = (b"\xa9xyz", b"com.apple.quicktime.location")  # how recordings of a phone name their place
 MOST_METADATA = 4_000_000
 GPS_DIRECTORY = 0x8825
 
@@ -61,7 +61,7 @@ def _facts(path: Path) -> FileFacts:
         with path.open("rb") as opened:
             size = os.fstat(opened.fileno()).st_size
             media_type = media_type_of(opened.read(16))
-            located = media_type in PHOTOS and has_location(opened)
+            located = says_where(opened, media_type)
     except OSError:  # nobody here may read it: of no kind we know
         return FileFacts(bytes=0, media_type=None, has_location=False)
     return FileFacts(bytes=size, media_type=media_type, has_location=located)
@@ -70,6 +70,23 @@ def _facts(path: Path) -> FileFacts:
 def media_type_of(first: bytes) -> str | None:
     """The kind of a file by its first bytes; its name proves nothing."""
     return next((kind for at, magic, kind in MAGIC if first[at : at + len(magic)] == magic), None)
+
+
+def says_where(opened: BinaryIO, media_type: str | None) -> bool:
+    """Whether a photo or a phone's recording tells where it was made."""
+    if media_type in ("audio/mp4", "video/mp4"):
+        return is_recorded_somewhere(opened)
+    return media_type in PHOTOS and has_location(opened)
+
+
+def is_recorded_somewhere(recording: BinaryIO) -> bool:
+    """Phones write the place before the sound or after it."""
+    recording.seek(0)
+    head = recording.read(MOST_METADATA)
+    recording.seek(0, os.SEEK_END)
+    recording.seek(max(len(head), recording.tell() - MOST_METADATA))
+    metadata = head + recording.read()
+    return any(sign in metadata for sign in LOCATED_IN_SOUND)
 
 
 def has_location(photo: BinaryIO) -> bool:

@@ -1,10 +1,11 @@
 """What every job shares, and what one learner's job receives. Containers only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from generator.records.evidence import Evidence
+from generator.records.facts import FileFacts
 from generator.records.framework import Competency, CompetencyRef, Framework, FrameworkId, Migration
 from generator.records.learner import Learner
 from generator.records.library import Activity, GlossaryTerm, LibrarySupport, Partner, Pathway, RequirementPack
@@ -62,6 +63,7 @@ class LearnerRecords:
     supports: tuple[Support, ...]
     redactions: tuple[Redaction, ...]
     folder: str  # relative to the root, with "/" between parts
+    files: Mapping[str, FileFacts] = field(default_factory=dict)  # those beside evidence, by path in its folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

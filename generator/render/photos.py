@@ -25,7 +25,7 @@ QUALITY: Mapping[str, Mapping[str, object]] = {
     "jpeg": {"quality": 82, "progressive": True, "optimize": True},
     "png": {"optimize": True},
 }
-SHARP: Mapping[str, Mapping[str, object]] = QUALITY | {"webp": {"lossless": True, "method": 4}}
+SHARP: Mapping[str, Mapping[str, object]] = {**QUALITY, "webp": {"lossless": True, "method": 4}}
 
 register_heif_opener(thumbnails=False)
 
@@ -35,8 +35,7 @@ def copies_of(photo: SitePhoto, root: Path, store: Path) -> Mapping[str, Path]:
 
     Raises ToolFailed for a file that is no picture, is cut off, or is larger than anybody photographs.
     """
-    source = root / photo.source
-    raw = source.read_bytes()
+    raw = within(root, photo.source).read_bytes()
     name = sha256(raw).hexdigest()[:32]
     kept = {copy.path: store / f"{name}-{RECIPE}-{copy.longest}.{copy.format}" for copy in photo.copies}
     missing = tuple(copy for copy in photo.copies if not kept[copy.path].is_file())
@@ -46,6 +45,14 @@ def copies_of(photo: SitePhoto, root: Path, store: Path) -> Mapping[str, Path]:
         for copy in missing:
             written(picture, copy, kept[copy.path])
     return kept
+
+
+def within(root: Path, source: str) -> Path:
+    """The file, if it is one of this school's."""
+    file = (root / source).resolve()
+    if not file.is_relative_to(root.resolve()) or not file.is_file():
+        raise ToolFailed("the site's files", f"{source} is no file of this school")
+    return file
 
 
 def forget_others(store: Path, kept: frozenset[Path]) -> None:
@@ -68,7 +75,7 @@ def bare(raw: bytes, name: str) -> Image.Image:
             opened.load()
             picture = in_srgb(ImageOps.exif_transpose(opened))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as failed:
-        hint = f"{name} cannot be read as a picture; it may be cut off. Open it, save it again as JPEG, and try once more"
+        hint = f"{name} cannot be read as a picture; it may be cut off. Open it, and save it again as JPEG"
         raise ToolFailed("photo", hint) from failed
     picture.info.clear()
     return picture

@@ -20,6 +20,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.problem import Problem, ToolFailed
 from generator.render.captured import captured
+from generator.render.photos import copies_of, within
 from generator.render.templates import environment, page_html
 from generator.render.warm_pages import LearnerPages, LearnerPlugin, nav_of
 from generator.render.warm_theme import point_to_shared, published, theme_files, theme_templates, theme_word
@@ -34,11 +35,14 @@ CODE = "site-warning"
 class SiteBuilder:
     """MkDocs, warm: `write` as often as there are learners of this language. Made by `warm_builder`."""
 
-    def __init__(self, config: MkDocsConfig, shared: Path, words: Words, templates: Environment, root: Path) -> None:
+    def __init__(
+        self, config: MkDocsConfig, shared: Path, photos: Path, words: Words, templates: Environment, root: Path
+    ) -> None:
         self._config = config
         self._words = words
         self._pages = templates
         self._root = root.resolve()
+        self._photos = photos
         self._theme = theme_templates(config.theme)
         files = theme_files(self._theme, config)
         self.theme_name = published(files, shared)
@@ -56,7 +60,7 @@ class SiteBuilder:
     def write(self, site: Site, into: Path) -> tuple[Problem, ...]:
         """Write a learner's site into a fresh folder; what MkDocs and its theme complained of."""
         words = self._words.for_stage(site.stage)
-        html = {page.path: page_html(self._pages, page, words) for page in site.pages}
+        html = {page.path: page_html(self._pages, page, words, site.folder) for page in site.pages}
         return self.write_pages(site, html, into)
 
     def write_pages(self, site: Site, html: Mapping[str, str], into: Path) -> tuple[Problem, ...]:
@@ -105,10 +109,12 @@ class SiteBuilder:
         return theme
 
     def _files_of(self, site: Site) -> Mapping[str, Path]:
-        found = {path: (self._root / source).resolve() for path, source in site.files.items()}
-        for path, source in found.items():
-            if not source.is_relative_to(self._root) or not source.is_file():
-                raise ToolFailed("the site's files", f"{site.files[path]} is no file of this school")
+        """The learner's files; none for a language that lies beside them and leads to them."""
+        if site.folder:
+            return {}
+        found = {path: within(self._root, source) for path, source in site.files.items()}
+        for photo in site.photos:
+            found |= copies_of(photo, self._root, self._photos / site.learner)
         return found
 
 
@@ -118,10 +124,12 @@ def warm_builder(
     config_file: Path,
     templates: tuple[Path, ...],
     shared: Path,
+    photos: Path,
     words: Words,
     hosts: tuple[str, ...] = (),
 ) -> SiteBuilder:
-    """A builder for one language. `root` is the school's folder, `shared` where the theme's files lie for all sites.
+    """A builder for one language. `root` is the school's folder, `shared` where the theme's files lie for all sites,
+    `photos` where copies of photos are kept, a folder a learner.
 
     `templates` are folders like site_templates, a school's own before ours. Links out lead only to `hosts`.
     """
@@ -132,7 +140,7 @@ def warm_builder(
         except MkDocsException as failed:
             said = "; ".join(problem.message for problem in problems)
             raise ToolFailed("MkDocs", f"{config_file.name}: {said or failed}") from failed
-    return SiteBuilder(config, shared, words, environment(templates, hosts), root)
+    return SiteBuilder(config, shared, photos, words, environment(templates, hosts), root)
 
 
 def config_of(config_file: Path, templates: tuple[Path, ...], words: Words) -> MkDocsConfig:

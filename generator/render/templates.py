@@ -37,17 +37,18 @@ def _finalized(hosts: tuple[str, ...]) -> Callable[[object], object]:
     return finalized
 
 
-def page_html(templates: Environment, page: Page, words: Words) -> str:
+def page_html(templates: Environment, page: Page, words: Words, folder: str = "") -> str:
     """The inside of a page: what stands between the theme's header and footer, its `h1` included.
 
     A template sees `page` (the content), `say` (fixed messages) and `href` (a path of the site → the way there).
+    `folder` is where this language of the site lies, within the learner's.
     """
     return filled(
         templates,
         f"pages/{page.kind}.html.j2",
         page=page.content,
         say=words.say,
-        href=lambda target: relative(target, page.path),
+        href=lambda target: relative(target, page.path, folder),
     )
 
 

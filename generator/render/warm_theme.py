@@ -21,9 +21,10 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 from mkdocs.utils.templates import TemplateContext, script_tag_filter, url_filter
 
+from generator.view.page import Site
 from generator.words import Words
 
-FROM_SITE = "../../_theme"  # a learner's site lies in s/<folder>/, beside _theme/
+FROM_SITE = "../../"  # from s/<learner>/ to where _theme/ lies; one more for each folder a language lies in
 NOT_FOR_READERS = (".map", "sitemap.xml")
 
 
@@ -85,7 +86,8 @@ def point_to_shared(templates: Environment, files: Mapping[str, Path], name: str
         if str(value) not in files:
             return plain_url(context, str(value))
         base = str(context["base_url"])
-        return f"{'' if base == '.' else base + '/'}{FROM_SITE}/{name}/{value}"
+        up = FROM_SITE + "../" * folder_of(context).count("/")
+        return f"{'' if base == '.' else base + '/'}{up}_theme/{name}/{value}"
 
     @pass_context
     def script_tag(context: Context, script: ExtraScriptValue) -> str:
@@ -108,6 +110,12 @@ def theme_word(templates: Environment, language: str, words: Words) -> Callable[
         return known[key]
 
     return word
+
+
+def folder_of(context: Context) -> str:
+    """Where the language that is being written lies within the learner's folder: "" or "es/"."""
+    site: Site = context["config"].extra["site"]
+    return site.folder
 
 
 def plain_url(context: Context, value: str) -> str:

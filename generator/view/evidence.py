@@ -2,24 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
-from posixpath import dirname, join
-from urllib.parse import quote
 
 from generator.model.mastery.scale import level_at, level_named
 from generator.model.picture import Picture
 from generator.model.standing_picture import Standing
-from generator.records.evidence import Evidence, EvidenceFile, Result
+from generator.records.evidence import Evidence, Result
 from generator.records.school import Level
+from generator.view.attached import Attached, attached
 from generator.view.days import near
 from generator.view.levels import LevelSign, level_sign
 from generator.view.links import allowed
 from generator.view.page import RichText
 from generator.view.phrases import context_words, kind_words
-from generator.view.said import block, in_sentence, line, person_name, statement
+from generator.view.said import block, line, person_name, statement
 from generator.words import Words
 
 BESIDE = ("self", "prior_learning")  # kinds that never enter a level, so no level is told at a glance
-PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +45,6 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picked:
-    """A file of a piece: `alt` tells what it shows. `path` is within the site."""
-
-    path: str
-    alt: RichText
-    alt_words: str  # the same without any sign of Markdown, for an attribute
-    is_picture: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkOut:
     title: RichText
     url: str | None  # None: the school does not allow this host; the title stands alone
@@ -79,7 +67,7 @@ class EvidenceRow:
     feedback: RichText | None
     reflection: RichText | None
     conditions: tuple[RichText, ...]
-    files: tuple[Picked, ...]
+    files: tuple[Attached, ...]
     links: tuple[LinkOut, ...]
 
 
@@ -166,7 +154,7 @@ def row_of(evidence: Evidence, picture: Picture, words: Words) -> EvidenceRow:
         feedback=block(evidence.feedback, picture, words) if evidence.feedback else None,
         reflection=block(evidence.reflection, picture, words) if evidence.reflection else None,
         conditions=tuple(line(condition, picture, words) for condition in evidence.conditions),
-        files=tuple(_file(file, picture, words) for file in evidence.files),
+        files=tuple(attached(file, picture, words) for file in evidence.files),
         links=_links(evidence, picture, words),
     )
 
@@ -204,25 +192,6 @@ def _own_view(evidence: Evidence, picture: Picture, words: Words) -> LevelSign |
         return None
     level = level_named(standing.scale, evidence.self_level)
     return level_sign(level, standing.scale, picture, words) if level else None
-
-
-def _file(file: EvidenceFile, picture: Picture, words: Words) -> Picked:
-    return Picked(
-        path=quote(site_file(file)),
-        alt=line(file.alt, picture, words),
-        alt_words=in_sentence(file.alt, picture, words),
-        is_picture=file.path.lower().endswith(PICTURES),
-    )
-
-
-def site_file(file: EvidenceFile) -> str:
-    """Where a file beside the evidence stands within the site."""
-    return join("evidence", "files", file.path)
-
-
-def source_file(file: EvidenceFile) -> str:
-    """Where it lies in the school's files, relative to the root."""
-    return join(dirname(file.place.file), file.path)
 
 
 def _links(evidence: Evidence, picture: Picture, words: Words) -> tuple[LinkOut, ...]:

@@ -15,7 +15,15 @@ def allowed(url: str, hosts: tuple[str, ...]) -> bool:
     return any(host == known.lower() or host.endswith("." + known.lower()) for known in hosts)
 
 
-def relative(target: str, page: str) -> str:
-    """The way from the page at one path ("" or "goal/g1/") to another of the same site; a target may end in #anchor."""
+ONCE = ("evidence/files/", "papers/")  # what lies once in a learner's folder, whatever languages the site has
+
+
+def relative(target: str, page: str, folder: str = "") -> str:
+    """The way from the page at one path ("" or "goal/g1/") to another of the same site; a target may end in #anchor.
+
+    `folder` is where this language of the site lies, within the learner's ("" or "es/").
+    """
     up = "../" * page.count("/")
+    if target.startswith(ONCE):
+        up += "../" * folder.count("/")
     return (up + target) or "./"

@@ -75,11 +75,40 @@ class SitePhoto:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLanguage:
+    """One of the languages a learner's site exists in: `name` in that language itself.
+
+    `folder` is within the learner's: "" for the language of the site itself, else like "es/".
+    """
+
+    language: str
+    name: str
+    direction: Direction
+    folder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A printed edition as the Family page links it: `path` within the site, "papers/home-ar-letter-standard.pdf"."""
+
+    path: str
+    kind: str
+    language: str
+    print: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything one learner's site says, in one language."""
+    """Everything one learner's site says, in one language.
+
+    `languages` are all it exists in, its own too; only the one in the folder "" holds the learner's files.
+    """
 
     learner: str
     language: str
+    languages: tuple[SiteLanguage, ...] = ()
+    folder: str = ""
     direction: Direction
     stage: str
     title: str
@@ -87,12 +116,21 @@ class Site:
     pages: tuple[Page, ...]
     nav: tuple[NavItem, ...]
     files: Mapping[str, str]  # path within the site → path of the file relative to the school's root
+    photos: tuple[SitePhoto, ...] = ()
+
+
+EditionKind = Literal["plan", "conference", "phone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One family's printed plan: `name` is "<family>-<lang>-<paper>-<print>"."""
+    """One document for one family: the plan on paper, the sheet for a conversation, the plan for a phone.
 
+    `kind` is the name of its template. `name` is "<family>-<lang>-<paper>-<print>" for the plan, else
+    "<family>-<lang>-<kind>". `content` is the document's own dataclass, known to its template.
+    """
+
+    kind: EditionKind
     learner: str
     stage: str
     name: str

@@ -26,6 +26,7 @@ CONTEXTS: Mapping[Context, str] = {
     "community": "In the community",
     "online": "Online",
 }
+MEDIA: Mapping[str, str] = {"audio": "Recording", "image": "Picture", "video": "Film"}
 PACES: Mapping[PaceState, str] = {
     "ahead": "Ahead of plan",
     "on_plan": "On plan",
@@ -100,3 +101,10 @@ def left_out_words(why: LeftOutReason, words: Words) -> str:
 
 def not_rated_words(why: WhyNotRated, words: Words) -> str:
     return words.say(NOT_RATED[why])
+
+
+def media_words(media_type: str | None, words: Words) -> str:
+    """What kind of file something is, by the name people have for it."""
+    if media_type == "application/pdf":
+        return words.say("PDF")
+    return words.say(MEDIA.get((media_type or "").partition("/")[0], "File"))

@@ -1,17 +1,18 @@
-"""A learner's site: which pages there are, in the order people see them, and the way between them."""
+"""A learner's site in each of its languages: which pages there are, in which order, and the way between them."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from generator.model.picture import Picture
-from generator.view.evidence import site_file, source_file
-from generator.view.page import NavItem, Page, Site
+from generator.view.attached import files_of, photos_of
+from generator.view.page import NavItem, Page, Paper, Site, SiteLanguage
 from generator.view.pages.about import about
 from generator.view.pages.evidence import evidence
 from generator.view.pages.goal import goals
 from generator.view.pages.home import home
 from generator.view.pages.pathway import pathways
 from generator.view.pages.reached import reached
+from generator.view.readers import languages_of
 from generator.words import Words
 
 PageView: TypeAlias = Callable[[Picture, Words], tuple[Page, ...]]
@@ -26,20 +27,41 @@ PAGES: Mapping[str, PageView] = {
 }
 
 
-def site_of(picture: Picture, words: Words) -> Site:
+def sites_of(picture: Picture, words_in: Callable[[str], Words], papers: tuple[Paper, ...] = ()) -> tuple[Site, ...]:
+    """One site a language, the learner's own first; `papers` are the printed editions that lie beside them.
+
+    A language that nobody has made a catalogue for gets no site of its own: it would be in English.
+    """
+    own, *others = (words_in(language) for language in languages_of(picture))
+    spoken = (own, *(words for words in others if words.has_catalogue))
+    languages = tuple(_language(words, "" if words is own else f"{words.language}/") for words in spoken)
+    return tuple(site_of(picture, words, languages, papers) for words in spoken)
+
+
+def site_of(
+    picture: Picture, words: Words, languages: tuple[SiteLanguage, ...] = (), papers: tuple[Paper, ...] = ()
+) -> Site:
+    """The site in one of its languages."""
     words = words.for_stage(picture.learner.stage)
     pages = tuple(page for view in PAGES.values() for page in view(picture, words))
     return Site(
         learner=picture.learner.learner,
         language=words.language,
+        languages=languages,
+        folder=next((each.folder for each in languages if each.language == words.language), ""),
         direction=words.direction,
         stage=picture.learner.stage,
         title=words.say("My learning plan"),
         footer=_footer(picture, words),
         pages=pages,
         nav=_nav(pages, words),
-        files={site_file(file): source_file(file) for piece in picture.evidence for file in piece.files},
+        files=files_of(picture),
+        photos=photos_of(picture),
     )
+
+
+def _language(words: Words, folder: str) -> SiteLanguage:
+    return SiteLanguage(language=words.language, name=words.own_name, direction=words.direction, folder=folder)
 
 
 def _footer(picture: Picture, words: Words) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from generator.render.warm_pages import nav_of, source_of
 from generator.sample import write_sample
 from generator.sample_pupil import TODAY
 from generator.view.page import Site
+from generator.view.readers import site_language_of
 from generator.view.site import site_of
 from generator.workshop import Workshop
 from tests.bench.table import Row, interleaved, ms
@@ -88,7 +89,7 @@ def finished(shop: Workshop, folder: LearnerFolder, workspace: Path) -> Finished
     picture = picture_of(
         records, shop.school.commons, people_for(records, shop.school.people), TODAY, shop.school.groundwork
     )
-    words = shop.words(shop.language_of(picture))
+    words = shop.words(site_language_of(picture))
     site = site_of(picture, words)
     templates = environment(shop.templates)
     html = {page.path: page_html(templates, page, words) for page in site.pages}

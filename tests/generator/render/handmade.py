@@ -92,5 +92,6 @@ def builder_in(out: Path, words: Words | None = None, root: Path = CHECKOUT) -> 
         config_file=base_config(root),
         templates=template_folders(root),
         shared=out / "_theme",
+        photos=out / "photos",
         words=words or words_in("en"),
     )
