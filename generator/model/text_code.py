@@ -1,6 +1,8 @@
 """A short code for what was agreed: it changes when a word of it changes.
 
 What people agree to is what they can read: goals, criteria, steps, dates and their words, not what was seen later.
+A translation that says what it was made from (`of`) is the same agreement in another language: who has signed need not
+sign again because somebody else can read it now.
 """
 
 from collections.abc import Iterator
@@ -51,10 +53,17 @@ def is_renewed(approval: Approval, approvals: tuple[Approval, ...]) -> bool:
 def agreed(value: object) -> str:
     """A record as one text that is equal when every agreed fact in it is equal."""
     if isinstance(value, Text):
-        return repr(sorted((language, version.text) for language, version in value.versions.items()))
+        return repr(as_agreed(value))
     if isinstance(value, tuple):
         return f"[{','.join(agreed(part) for part in value)}]"
     if is_dataclass(value) and not isinstance(value, (type, Place)):
         names = (field.name for field in fields(value) if field.name not in NOT_AGREED)
         return f"({','.join(f'{name}={agreed(getattr(value, name))}' for name in names)})"
     return repr(value)
+
+
+def as_agreed(text: Text) -> list[tuple[str, str]]:
+    """The words that were written first. Where they are in one language, a plain string and a mapping are the same."""
+    first = sorted((tag, version.text) for tag, version in text.versions.items() if version.of is None)
+    kept = first or sorted((tag, version.text) for tag, version in text.versions.items())
+    return [("", kept[0][1])] if len(kept) == 1 else kept
