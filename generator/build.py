@@ -116,6 +116,7 @@ def cleared_away(order: Order, learners: frozenset[str]) -> frozenset[str]:
     """Whose outputs were taken away, since they are no longer among the learners."""
     if not order.clears:
         return frozenset()
+    without_others(order.photos, learners)
     return without_others(order.sites, learners) | without_others(order.pdfs, learners)
 
 

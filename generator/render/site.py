@@ -20,7 +20,8 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.problem import Problem, ToolFailed
 from generator.render.captured import captured
-from generator.render.photos import copies_of, within
+from generator.render.glossary import explained
+from generator.render.photos import copies_of, forget_others, within
 from generator.render.templates import environment, page_html
 from generator.render.warm_pages import LearnerPages, LearnerPlugin, nav_of
 from generator.render.warm_theme import point_to_shared, published, theme_files, theme_templates, theme_word
@@ -60,7 +61,10 @@ class SiteBuilder:
     def write(self, site: Site, into: Path) -> tuple[Problem, ...]:
         """Write a learner's site into a fresh folder; what MkDocs and its theme complained of."""
         words = self._words.for_stage(site.stage)
-        html = {page.path: page_html(self._pages, page, words, site.folder) for page in site.pages}
+        html = {
+            page.path: explained(page_html(self._pages, page, words, site.folder), page, site.glossary)
+            for page in site.pages
+        }
         return self.write_pages(site, html, into)
 
     def write_pages(self, site: Site, html: Mapping[str, str], into: Path) -> tuple[Problem, ...]:
@@ -113,9 +117,11 @@ class SiteBuilder:
         if site.folder:
             return {}
         found = {path: within(self._root, source) for path, source in site.files.items()}
+        photos: dict[str, Path] = {}
         for photo in site.photos:
-            found |= copies_of(photo, self._root, self._photos / site.learner)
-        return found
+            photos |= copies_of(photo, self._root, self._photos / site.learner)
+        forget_others(self._photos / site.learner, frozenset(photos.values()))
+        return found | photos
 
 
 def warm_builder(

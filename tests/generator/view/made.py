@@ -20,6 +20,7 @@ from generator.model.picture import CriterionShown, Doing, GoalPicture, Picture,
 from generator.model.standing_picture import LeftOut, Need, Rating, Reached, Score, Standing, Sufficiency
 from generator.problem import Place
 from generator.records.evidence import Evidence, EvidenceFile, EvidenceLink, Result
+from generator.records.facts import FileFacts
 from generator.records.framework import Competency, Framework
 from generator.records.learner import Accommodation, Learner, Profile
 from generator.records.library import Activity, Pathway, Requirement
@@ -147,7 +148,11 @@ STRIPS = piece(
     shows=("g1.c1", "g1.c2"),
     feedback=t("Your drawings are clear.\n\n- Next: say *why*."),
     reflection=t("Folding helped me see it."),
-    files=(EvidenceFile(path="strips.jpg", alt=t("Three folded strips of paper, side by side"), place=HERE),),
+    files=(
+        EvidenceFile(path="strips.jpg", alt=t("Three folded strips of paper, side by side"), place=HERE),
+        EvidenceFile(path="said.mp3", alt=t("{student} reads the labels aloud"), place=HERE),
+        EvidenceFile(path="labels.pdf", alt=t("The labels, typed"), place=HERE),
+    ),
     links=(
         EvidenceLink(title=t("Lesson"), url="https://www.khanacademy.org/math", place=HERE),
         EvidenceLink(title=t("Elsewhere"), url="https://example.org/x", place=HERE),
@@ -506,6 +511,11 @@ def picture(**changes: Any) -> Picture:
         "next_conference": date(2026, 12, 9),
         "advisor": "t-0001",
         "frameworks": (MATH,),
+        "files": {
+            "strips.jpg": FileFacts(bytes=2_345_678, media_type="image/jpeg", has_location=False),
+            "said.mp3": FileFacts(bytes=512_000, media_type="audio/mpeg", has_location=False),
+            "labels.pdf": FileFacts(bytes=1_260_000, media_type="application/pdf", has_location=False),
+        },
     }
     return Picture(**(facts | changes))
 

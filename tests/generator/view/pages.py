@@ -16,7 +16,7 @@ from tests.generator.messages import ROOT
 
 TEMPLATES = (ROOT / "site_templates",)
 ENVIRONMENT = environment(TEMPLATES, ("khanacademy.org",))
-WITHOUT_END = frozenset({"area", "br", "hr", "img", "input", "link", "meta", "path", "wbr"})
+WITHOUT_END = frozenset({"source", "area", "br", "hr", "img", "input", "link", "meta", "path", "wbr"})
 SPOKEN = frozenset({"alt", "aria-label", "title", "placeholder"})
 
 

@@ -374,9 +374,21 @@ def test_a_piece_that_was_tried_again_says_so() -> None:
 
 def test_files_beside_evidence_are_named_with_where_they_lie() -> None:
     site = site_of(picture(), words_in("en"))
-    assert site.files == {"evidence/files/strips.jpg": "plans/s-0001/evidence/strips.jpg"}
-    pictures = elements_of(pages_of(picture(), words_in("en"))["goal/g1/"], "img")
-    assert [e.attributes["alt"] for e in pictures] == ["Three folded strips of paper, side by side"]
+    folder = "evidence/files/"
+    assert site.files == {folder + name: f"plans/s-0001/evidence/{name}" for name in ("said.mp3", "labels.pdf")}
+    [photo] = site.photos
+    assert photo.source == "plans/s-0001/evidence/strips.jpg"
+    assert [copy.path for copy in photo.copies] == [
+        f"{folder}strips-{form}" for form in ("small.webp", "large.webp", "large.jpg")
+    ]
+    html = pages_of(picture(), words_in("en"))["goal/g1/"]
+    [shown] = elements_of(html, "img")
+    assert shown.attributes["alt"] == "Three folded strips of paper, side by side"
+    assert shown.attributes["src"] == f"../../{folder}strips-large.jpg"
+    [heard] = elements_of(html, "audio")
+    assert (heard.attributes["src"], heard.attributes["preload"]) == (f"../../{folder}said.mp3", "none")
+    assert "Recording, 512 kB" in html
+    assert "PDF, 1.3 MB" in html
 
 
 def test_the_menu_gathers_goals_and_leaves_one_pathway_alone() -> None:
