@@ -4,22 +4,14 @@ A language without a glossary explains nothing: an explanation that its reader c
 tells of it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
 
 from generator.model.picture import Picture
 from generator.records.library import GlossaryTerm
+from generator.view.page import RichText, Term
 from generator.words import Words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """One word and what it means. `forms`: how it may stand in a text, the word itself first."""
-
-    id: str
-    term: str
-    means: str
-    forms: tuple[str, ...]
 
 
 def terms_of(picture: Picture, words: Words) -> tuple[Term, ...]:
@@ -33,3 +25,21 @@ def terms_of(picture: Picture, words: Words) -> tuple[Term, ...]:
 def glossary_in(language: str, glossaries: Mapping[str, tuple[GlossaryTerm, ...]]) -> tuple[GlossaryTerm, ...]:
     """The glossary of the language, or of the language without its region; empty: the school has none."""
     return glossaries.get(language) or glossaries.get(language.partition("-")[0], ())
+
+
+def peoples_words(content: object) -> Iterator[str]:
+    """What people wrote, among all that a page or an edition says."""
+    match content:
+        case RichText():
+            yield content.text
+        case tuple():
+            for part in content:
+                yield from peoples_words(part)
+        case _:
+            for name in _parts(type(content)):
+                yield from peoples_words(getattr(content, name))
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.words import Direction
+from generator.locales import Direction
 
 BETWEEN = " · "  # lines that stood apart on a page, told in one run by the search
 
@@ -22,6 +22,16 @@ class RichText:
     direction: Direction | None
     block: bool = False
     mathematics: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One of the school's words and what it means. `forms`: how it may stand in a text, the word itself first."""
+
+    id: str
+    term: str
+    means: str
+    forms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +127,7 @@ class Site:
     nav: tuple[NavItem, ...]
     files: Mapping[str, str]  # path within the site → path of the file relative to the school's root
     photos: tuple[SitePhoto, ...] = ()
+    glossary: tuple[Term, ...] = ()  # words of this language that pages explain, what matters most first
 
 
 EditionKind = Literal["plan", "conference", "phone"]

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from generator.model.picture import Picture
 from generator.view.attached import files_of, photos_of
+from generator.view.glossary import terms_of
 from generator.view.page import NavItem, Page, Paper, Site, SiteLanguage
 from generator.view.pages.about import about
 from generator.view.pages.evidence import evidence
@@ -57,6 +58,7 @@ def site_of(
         nav=_nav(pages, words),
         files=files_of(picture),
         photos=photos_of(picture),
+        glossary=terms_of(picture, words),
     )
 
 
