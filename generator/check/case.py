@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from generator.check.walk import Wording, Written, wordings_of
+from generator.check.walk import Wording, wordings_of
 from generator.model.groundwork import Groundwork
+from generator.model.texts import Written
 from generator.problem import Place, Problem
 from generator.records.commons import Commons, LearnerRecords, People, PlanYear, StaffRecords
 from generator.records.facts import Facts
