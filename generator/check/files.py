@@ -34,17 +34,23 @@ def evidence_files(case: Case) -> Iterator[Problem]:
 def file_allowed(place: Place, path: str, facts: FileFacts, policy: Policy) -> Iterator[Problem]:
     if facts.media_type not in policy.media_types:
         kind = facts.media_type or "of no kind we know"
-        allowed = ", ".join(policy.media_types)
-        yield Problem(place, "file-kind", f"{path!r} is {kind}", hint=f"The school allows {allowed}.", length=len(path))
+        yield Problem(place, "file-kind", f"{path!r} is {kind}", hint=_mend(kind, policy), length=len(path))
     if facts.bytes > policy.max_file_mb * MEGABYTE:
         size = (facts.bytes / MEGABYTE).quantize(Decimal("0.1"))
         message = f"{path!r} has {size} MB; the school allows {policy.max_file_mb} MB"
-        yield Problem(place, "file-size", message, hint="Make the picture smaller.", length=len(path))
+        yield Problem(place, "file-size", message, hint="Make it smaller, and save it again.", length=len(path))
     if facts.has_location:
         yield Problem(
             place,
             "file-location",
-            f"{path!r} says where it was taken",
-            hint="Save the picture again without its location, before it enters the history.",
+            f"{path!r} says where it was made",
+            hint="Save it again without its location, before it enters the history.",
             length=len(path),
         )
+
+
+def _mend(kind: str, policy: Policy) -> str:
+    """Films are too large for a history that keeps everything, and hard to make safe: they are linked."""
+    if kind.startswith("video/"):
+        return "A film is linked, not kept here: put it on a host the school allows, and name it under links."
+    return f"The school allows {', '.join(policy.media_types)}."

@@ -132,7 +132,9 @@ class Policy:
 
     link_hosts: tuple[str, ...] = ()  # host names; subdomains are included; empty: no links out
     max_file_mb: Decimal = Decimal(10)
-    media_types: tuple[str, ...] = ("image/jpeg", "image/png", "application/pdf", "audio/mpeg")
+    media_types: tuple[str, ...] = (
+        *("image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf", "audio/mpeg", "audio/mp4"),
+    )
     place: Place
 
 
