@@ -8,22 +8,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, localcontext
-from functools import lru_cache
-from typing import Literal
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 from babel.units import format_unit
 
+from generator.locales import (
+    DayForm,
+    Direction,
+    day_in,
+    direction_of,
+    has_own_or,
+    is_plain,
+    month_in,
+    name_in,
+    own_name_of,
+)
 from generator.records.text import Text
 from generator.translated import Gap, gap_in, shown_to
 
-Direction = Literal["ltr", "rtl"]
-DayForm = Literal["full", "long", "medium", "short"]
 OWN_COMMA: Mapping[str, str] = {"ar": "، ", "fa": "، ", "ur": "، "}
-SKELETONS: Mapping[str, str] = {"medium": "yMMMd", "short": "MMMd"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +70,26 @@ class Words:
     plural_form: Callable[[int], int]
     stages: Mapping[str, StageWords] = field(default_factory=dict)
     unreviewed: bool = False
-    has_catalogue: bool = True  # False: nobody has made one, and everything is said in English
+    instead: str | None = None  # the language that says everything, where nobody has made a catalogue of this one
+    called: str | None = None  # what the catalogue says the language calls itself; None: it does not tell
+
+    @property
+    def has_catalogue(self) -> bool:
+        return self.instead is None
+
+    @property
+    def said_in(self) -> str:
+        """The language a page of these words is in."""
+        return self.instead or self.language
 
     @property
     def own_name(self) -> str:
         """What the language calls itself; its tag where that is not known."""
-        return own_name_of(self.language)
+        return self.called or own_name_of(self.language)
 
     @property
     def direction(self) -> Direction:
-        return direction_of(self.locale)
+        return direction_of(self.said_in)
 
     def for_stage(self, stage: str) -> "Words":
         """The same words as that audience says them; all that it has no wording of its own for stays as it is."""
@@ -97,12 +112,14 @@ class Words:
         return form.format(n=self.number(n), **values)
 
     def day(self, day: date, form: DayForm = "long") -> str:
-        """A date: full = with the weekday, long = month in words, medium = month shortened, short = no year."""
-        return _day(day, form, self.locale)
+        """A date: full = with the weekday, long = month in words, medium = month shortened, short = no year.
+
+        2026-12-04 in a language whose months nobody has told.
+        """
+        return day_in(day, form, self.locale)
 
     def month(self, day: date) -> str:
-        """The month's short name."""
-        return format_skeleton("MMM", day, locale=self.locale)
+        return month_in(day, self.locale)
 
     def number(self, number: int | Decimal) -> str:
         return str(format_decimal(number, locale=self.locale))
@@ -135,69 +152,32 @@ class Words:
 
     def listed(self, texts: tuple[str, ...]) -> str:
         """a, b and c."""
-        return str(format_list(list(texts), locale=self.locale))
+        return ", ".join(texts) if is_plain(self.locale) else str(format_list(list(texts), locale=self.locale))
 
     def either(self, texts: tuple[str, ...]) -> str:
         """a, b or c."""
+        if not has_own_or(self.locale):
+            return " / ".join(texts)
         return str(format_list(list(texts), style="or", locale=self.locale))
 
     def text(self, text: Text) -> Said:
         """People's text in this language; what is missing shows in the school's own, or in that it was written in."""
         tag, version = shown_to(text, self.language, self.base_language)
         language = tag or self.base_language
-        foreign = language != self.language
+        foreign = language != self.said_in
         return Said(
             text=version.text,
             language=language,
-            direction=direction_in(language),
+            direction=direction_of(language),
             foreign=foreign,
             note=gap_in(text, self.language, self.base_language) if foreign else None,
         )
 
     def language_name(self, language: str) -> str:
         """What a language is called in this one; its tag where nobody knows."""
-        return _language_name(language, self.locale)
+        return name_in(language, self.locale)
 
 
 def digits_of(number: Decimal) -> int:
     """Enough to write a number whole, however many somebody typed."""
     return max(28, number.adjusted() + 10, len(number.as_tuple().digits) + 10)
-
-
-@lru_cache(maxsize=4096)
-def _day(day: date, form: DayForm, locale: Locale) -> str:
-    """The same few days are written again and again, and writing one is slow."""
-    skeleton = SKELETONS.get(form)
-    if skeleton is not None:
-        return format_skeleton(skeleton, day, locale=locale)
-    return format_date(day, form, locale=locale)
-
-
-@lru_cache(maxsize=256)
-def _language_name(language: str, locale: Locale) -> str:
-    try:
-        return Locale.parse(language, sep="-").get_display_name(locale) or language
-    except (UnknownLocaleError, ValueError):
-        return language
-
-
-@lru_cache(maxsize=64)
-def direction_in(language: str) -> Direction:
-    """Which way people's words in a language run; left to right where the language is not known."""
-    try:
-        return direction_of(Locale.parse(language, sep="-"))
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
-
-
-@lru_cache(maxsize=64)
-def own_name_of(language: str) -> str:
-    try:
-        return Locale.parse(language, sep="-").display_name or language
-    except (UnknownLocaleError, ValueError):
-        return language
-
-
-def direction_of(locale: Locale) -> Direction:
-    """Which way a language is written."""
-    return "rtl" if locale.text_direction == "rtl" else "ltr"

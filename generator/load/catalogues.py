@@ -1,55 +1,147 @@
-"""The interface's words in one language, from gettext catalogues."""
+"""The interface's words in one language, from gettext catalogues: words/<language>.po in a school's folder and in ours.
+
+A catalogue may hold a few words only: what it leaves open is said by the next one (a region's, the language's; the
+school's own, ours), and last in English. A translation that would break a page is left out, and told by `check`.
+"""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
+from string import Formatter
 
-from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
+from generator.locales import locale_of
+from generator.problem import Place, Problem
 from generator.words import StageWords, Words
 
+ENGLISH = "en"  # what every message is written in
 AWAITS_REVIEW = re.compile(r'^"X-Review:\s*needed\s*\\n"', re.MULTILINE | re.IGNORECASE)
+OWN_NAME = re.compile(r'^"X-Language-Name:\s*(.+?)\s*\\n"', re.MULTILINE | re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)
 def words_for(language: str, base_language: str, folders: tuple[Path, ...]) -> Words:
-    """The words of a language; the first of the folders that has words/<language>.po gives them.
+    """The words of a language, from the folders' catalogues, the first before the next. Read once a process.
 
-    A language without a catalogue, and a message without a translation, is said in English. Read once a process.
+    A language without any is said in the school's own, and in English where that has none either.
     """
-    file = _file(language, folders)
-    catalogue = _catalogue(file) if file else Catalog()
-    said = tuple(message for message in catalogue if message.id and all(_forms(message)))
+    instead = _instead(language, base_language, folders)
+    files = _files(instead or language, folders)
+    catalogues = [catalogue for file in files if (catalogue := _catalogue(file)) is not None] or [Catalog()]
+    said = [_sound(catalogue) for catalogue in catalogues if catalogue.num_plurals == catalogues[0].num_plurals]
     everybody = _said_to(None, said)
     return Words(
         language=language,
         base_language=base_language,
-        locale=_locale(language),
+        locale=locale_of(instead or language),
         messages=everybody.messages,
         plurals=everybody.plurals,
-        plural_form=c2py(catalogue.plural_expr),
-        stages={stage: _said_to(stage, said) for stage in {message.context for message in said if message.context}},
-        unreviewed=file is not None and _awaits_review(file),
-        has_catalogue=file is not None,
+        plural_form=c2py(catalogues[0].plural_expr),
+        stages={
+            stage: _said_to(stage, said) for stage in {one.context for each in said for one in each if one.context}
+        },
+        unreviewed=any(_head(file, AWAITS_REVIEW) for file in files),
+        instead=instead,
+        called=None if instead else next((name for file in files if (name := _head(file, OWN_NAME))), None),
     )
 
 
-def _said_to(stage: str | None, said: tuple[Message, ...]) -> StageWords:
-    """The messages of one `msgctxt`; None: of those without any, which everybody is told."""
-    own = tuple(message for message in said if (message.context or None) == stage)
+@lru_cache(maxsize=8)
+def languages_with_catalogue(folders: tuple[Path, ...]) -> frozenset[str]:
+    """The languages somebody has made a catalogue of; English needs none."""
+    return frozenset({ENGLISH, *(file.stem for folder in folders for file in (folder / "words").glob("*.po"))})
+
+
+def problems_of_catalogues(root: Path, folder: Path) -> tuple[Problem, ...]:
+    """What is wrong in the catalogues of a folder, which lies in the school at `root`."""
+    files = sorted((folder / "words").glob("*.po"))
+    return tuple(problem for file in files for problem in _problems(file, file.relative_to(root).as_posix()))
+
+
+def _problems(file: Path, name: str) -> Iterator[Problem]:
+    try:
+        catalogue = _read(file)
+    except (PoFileError, ValueError) as failed:
+        line = getattr(failed, "lineno", 0) or 0
+        hint = "nothing of this file is used until it is mended; a translator's program such as Poedit shows where"
+        yield Problem(Place(name, line + 1), "catalogue-unreadable", f"this is no catalogue: {failed}", hint=hint)
+        return
+    for message in catalogue:
+        for form in filter(None, _forms(message) if message.id else ()):
+            if not _fits(form, message):
+                said = f"the translation {form!r} does not have the words in braces of {_singular(message)!r}"
+                hint = "copy what stands in braces as it is; until then this is said in English"
+                place = Place(name, message.lineno or 1)
+                yield Problem(place, "catalogue-braces", said, hint=hint, severity="warning")
+
+
+def _instead(language: str, base_language: str, folders: tuple[Path, ...]) -> str | None:
+    """The language that speaks for one that has no catalogue; None: it speaks for itself."""
+    if language.partition("-")[0] == ENGLISH or _files(language, folders):
+        return None
+    return base_language if _files(base_language, folders) else ENGLISH
+
+
+def _files(language: str, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The catalogues of a language, the nearest first: of the region before the language, the school's before ours."""
+    tags = dict.fromkeys((language, language.partition("-")[0]))
+    files = (folder / "words" / f"{tag}.po" for tag in tags for folder in folders)
+    return tuple(file for file in files if file.is_file())
+
+
+def _catalogue(file: Path) -> Catalog | None:
+    """None: it cannot be read."""
+    try:
+        return _read(file)
+    except (PoFileError, ValueError):
+        return None
+
+
+def _read(file: Path) -> Catalog:
+    with file.open("rb") as opened:
+        catalogue = read_po(opened, locale=file.stem.replace("-", "_"), abort_invalid=True)
+    c2py(catalogue.plural_expr)  # a rule for plurals that is none
+    return catalogue
+
+
+def _sound(catalogue: Catalog) -> tuple[Message, ...]:
+    """The messages that are translated, and whose every form fits."""
+    messages = (message for message in catalogue if message.id)
+    return tuple(one for one in messages if all(_forms(one)) and all(_fits(form, one) for form in _forms(one)))
+
+
+def _said_to(stage: str | None, catalogues: list[tuple[Message, ...]]) -> StageWords:
+    """The messages of one `msgctxt`, the first catalogue's before the next; None: of those that everybody is told."""
+    own = tuple(one for each in reversed(catalogues) for one in each if (one.context or None) == stage)
     return StageWords(
-        messages={str(message.id): _forms(message)[0] for message in own if not message.pluralizable},
-        plurals={message.id[0]: _forms(message) for message in own if message.pluralizable},
+        messages={_singular(message): _forms(message)[0] for message in own if not message.pluralizable},
+        plurals={_singular(message): _forms(message) for message in own if message.pluralizable},
     )
 
 
-def _awaits_review(file: Path) -> bool:
-    """Whether the header says `X-Review: needed`; a reviewer writes the day of the review there instead."""
-    # Babel keeps the headers it knows and drops this one.
-    return AWAITS_REVIEW.search(file.read_text("utf-8")) is not None
+def _fits(form: str, message: Message) -> bool:
+    """Whether a translation asks for no value but the message's own, and for all; a plural may leave out its number."""
+    try:
+        wanted, found = _placeholders(_singular(message) + _plural(message)), _placeholders(form)
+    except ValueError:  # a brace that is not closed
+        return False
+    return found <= wanted and (wanted - found <= {"n"} if message.pluralizable else wanted == found)
+
+
+def _placeholders(text: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def _singular(message: Message) -> str:
+    return str(message.id[0]) if message.pluralizable else str(message.id)
+
+
+def _plural(message: Message) -> str:
+    return str(message.id[1]) if message.pluralizable else ""
 
 
 def _forms(message: Message) -> tuple[str, ...]:
@@ -60,21 +152,7 @@ def _forms(message: Message) -> tuple[str, ...]:
     return (said,) if isinstance(said, str) else tuple(said)
 
 
-def _file(language: str, folders: tuple[Path, ...]) -> Path | None:
-    """The catalogue of the language, or of the language without its region; None: nobody has made one."""
-    names = (f"{tag}.po" for tag in (language, language.partition("-")[0]))
-    files = (folder / "words" / name for name in names for folder in folders)
-    return next((file for file in files if file.is_file()), None)
-
-
-def _catalogue(file: Path) -> Catalog:
-    with file.open("rb") as opened:
-        return read_po(opened, locale=file.stem.replace("-", "_"), abort_invalid=True)
-
-
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        # A language Babel does not know still gets its own words; numbers and days are written as in English.
-        return Locale("en")
+def _head(file: Path, wanted: re.Pattern[str]) -> str | None:
+    """What the head says in a line that Babel drops: its value, or the whole line; None: no such line."""
+    found = wanted.search(file.read_text("utf-8", "replace"))
+    return found[found.lastindex or 0] if found else None

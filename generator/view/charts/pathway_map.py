@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from generator.locales import Direction
 from generator.model.one_of import choices_of
 from generator.model.pathway_picture import PathwayPicture
 from generator.model.picture import Picture
 from generator.view.charts.glyphs import number
 from generator.view.charts.layers import BOX, layout_of
 from generator.view.charts.layout import Edge, Layout, Spot
-from generator.words import Direction
 
 SCALE, HEIGHT = 10, 100  # units of a band's picture: ten a track across, a hundred down
 LEAST, MOST = 0.6, 1.1  # em a track is wide

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from generator.locales import Direction
 from generator.view.charts.glyphs import number
 from generator.view.charts.layers import BOX
 from generator.view.charts.layout import Bend, Layout, Spot
 from generator.view.charts.pathway_map import LOOKS, Course, Look
 from generator.view.steps import StepView
-from generator.words import Direction
 
 LEAST_GAP, MOST_GAP = 4.5, 9.0  # millimetres between rows
 BESIDE, PADDING = 3.0, 5.0  # between boxes, and inside a box left and right together

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from babel import Locale
 
+from generator.locales import direction_of
 from generator.render.site import SiteBuilder, warm_builder
 from generator.render.sources import base_config, template_folders
 from generator.view.page import NavItem, Page, SearchEntry, Site
-from generator.words import Words, direction_of
+from generator.words import Words
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 KINDS = {"evidence": "What have I shown?", "reached": "What can I do now?", "about": "About me"}
@@ -39,7 +40,7 @@ def site_of(
     return Site(
         learner=learner,
         language=language,
-        direction=direction_of(Locale.parse(language, sep="-")),
+        direction=direction_of(language),
         stage="elementary",
         title="My learning plan",
         footer=("Private.", "Standards © their owners & friends."),
