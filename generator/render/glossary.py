@@ -19,7 +19,7 @@ from generator.view.glossary import peoples_words
 from generator.view.page import Page, Term
 
 MOST = 6  # on one page; a page that explains every word explains none
-TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*)>|<!--.*?-->", re.DOTALL)
+TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*)>|<!--.*?-->", re.DOTALL)
 NOT_WITHIN = frozenset(
     {"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "label", "select", "summary", "textarea", "time"}
     | {"audio", "code", "math", "pre", "script", "style", "svg", "template", "video"}
