@@ -23,6 +23,7 @@ from generator.load.source import record_of, value_of
 from generator.problem import Place, Problem
 from generator.records.commons import LearnerRecords, PlanYear, StaffRecords
 from generator.records.evidence import Evidence, EvidenceSheet
+from generator.records.issued import Issued, IssuedSheet
 from generator.records.learner import Learner
 from generator.records.plan import Conference, Goal, Plan, Support
 from generator.records.redaction import Redaction, Redactions
@@ -32,6 +33,7 @@ from generator.yamltext.read import PlacedMap
 
 R = TypeVar("R")
 Found = list[Problem]
+OF_A_YEAR = ("plan.yml", "issued.yml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,11 +199,12 @@ def _year(root: Path, path: str, folder: LearnerFolder, problems: Found) -> Plan
         return None  # a year that was cleared away leaves its folders behind
     problems += [
         *listing.problems,
-        *strangers(listing, ("plan.yml",), ("goals", "conferences"), "plan.yml, goals/ and conferences/"),
+        *strangers(listing, OF_A_YEAR, ("goals", "conferences"), "plan.yml, goals/ and conferences/"),
     ]
     plan = _one(root, listing.path("plan.yml"), "plan", Plan, problems)
     goals = _each(root, aims, "goal", Goal, _goal_name, problems)
     conferences = _each(root, meetings, "conference", Conference, _conference_name, problems)
+    issued = _issued(root, listing, problems)
     if plan is None:
         return None
     if plan.learner != folder.learner:
@@ -213,7 +216,15 @@ def _year(root: Path, path: str, folder: LearnerFolder, problems: Found) -> Plan
         plan=plan,
         goals=tuple(sorted(goals, key=lambda goal: int(goal.id.removeprefix("g")))),
         conferences=tuple(sorted(conferences, key=lambda conference: conference.on)),
+        issued=issued,
     )
+
+
+def _issued(root: Path, year: Listing, problems: Found) -> tuple[Issued, ...]:
+    if "issued.yml" not in year.files:
+        return ()
+    sheet = _one(root, year.path("issued.yml"), "issued", IssuedSheet, problems)
+    return () if sheet is None else sheet.issued
 
 
 def _each(

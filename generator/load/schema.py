@@ -8,6 +8,7 @@ from generator.load.verdict import judge_of
 from generator.problem import Problem
 from generator.records.evidence import EvidenceSheet
 from generator.records.framework import Framework, Migration, MoreCompetencies
+from generator.records.issued import IssuedSheet
 from generator.records.learner import Learner
 from generator.records.library import (
     Activities,
@@ -60,6 +61,7 @@ KINDS: Mapping[str, Kind] = {
     "conference": Kind(file="conference.schema.json", record=Conference),
     "evidence": Kind(file="evidence.schema.json", record=EvidenceSheet),
     "support": Kind(file="support.schema.json", record=Support),
+    "issued": Kind(file="issued.schema.json", record=IssuedSheet),
     "staff": Kind(file="staff.schema.json", record=StaffSheet),
     "redactions": Kind(file="redactions.schema.json", record=Redactions),
 }

@@ -60,6 +60,7 @@ def year_on(year: PlanYear, on: date) -> PlanYear:
         plan=plan_on(year.plan, on),
         goals=tuple(goal_on(goal, on) for goal in year.goals),
         conferences=tuple(conference for conference in year.conferences if conference.on <= on),
+        issued=tuple(each for each in year.issued if each.on <= on),
     )
 
 

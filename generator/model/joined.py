@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator.model.as_of import records_on
+from generator.model.changes import changes_of
 from generator.model.followed import pathway_pictures
 from generator.model.goals import goal_pictures
 from generator.model.groundwork import Groundwork, groundwork_of
@@ -16,6 +17,7 @@ from generator.model.surroundings import (
     conferences_of,
     experiences_of,
     grade_on,
+    issued_in,
     next_conference_of,
     supports_of,
     updated_on,
@@ -23,19 +25,26 @@ from generator.model.surroundings import (
 )
 from generator.records.commons import Commons, LearnerRecords, People
 from generator.records.framework import CompetencyRef, Framework
+from generator.records.history import NO_HISTORY, History
 
 
 def picture_of(
-    records: LearnerRecords, commons: Commons, people: People, on: date, groundwork: Groundwork | None = None
+    records: LearnerRecords,
+    commons: Commons,
+    people: People,
+    on: date,
+    groundwork: Groundwork | None = None,
+    changes: History = NO_HISTORY,
 ) -> Picture:
     """What can be said about the learner on the day; nothing dated later is known.
 
     `people` are already only those the learner's files name. `groundwork` is what follows from Commons alone: whoever
-    makes many pictures makes it once (groundwork_of) and passes it in.
+    makes many pictures makes it once (groundwork_of) and passes it in. `changes` is what git knows of the files.
     """
     known = records_on(records, on)
     situation = situation_of(known, commons, groundwork or groundwork_of(commons), on)
     pathways = pathway_pictures(situation)
+    goals = goal_pictures(situation, pathways)
     held = conferences_of(known)
     plan = None if situation.year is None else situation.year.plan
     return Picture(
@@ -47,7 +56,7 @@ def picture_of(
         updated=updated_on(known, on),
         plan=plan,
         voice=voice_of(known),
-        goals=goal_pictures(situation, pathways),
+        goals=goals,
         pathways=pathways,
         standings=situation.by_ref,
         evidence=situation.evidence,
@@ -60,6 +69,9 @@ def picture_of(
         agreements=agreements_of(plan, records.years),
         glossary=commons.glossary,
         files=known.files,
+        changes=changes_of(known, records, goals, changes, commons, on),
+        history=changes.known,
+        issued=issued_in(known),
     )
 
 

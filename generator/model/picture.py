@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.model.change import Change
 from generator.model.pathway_picture import (
     Pace,
     PathwayPicture,
@@ -18,6 +19,8 @@ from generator.records.commons import People
 from generator.records.evidence import Evidence
 from generator.records.facts import FileFacts
 from generator.records.framework import CompetencyRef, Framework
+from generator.records.history import Known
+from generator.records.issued import Issued
 from generator.records.learner import Learner
 from generator.records.library import Activity, GlossaryTerm, LibrarySupport, Partner
 from generator.records.plan import (
@@ -112,3 +115,6 @@ class Picture:
     agreements: tuple[Agreement, ...] = ()  # to this year's plan, newest first; one that was renewed is left out
     glossary: Mapping[str, tuple[GlossaryTerm, ...]] = field(default_factory=dict)  # by language tag
     files: Mapping[str, FileFacts] = field(default_factory=dict)  # those beside evidence, by path in its folder
+    changes: tuple[Change, ...] = ()  # newest first
+    history: Known = "none"  # how far back the changes of files are known
+    issued: tuple[Issued, ...] = ()  # what was sent home, of all years, newest first

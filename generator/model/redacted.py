@@ -46,6 +46,7 @@ def year_without(year: PlanYear, stays: Callable[[Place], bool]) -> PlanYear:
         plan=plan,
         goals=tuple(goal for goal in year.goals if stays(goal.place)),
         conferences=tuple(conference for conference in year.conferences if stays(conference.place)),
+        issued=tuple(each for each in year.issued if stays(each.place)),
     )
 
 

@@ -8,6 +8,7 @@ from generator.model.support_decision import ended_on
 from generator.model.text_code import is_renewed, text_code_of
 from generator.records.commons import Commons, LearnerRecords, PlanYear
 from generator.records.evidence import Evidence
+from generator.records.issued import Issued
 from generator.records.learner import Learner, TeamMember
 from generator.records.library import Partner
 from generator.records.plan import Conference, Experience, Goal, Plan, Support, Voice
@@ -63,6 +64,11 @@ def agreements_of(plan: Plan | None, written: tuple[PlanYear, ...]) -> tuple[Agr
         if not is_renewed(each, plan.approvals)
     )
     return tuple(sorted(in_force, key=lambda agreement: agreement.approval.on, reverse=True))
+
+
+def issued_in(records: LearnerRecords) -> tuple[Issued, ...]:
+    """What was sent home in all years, newest first."""
+    return tuple(sorted((each for year in records.years for each in year.issued), key=lambda each: each.on)[::-1])
 
 
 def voice_of(records: LearnerRecords) -> Voice | None:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from generator.records.evidence import Evidence
 from generator.records.facts import FileFacts
 from generator.records.framework import Competency, CompetencyRef, Framework, FrameworkId, Migration
+from generator.records.issued import Issued
 from generator.records.learner import Learner
 from generator.records.library import Activity, GlossaryTerm, LibrarySupport, Partner, Pathway, RequirementPack
 from generator.records.plan import Conference, Goal, Plan, Support
@@ -48,6 +49,7 @@ class PlanYear:
     plan: Plan
     goals: tuple[Goal, ...]
     conferences: tuple[Conference, ...]
+    issued: tuple[Issued, ...] = ()  # what was sent home, in the order of the file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

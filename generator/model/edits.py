@@ -1,0 +1,130 @@
+"""What git knows of a learner's files, told as what they hold: goals, pieces of evidence, conversations, supports.
+
+What is withheld stays so: a redacted file or piece, and what the day does not know yet, leave no trace here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from generator.model.as_of import evidence_on
+from generator.model.change import About, Change, Edited, Thing
+from generator.model.redacted import from_learner
+from generator.records.commons import Commons, LearnerRecords
+from generator.records.evidence import Evidence
+from generator.records.framework import CompetencyRef
+from generator.records.history import FileChange
+from generator.records.plan import Goal, Support
+
+KINDS: tuple[tuple[About, re.Pattern[str]], ...] = (
+    ("profile", re.compile(r"learner\.yml")),
+    ("plan", re.compile(r"([0-9]{4}-[0-9]{2})/plan\.yml")),
+    ("goal", re.compile(r"[0-9]{4}-[0-9]{2}/goals/(.+)\.yml")),
+    ("conversation", re.compile(r"[0-9]{4}-[0-9]{2}/conferences/(.+)\.yml")),
+    ("evidence", re.compile(r"evidence/([^/]+)\.yml")),
+    ("support", re.compile(r"supports/([^/]+)\.yml")),
+)
+
+
+def edits_in(
+    files: tuple[FileChange, ...], known: LearnerRecords, written: LearnerRecords, commons: Commons, on: date
+) -> Iterator[Change]:
+    """`known` are the records as of the day, without what is redacted; `written` as they stand in the files."""
+    there, now, hidden = files_of(written), things_of(known, commons), withheld(written)
+    pieces = pieces_by_file(known)
+    for file in files:
+        about = about_of(file.path)
+        if file.day > on or about is None or file.path in hidden or is_of_redacted(file.path, written):
+            continue
+        if about == "evidence" and file.path in pieces:
+            things = pieces_on(pieces[file.path], file.day)
+        elif file.path in there:
+            things = now.get(file.path, ())
+        else:
+            things = (Thing(about=about, id=name_of(file.path) if about == "plan" else None),)
+        for thing in things:
+            yield Change(day=file.day, what=Edited(did=file.did, thing=thing))
+
+
+def about_of(path: str) -> About | None:
+    """What a file of a learner is about; None: nothing that a plan's story tells."""
+    return next((about for about, form in KINDS if form.fullmatch(path)), None)
+
+
+def name_of(path: str) -> str:
+    """The name that tells a file from others of its kind; "" where there is only one."""
+    found = next((match for _, form in KINDS if (match := form.fullmatch(path))), None)
+    return found[1] if found and found.groups() else ""
+
+
+def withheld(written: LearnerRecords) -> frozenset[str]:
+    """The files that a redaction names, and those that hold nothing but redacted pieces."""
+    named = {from_learner(each.path, written) for each in written.redactions if each.path}
+    ids = {each.evidence for each in written.redactions if each.evidence}
+    held: dict[str, set[str]] = {}
+    for piece in written.evidence if ids else ():
+        held.setdefault(from_learner(piece.place.file, written), set()).add(piece.id)
+    return frozenset(named | {file for file, pieces in held.items() if pieces <= ids})
+
+
+def is_of_redacted(path: str, written: LearnerRecords) -> bool:
+    """Whether a file that is gone was called like a redacted piece: its name is all that is left to know it by."""
+    name = name_of(path) if about_of(path) == "evidence" else ""
+    ids = (each.evidence for each in written.redactions if each.evidence)
+    return any(name == id_ or name.endswith(f"-{id_}") for id_ in ids)
+
+
+def files_of(written: LearnerRecords) -> frozenset[str]:
+    """The files that records were read from."""
+    years = written.years
+    places = (
+        written.learner.place,
+        *(year.plan.place for year in years),
+        *(each.place for year in years for each in (*year.goals, *year.conferences)),
+        *(each.place for each in (*written.evidence, *written.supports)),
+    )
+    return frozenset(from_learner(place.file, written) for place in places)
+
+
+def things_of(known: LearnerRecords, commons: Commons) -> Mapping[str, tuple[Thing, ...]]:
+    """What each file but those of evidence holds."""
+    found = {known.learner.place.file: Thing(about="profile")}
+    for year in known.years:
+        found[year.plan.place.file] = Thing(about="plan", id=year.plan.school_year)
+        found |= {goal.place.file: thing_of_goal(goal, commons) for goal in year.goals}
+        found |= {each.place.file: Thing(about="conversation", on=each.on) for each in year.conferences}
+    found |= {support.place.file: thing_of_support(support, commons) for support in known.supports}
+    return {from_learner(file, known): (thing,) for file, thing in found.items()}
+
+
+def pieces_by_file(known: LearnerRecords) -> Mapping[str, tuple[Evidence, ...]]:
+    found: dict[str, tuple[Evidence, ...]] = {}
+    for piece in known.evidence:
+        file = from_learner(piece.place.file, known)
+        found[file] = (*found.get(file, ()), piece)
+    return found
+
+
+def pieces_on(pieces: tuple[Evidence, ...], day: date) -> tuple[Thing, ...]:
+    """Those a file can have held on the day; all of them, where none is dated so early."""
+    then = tuple(piece for piece in pieces if evidence_on(piece, day) is not None)
+    return tuple(Thing(about="evidence", id=piece.id, title=piece.title) for piece in then or pieces)
+
+
+def thing_of_goal(goal: Goal, commons: Commons) -> Thing:
+    """The goal's own sentence, else its first competency's."""
+    if goal.i_can is None and goal.competencies:
+        of_framework = thing_of_competency(goal.competencies[0].ref, commons)
+        return Thing(about="goal", id=goal.id, title=of_framework.title, framework=of_framework.framework)
+    return Thing(about="goal", id=goal.id, title=goal.i_can or goal.learner_words or goal.why)
+
+
+def thing_of_competency(ref: CompetencyRef, commons: Commons) -> Thing:
+    competency = commons.competencies.get(ref)
+    title = None if competency is None else competency.i_can or competency.short or competency.statement
+    return Thing(about="goal", title=title, framework=commons.frameworks.get(ref.partition(":")[0]))
+
+
+def thing_of_support(support: Support, commons: Commons) -> Thing:
+    library = commons.supports.get(support.catalogue or "")
+    return Thing(about="support", id=support.id, title=support.what or (library.title if library else None))
