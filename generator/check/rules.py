@@ -28,6 +28,7 @@ from generator.check import (
     references,
     replaced,
     supports,
+    translations,
     whole,
 )
 from generator.check.case import Case, NameIndex, home_wordings
@@ -65,6 +66,7 @@ SHARED_RULES: tuple[SharedRule, ...] = (
     migrations.shared_files_current,
     links.library_links,
     links.sources_named,
+    translations.shared_translated,
 )
 RULES: tuple[LearnerRule, ...] = (
     references.goals_resolve,
@@ -110,6 +112,8 @@ RULES: tuple[LearnerRule, ...] = (
     links.learner_links,
     files.evidence_files,
     names.other_learners_unnamed,
+    translations.plan_readable,
+    translations.plan_translated,
 )
 
 

@@ -126,6 +126,7 @@ def texts_used(known: LearnerRecords, year: PlanYear | None, commons: Commons) -
     """What a plan shows of the files that learners share."""
     own = commons.school.languages[0]
     goals = () if year is None else tuple(goal for goal in year.goals if goal.status != "dropped")
+    yield from (wish for wish in shared_wishes(commons.school, own) if wish.found.owner is commons.school)
     for record in libraries_used(known, year, goals, commons):
         yield from shared_wishes(record, own)
     aims = dict.fromkeys(aim.ref for goal in goals for aim in goal.competencies)
