@@ -1,158 +1,94 @@
-"""What a family holds in its hands: the plan of one learner on paper, in the family's language and print.
+"""What a family holds in its hands: the documents about one learner, in the family's language and print.
 
-Four pages at standard print: at a glance, the main goal, the way ahead, talking together; after them, where a build
-asks for it, how each level was worked out. Its words are labels more
-than sentences, since a name in a sentence would have to agree with its verb in some languages.
+For each home that may read: the plan on paper, the sheet for a conversation, and the plan for a phone. Their words are
+labels more than sentences, since a name in a sentence would have to agree with its verb in some languages.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry
-from generator.view.editions.appendix import Appendix, appendix_of
-from generator.view.editions.glance import Glance, glance_of
-from generator.view.editions.main_goal import MainGoal, page_of_goal
+from generator.view.editions.appendix import appendix_of
+from generator.view.editions.conference import ConferenceSheet, conference_of
+from generator.view.editions.plan import PrintedPlan, plan_of
 from generator.view.editions.room import SHEETS, Sheet
-from generator.view.editions.talk import Talk, talk_of
-from generator.view.editions.way import Way, way_of
-from generator.view.goals import main_goal_of
-from generator.view.heads import grade_of
-from generator.view.page import Edition, RichText
-from generator.view.said import given_name, line, person_name, student_name
+from generator.view.page import Edition, EditionKind
+from generator.view.readers import homes_of, readers_of, site_language_of
 from generator.words import Words
 
 OWN_PAPER = ("letter", "standard")
-OWN_COPY = "own"  # stands for the family in the name of the edition a learner without one gets
-MARK = "\ue000"  # of Unicode's private use: in nobody's words
+PHONE_PAPER = ("phone", "standard")
+OWN_COPY = "own"  # stands for the family in the names of the documents a learner without one gets
+NOTHING_CORRECTED: Mapping[str, date] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberPiece:
-    """A part of "page 1 of 4": words, or a counter that layout fills."""
+def editions_of(
+    picture: Picture, words_in: Callable[[str], Words], corrects: Mapping[str, date] = NOTHING_CORRECTED
+) -> tuple[Edition, ...]:
+    """All documents of each home that may read the plan on the day; of its own for a learner without such a home.
 
-    words: str
-    counter: Literal["page", "pages"] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedPlan:
-    """The content of an edition. `main` None: no goal is active; `no_main` says what happens then, with room to write.
-
-    `name` is the given name, for the footer of loose sheets; None: people.yml does not know the learner. `appendix`
-    None: nobody asked for it, or there is nothing to work out.
+    `corrects`: by the name of a document, the day of the edition that it takes the place of.
     """
-
-    large: bool
-    school: RichText
-    heading: str
-    who: tuple[str, ...]
-    name: str | None
-    privacy: str
-    page_number: tuple[NumberPiece, ...]
-    glance: Glance
-    main: MainGoal | None
-    no_main: str | None
-    ideas: tuple[str, ...]
-    way: Way
-    talk: Talk
-    appendix: Appendix | None = None
+    return tuple(
+        _edition(kind, picture, home, corrects, words.for_stage(picture.learner.stage))
+        for home, words in _readers(picture, words_in)
+        for kind in KINDS
+    )
 
 
-def editions_of(picture: Picture, words_in: Callable[[str], Words]) -> tuple[Edition, ...]:
-    """One for each home that may read the plan on the day; one of its own for a learner without any home in force."""
-    return tuple(_edition(picture, home, words, None) for home, words in _readers(picture, words_in))
+def editions_with_appendix(
+    picture: Picture, words_in: Callable[[str], Words], corrects: Mapping[str, date] = NOTHING_CORRECTED
+) -> tuple[Edition, ...]:
+    """The same documents, each plan on paper with how every level was worked out."""
+    return tuple(
+        _with_appendix(edition, picture, words_in(edition.language).for_stage(edition.stage))
+        for edition in editions_of(picture, words_in, corrects)
+    )
 
 
-def editions_with_appendix(picture: Picture, words_in: Callable[[str], Words]) -> tuple[Edition, ...]:
-    """The same editions, each with how every level was worked out."""
-    readers = _readers(picture, words_in)
-    return tuple(_edition(picture, home, words, appendix_of(picture, words)) for home, words in readers)
+def _with_appendix(edition: Edition, picture: Picture, words: Words) -> Edition:
+    if edition.kind != "plan" or not isinstance(edition.content, PrintedPlan):
+        return edition
+    return replace(edition, content=replace(edition.content, appendix=appendix_of(picture, words)))
 
 
 def _readers(picture: Picture, words_in: Callable[[str], Words]) -> tuple[tuple[FamilyEntry | None, Words], ...]:
-    """Who gets an edition, in which words; None: the learner's own copy."""
-    homes = _homes(picture)
+    """Who gets documents, in which words; None: the learner's own copies."""
+    homes = homes_of(picture)
     if not homes:
-        return ((None, words_in(picture.learner.site_language or picture.school.languages[0])),)
-    return tuple((home, words_in(home.language)) for home in homes if home.rights != "none")
+        return ((None, words_in(site_language_of(picture))),)
+    return tuple((home, words_in(home.language)) for home in readers_of(picture))
 
 
-def _homes(picture: Picture) -> tuple[FamilyEntry, ...]:
-    """Family entries in force on the day; none for a learner who holds the rights and keeps the plan private."""
-    if not parents_may_see(picture):
-        return ()
-    return tuple(home for home in picture.learner.family if _in_force(home.from_, home.to, picture.on))
-
-
-def parents_may_see(picture: Picture) -> bool:
-    """Whether a learner who holds the rights has kept the plan from the parents."""
-    holder = picture.learner.rights_holder
-    if holder is None or holder.who == "parents" or not _in_force(holder.from_, None, picture.on):
-        return True
-    return holder.parents_may_see
-
-
-def _in_force(start: date | None, end: date | None, on: date) -> bool:
-    return (start is None or start <= on) and (end is None or on <= end)
-
-
-def _edition(picture: Picture, family: FamilyEntry | None, words: Words, appendix: Appendix | None) -> Edition:
-    words = words.for_stage(picture.learner.stage)
-    paper, size = (family.paper, family.print) if family else OWN_PAPER
+def _edition(
+    kind: EditionKind, picture: Picture, family: FamilyEntry | None, corrects: Mapping[str, date], words: Words
+) -> Edition:
+    paper, size = PHONE_PAPER if kind == "phone" else (family.paper, family.print) if family else OWN_PAPER
+    last = f"{paper}-{size}" if kind == "plan" else kind
+    name = "-".join((family.id if family else OWN_COPY, words.language, last))
     return Edition(
+        kind=kind,
         learner=picture.learner.learner,
         stage=picture.learner.stage,
-        name="-".join((family.id if family else OWN_COPY, words.language, paper, size)),
+        name=name,
         language=words.language,
         direction=words.direction,
         paper=paper,
         print=size,
-        title=words.say("Learning plan"),
-        content=replace(_plan(picture, family, SHEETS[paper, size], words), appendix=appendix),
+        title=_title(kind, words),
+        content=KINDS[kind](picture, family, SHEETS[paper, size], corrects.get(name), words),
     )
 
 
-def _plan(picture: Picture, family: FamilyEntry | None, sheet: Sheet, words: Words) -> PrintedPlan:
-    goal = main_goal_of(picture)
-    name = student_name(picture, words)
-    return PrintedPlan(
-        large=sheet.large,
-        school=line(picture.school.name, picture, words),
-        heading=words.say("Learning plan: {name}", name=name) if name else words.say("Learning plan"),
-        who=_who(picture, words),
-        name=given_name(picture, words),
-        privacy=words.say("Private record. Keep it safe. Share it only with people who support this learning."),
-        page_number=_page_number(words),
-        glance=glance_of(picture, family, sheet, words),
-        main=page_of_goal(goal, picture, sheet, words) if goal else None,
-        no_main=None if goal else _no_main(picture, words),
-        ideas=(words.say("What could come next?"), words.say("What would help?")),
-        way=way_of(picture, sheet, words),
-        talk=talk_of(picture, family, sheet, words),
-    )
+def _title(kind: EditionKind, words: Words) -> str:
+    return words.say("Conversation sheet") if kind == "conference" else words.say("Learning plan")
 
 
-def _who(picture: Picture, words: Words) -> tuple[str, ...]:
-    advisor = person_name(picture.advisor, picture, words) if picture.advisor else None
-    parts = (
-        grade_of(picture, words),
-        words.say("Updated {day}", day=words.day(picture.updated)),
-        words.say("Advisor: {name}", name=advisor) if advisor else None,
-    )
-    return tuple(part for part in parts if part is not None)
-
-
-def _page_number(words: Words) -> tuple[NumberPiece, ...]:
-    """The sentence cut where its numbers belong: only layout knows them."""
-    counters: dict[str, Literal["page", "pages"]] = {"page": "page", "pages": "pages"}
-    said = words.say("Page {page} of {pages}", page=f"{MARK}page{MARK}", pages=f"{MARK}pages{MARK}")
-    return tuple(NumberPiece(words=part, counter=counters.get(part)) for part in said.split(MARK) if part)
-
-
-def _no_main(picture: Picture, words: Words) -> str:
-    if picture.goals:
-        return words.say("No goal is active now. The next one is chosen together at the next conversation.")
-    return words.say("No goals yet. The first ones are chosen together at the next conversation.")
+Content = PrintedPlan | ConferenceSheet
+KINDS: Mapping[EditionKind, Callable[[Picture, FamilyEntry | None, Sheet, date | None, Words], Content]] = {
+    "plan": plan_of,
+    "conference": conference_of,
+    "phone": plan_of,
+}

@@ -82,7 +82,11 @@ def editions_in(shop: Workshop) -> Iterator[Edition]:
             raise SystemExit(f"the sample school has problems: {problems}")
         people = people_for(records, shop.school.people)
         picture = picture_of(records, shop.school.commons, people, shop.school.on, shop.school.groundwork)
-        yield from (edition for edition in editions_of(picture, shop.words) if edition.print == "standard")
+        yield from (
+            edition
+            for edition in editions_of(picture, shop.words)
+            if edition.kind == "plan" and edition.print == "standard"
+        )
 
 
 def plan_of(press: Renderer, edition: Edition, workspace: Path) -> Plan:
@@ -99,7 +103,7 @@ def styles_in(workspace: Path, shop: Workshop) -> dict[str, tuple[Path, ...]]:
     shared = next(folder / "pdf" / "print.css" for folder in shop.templates if (folder / "pdf" / "print.css").is_file())
     found: dict[str, tuple[Path, ...]] = {}
     for (paper, print_), rule in PAPERS.items():
-        if print_ == "standard":
+        if print_ == "standard" and paper != "phone":
             sheet = workspace / f"{paper}.css"
             sheet.write_text(f"@page {{ {rule} }}", encoding="utf-8")
             found[paper] = (faces, shared, sheet)

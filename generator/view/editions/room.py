@@ -19,19 +19,23 @@ SENTENCE_ENDS = (". ", "! ", "? ", "؟ ", "。", "\n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What fits between the margins: millimetres, and lines of standard print. `large`: as many pages as it needs."""
+    """What fits between the margins: millimetres, and lines of standard print.
+
+    `one_column`: set in one column, and as many pages as it needs.
+    """
 
     width: float
     height: float
     lines: float
-    large: bool
+    one_column: bool
 
 
 SHEETS: Mapping[tuple[str, str], Sheet] = {
-    ("letter", "standard"): Sheet(width=183.9, height=244.0, lines=244.0 / LINE, large=False),
-    ("a4", "standard"): Sheet(width=178.0, height=261.0, lines=261.0 / LINE, large=False),
-    ("letter", "large"): Sheet(width=183.9, height=227.0, lines=inf, large=True),
-    ("a4", "large"): Sheet(width=178.0, height=244.0, lines=inf, large=True),
+    ("letter", "standard"): Sheet(width=183.9, height=244.0, lines=244.0 / LINE, one_column=False),
+    ("a4", "standard"): Sheet(width=178.0, height=261.0, lines=261.0 / LINE, one_column=False),
+    ("letter", "large"): Sheet(width=183.9, height=227.0, lines=inf, one_column=True),
+    ("a4", "large"): Sheet(width=178.0, height=244.0, lines=inf, one_column=True),
+    ("phone", "standard"): Sheet(width=88.0, height=184.0, lines=244.0 / LINE, one_column=True),
 }
 
 

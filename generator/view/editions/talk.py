@@ -52,12 +52,12 @@ class Talk:
 def talk_of(picture: Picture, family: FamilyEntry | None, sheet: Sheet, words: Words) -> Talk:
     agreed_title, agreed = _agreed(picture, words)
     address = site_address(picture)
-    signatures, online = _signatures(family, words), _online(picture, address, words)
+    signatures, online = signatures_of(family, words), _online(picture, address, words)
     rights, attribution = _rights(family, words), _attribution(picture, words)
     small = (*rights, *(said.text for said in attribution))
     taken = FIXED + (2 + sum(map(_decision_lines, agreed)) if agreed else 0) + _lines_of_small(small)
     taken += (ONLINE if online else 0) + (SIGNATURES if signatures else 0)
-    writing = 0 if sheet.large else 2 * (LEAST_BOX + BESIDE_BOX) / LINE
+    writing = 0 if sheet.one_column else 2 * (LEAST_BOX + BESIDE_BOX) / LINE
     supports = _supports(picture, sheet.lines - taken - writing, words)
     taken += _lines_of_supports(supports)
     return Talk(
@@ -67,7 +67,7 @@ def talk_of(picture: Picture, family: FamilyEntry | None, sheet: Sheet, words: W
         supports=supports.kept,
         more_supports=more_on_site(supports.left_out, words),
         boxes=_boxes(family, words),
-        box_height=number(LARGE_BOX) if sheet.large else _box_height(sheet.height - taken * LINE),
+        box_height=number(LARGE_BOX) if sheet.one_column else _box_height(sheet.height - taken * LINE),
         signatures=signatures,
         address=address,
         online=online,
@@ -131,7 +131,8 @@ def _boxes(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
     return (seen, words.say("Questions"))
 
 
-def _signatures(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
+def signatures_of(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
+    """Who may sign; empty: nobody is asked to."""
     if family is None:
         return (words.say("Learner: signature and date"), words.say("School: signature and date"))
     if not family.may_sign or family.rights != "full":

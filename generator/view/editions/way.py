@@ -120,8 +120,8 @@ def _way_of_pathway(picture: Picture, sheet: Sheet, words: Words) -> Way:
     outlook = LINE * sum(lines(sentence) for sentence in pace.ahead)
     room = sheet.height - FIXED - PER_OTHER * len(others) - PER_LEGEND * len(scales) - outlook
     views = steps_of(first, picture, words)
-    drawn = None if sheet.large else _map(first, views, picture, sheet.width, room, words)
-    if drawn is None and not sheet.large and pace.chart is not None:
+    drawn = None if sheet.one_column else _map(first, views, picture, sheet.width, room, words)
+    if drawn is None and not sheet.one_column and pace.chart is not None:
         # A map tells more than the chart of pace, whose sentences stay.
         drawn = _map(first, views, picture, sheet.width, room + CHART_ROOM, words)
         pace = pace if drawn is None else replace(pace, chart=None)
@@ -164,7 +164,7 @@ def _steps(views: Mapping[str, StepView], room: float, sheet: Sheet) -> Fitted[S
     reached stands on the site.
     """
     rows = tuple(_row(view, view.builds_on) for view in views.values())
-    if sheet.large:
+    if sheet.one_column:
         return Fitted(rows, 0)
     all_of_them = fitted(rows, _step_height, room)
     if not all_of_them.left_out:
@@ -257,7 +257,7 @@ def _other(pathway: PathwayPicture, picture: Picture, words: Words) -> OtherWay:
 
 def _way_of_goals(picture: Picture, sheet: Sheet, words: Words) -> Way:
     """All goals with what they build on and lead to; pace is that of the nearest one."""
-    room = inf if sheet.large else sheet.height - GOALS_FIXED
+    room = inf if sheet.one_column else sheet.height - GOALS_FIXED
     rows = fitted(tuple(_goal_row(goal, picture, words) for goal in picture.goals), _step_height, room)
     pace = next((goal.pace for goal in picture.goals if goal.pace), None)
     return Way(

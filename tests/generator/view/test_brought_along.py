@@ -68,7 +68,7 @@ def test_own_work_below_it_keeps_its_level_and_what_was_brought_stays() -> None:
 
 
 def test_the_printed_plan_says_so_too() -> None:
-    (edition,) = editions_of(learner_who("fractions"), words_in)
+    edition, *_ = editions_of(learner_who("fractions"), words_in)
     said = tuple(texts_in(edition.content))
     assert said.count("Brought with me") == 3, "at a glance, with the goal, and on the way"
 
