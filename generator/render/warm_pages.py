@@ -35,6 +35,17 @@ class LearnerPages:
     files: Mapping[str, Path]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageLink:
+    """The way from a page to the same one in another language; `present`: it is this very page."""
+
+    name: str
+    language: str
+    direction: str
+    href: str
+    present: bool
+
+
 class FinishedPage(MkDocsPage):
     """A page that needs no Markdown: its words are finished HTML."""
 
@@ -77,10 +88,24 @@ class LearnerPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return env
 
     @event_priority(FIRST)
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object
+    ) -> TemplateContext:
+        return self._at_home(context, page.url, config)
+
+    @event_priority(FIRST)
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         context["base_url"] = "."  # the page for what is not found would else lead to the root of the host
+        return self._at_home(context, "", config)
+
+    def _at_home(self, context: TemplateContext, path: str, config: MkDocsConfig) -> TemplateContext:
+        """What every page knows of the learner's folder: its languages, and one memory for light or dark."""
+        site = self._learner().site
+        home = "/".join((context["base_url"], *[".."] * site.folder.count("/")))
+        context["languages"] = language_links(site, home, path)  # type: ignore[typeddict-unknown-key]
+        config.extra["scope"] = home
         return context
 
     @event_priority(LAST)
@@ -102,6 +127,23 @@ class LearnerPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self.pages is None:
             raise RuntimeError("a build began without a learner")
         return self.pages
+
+
+def language_links(site: Site, home: str, path: str) -> tuple[LanguageLink, ...]:
+    """The languages of a site with more than one; `home` leads to the learner's folder, `path` to the page in each.
+
+    They name index.html, so that they lead on also where no server answers and a folder is only a folder.
+    """
+    return tuple(
+        LanguageLink(
+            name=each.name,
+            language=each.language,
+            direction=each.direction,
+            href=f"{home}/{each.folder}{path}index.html",
+            present=each.folder == site.folder,
+        )
+        for each in (site.languages if len(site.languages) > 1 else ())
+    )
 
 
 def unlisted(html: str) -> str:

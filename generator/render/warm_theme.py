@@ -98,15 +98,46 @@ def point_to_shared(templates: Environment, files: Mapping[str, Path], name: str
     templates.filters |= {"url": url, "script_tag": script_tag}
 
 
+THEME_WORDS: Mapping[str, str] = {
+    "action.skip": "Skip to content",
+    "clipboard.copied": "Copied",
+    "clipboard.copy": "Copy",
+    "footer": "Foot of the page",
+    "header": "Head of the page",
+    "nav": "All pages",
+    "search": "Search",
+    "search.placeholder": "Search",
+    "search.reset": "Clear",
+    "search.result.initializer": "Getting the search ready",
+    "search.result.more.one": "1 more on this page",
+    "search.result.more.other": "More on this page: #",
+    "search.result.none": "Nothing found",
+    "search.result.one": "1 page found",
+    "search.result.other": "Pages found: #",
+    "search.result.placeholder": "Type to search",
+    "search.result.term.missing": "Not on this page",
+    "select.language": "Language",
+    "select.version": "Choose a version",
+    "tabs": "Pages",
+    "top": "Back to top",
+}
+
+
 def theme_word(templates: Environment, language: str, words: Words) -> Callable[[str], str]:
-    """The theme's own words, "Search" and the like; English where the theme lacks one. Looked up once each."""
+    """The theme's own words, "Search" and the like: from our catalogue, else from the theme's of that language.
+
+    English where neither has one. Looked up once each. They stand in attributes too, so they are escaped.
+    """
     partials = (f"partials/languages/{name}.html" for name in (language, "en"))
-    catalogues = [templates.get_template(partial).make_module() for partial in partials]
-    known = {"language": words.language, "direction": words.direction}
+    theirs, english = (templates.get_template(partial).make_module() for partial in partials)
+    known = {"language": words.said_in, "direction": words.direction}
 
     def word(key: str) -> str:
         if key not in known:
-            known[key] = next(filter(None, (str(catalogue.t(key)) for catalogue in catalogues)), key)  # type: ignore[attr-defined]
+            ours = words.say(THEME_WORDS[key]) if key in THEME_WORDS else ""
+            translated = ours if ours != THEME_WORDS.get(key) or language == "en" else ""
+            found = translated or str(theirs.t(key)) or ours or str(english.t(key)) or key  # type: ignore[attr-defined]
+            known[key] = found.replace('"', "&quot;").replace("<", "&lt;")
         return known[key]
 
     return word

@@ -62,6 +62,8 @@ def _texts(said: ast.expr, tables: dict[str, ast.Dict]) -> Iterator[str]:
     match said:
         case ast.Subscript(value=ast.Name(id=name)):
             yield from (_text(value) for value in tables[name].values)
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="get"), args=[_, other]):
+            yield from (_text(value) for value in (*tables[name].values, other))
         case ast.IfExp(body=body, orelse=orelse):
             yield from (_text(body), _text(orelse))
         case _:
