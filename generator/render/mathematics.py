@@ -19,6 +19,20 @@ MATHML_TAGS = {
     *("math", "mi", "mn", "mo", "mfrac", "mrow", "msup", "msub", "msubsup", "msqrt", "mroot", "mtext", "mspace"),
     *("mover", "munder", "munderover", "mtable", "mtr", "mtd", "mstyle", "mpadded", "mphantom", "menclose"),
 }
+# What changes the meaning of a formula or how it is set; \\binom without its `linethickness` would be a fraction.
+MATHML_ATTRIBUTES = {
+    "*": {"mathvariant", "displaystyle", "scriptlevel"},
+    "mo": {"stretchy", "fence", "form", "separator", "largeop", "movablelimits"},
+    "mfrac": {"linethickness"},
+    "mtable": {"columnalign", "rowspacing", "columnspacing"},
+    "mover": {"accent"},
+    "munder": {"accentunder"},
+    "mspace": {"width"},
+    "mpadded": {"width"},
+    "menclose": {"notation"},
+}
+# Nothing wider than a line, and no step back by which a formula could lie over what stands before it.
+HARMLESS_VALUE = re.compile(r"[a-z][a-z -]{0,30}|-?0\.\d{1,5}em|\d{1,2}(?:\.\d{1,5})?(?:em|ex|pt|px)?")
 
 
 def with_figures(text: str) -> str:
@@ -46,7 +60,13 @@ def formula_markup(formula: str) -> str | None:
         written = convert(formula)
     except Exception:  # noqa: BLE001 - the library raises many kinds, each meaning: this is no formula
         return None
-    cleaned = nh3.clean(written, tags=MATHML_TAGS, attributes={}, link_rel=None)
+    cleaned = nh3.clean(
+        written,
+        tags=MATHML_TAGS,
+        attributes=MATHML_ATTRIBUTES,
+        attribute_filter=lambda _tag, _name, value: value if HARMLESS_VALUE.fullmatch(value) else None,
+        link_rel=None,
+    )
     # The library shows an unknown command as its name, and writes \text{<b>} as a tag, which cleaning takes away.
     if "\\" in cleaned or "<math" not in cleaned or len(unescape(written)) < len(formula):
         return None

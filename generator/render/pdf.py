@@ -24,9 +24,9 @@ from generator.problem import Place, Problem, ToolFailed
 from generator.render.captured import captured
 from generator.render.pdf_finish import finished
 from generator.render.pdf_fonts import font_rules, fonts_of, only_our_fonts, without_pictures
-from generator.render.pdf_mathematics import without_mathml
+from generator.render.pdf_mathematics import with_drawn_formulas
 from generator.render.templates import environment, filled
-from generator.view.page import Edition
+from generator.view.page import Edition, EditionKind
 from generator.words import Words
 
 VARIANT = "pdf/ua-1"
@@ -35,8 +35,9 @@ PAPERS: Mapping[tuple[str, str], str] = {
     ("a4", "standard"): "size: A4",
     ("letter", "large"): "size: letter; margin-bottom: 38mm",
     ("a4", "large"): "size: A4; margin-bottom: 38mm",
+    ("phone", "standard"): "size: 100mm 210mm; margin: 6mm 6mm 20mm",
 }
-STANDARD_PAGES = 4
+MOST_PAGES: Mapping[tuple[EditionKind, str], int] = {("plan", "standard"): 4, ("conference", "standard"): 1}
 APPENDIX = "appendix"  # the id of what may follow them, as long as it needs to be
 COLLECT_EVERY = 5  # documents; each holds some 8 MB until then
 NOTHING = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
@@ -53,13 +54,14 @@ class Printed:
 
 @dataclass(slots=True, kw_only=True)
 class Renderer:
-    """One worker's printing press. `papers`: by paper and print, the style sheets, parsed."""
+    """One worker's printing press. `papers`: by paper and print, the style sheets, parsed. `formulas`: their font."""
 
     templates: Environment
     words_in: Callable[[str], Words]
     fonts: FontConfiguration
     papers: Mapping[tuple[str, str], tuple[CSS, ...]]
     drawable: frozenset[int]
+    formulas: Path
     since_collected: int = field(default=0, init=False)
 
     def pdf(self, edition: Edition) -> bytes:
@@ -72,21 +74,29 @@ class Renderer:
         with self.collecting_later(), captured("weasyprint", file, "print-layout", form_of) as complaints:
             html, missing = self.html(edition)
             laid_out = self.laid_out(html, edition)
-            if plan_pages(laid_out) > STANDARD_PAGES and edition.print == "standard":
+            if too_many(edition, laid_out):
                 laid_out = self.laid_out(self.html(edition, "snug")[0], edition)
             document = bytes(laid_out.write_pdf(pdf_variant=VARIANT))
         problems = (
             *unprintable(file, missing),
-            *too_long(file, edition, plan_pages(laid_out)),
+            *too_long(file, edition, laid_out),
             *else_said(complaints),
         )
         return Printed(document=finished(document), problems=problems)
 
     def html(self, edition: Edition, fit: Literal["roomy", "snug"] = "roomy") -> tuple[str, tuple[str, ...]]:
         """What is laid out, one document that needs no other file; and the characters that no font can draw."""
-        say = self.words_in(edition.language).for_stage(edition.stage).say
-        html = filled(self.templates, "pdf/plan.html.j2", edition=edition, plan=edition.content, say=say, fit=fit)
-        return without_pictures(without_mathml(html), self.drawable)
+        words = self.words_in(edition.language).for_stage(edition.stage)
+        html = filled(
+            self.templates,
+            f"pdf/{edition.kind}.html.j2",
+            edition=edition,
+            content=edition.content,
+            say=words.say,
+            fit=fit,
+        )
+        shown, missing = without_pictures(html, self.drawable)
+        return with_drawn_formulas(shown, words, self.formulas), missing
 
     def laid_out(self, html: str, edition: Edition) -> Document:
         """The pages, not yet written."""
@@ -126,7 +136,14 @@ def warm_renderer(folders: tuple[Path, ...], words_in: Callable[[str], Words]) -
     if complaints:
         raise ToolFailed("WeasyPrint", f"{style}: {complaints[0].message}")
     drawable = frozenset().union(*(font.characters for font in faces))
-    return Renderer(templates=templates, words_in=words_in, fonts=fonts, papers=papers, drawable=drawable)
+    return Renderer(
+        templates=templates,
+        words_in=words_in,
+        fonts=fonts,
+        papers=papers,
+        drawable=drawable,
+        formulas=_found(folders, "theme/fonts/NotoSansMath-Regular.ttf"),
+    )
 
 
 def _found(folders: tuple[Path, ...], name: str) -> Path:
@@ -173,7 +190,13 @@ def plan_pages(laid_out: Document) -> int:
     return next(starts, len(laid_out.pages))
 
 
-def too_long(file: str, edition: Edition, pages: int) -> Iterator[Problem]:
-    if edition.print == "standard" and pages > STANDARD_PAGES:
-        message = f"the printed plan has {pages} pages instead of {STANDARD_PAGES}"
+def too_many(edition: Edition, laid_out: Document) -> bool:
+    most = MOST_PAGES.get((edition.kind, edition.print))
+    return most is not None and plan_pages(laid_out) > most
+
+
+def too_long(file: str, edition: Edition, laid_out: Document) -> Iterator[Problem]:
+    if too_many(edition, laid_out):
+        pages, most = plan_pages(laid_out), MOST_PAGES[edition.kind, edition.print]
+        message = f"the printed {edition.kind} has {pages} pages instead of {most}"
         yield Problem(Place(file), "print-too-long", message, "shorten what is longest in the plan", severity="warning")

@@ -22,6 +22,7 @@ from pikepdf import (
     Pdf,
 )
 
+SPOKEN = "\ue001"  # of Unicode's private use: begins the words of a picture that is a formula
 PRINT_FLAG = 4  # of an annotation: it is printed, too
 SAYS_NOTHING_EMPTY = frozenset({"/Span", "/NonStruct", "/Div", "/LBody", "/LI"})
 MARGIN = ContentStreamInstruction([Name.Artifact, Dictionary(Type=Name.Pagination)], Operator("BDC"))
@@ -36,6 +37,7 @@ def finished(document: bytes) -> bytes:
     with pikepdf.open(BytesIO(document)) as pdf:
         tree = pdf.Root.StructTreeRoot
         _prune(tree)
+        _gather_formulas(tree)
         _scope_headers(tree, in_head=False)
         read = _marks_read(tree)
         for page in pdf.pages:
@@ -72,6 +74,27 @@ def _prune(element: Object) -> None:
 
 def _is_noise(kid: Object | int) -> bool:
     return isinstance(kid, Dictionary) and str(kid.get("/S", "")) in SAYS_NOTHING_EMPTY and not _kids(kid)
+
+
+def _gather_formulas(element: Object) -> None:
+    """A drawn formula and the line that is copied, which stands before it, become one thing that is read once."""
+    kept: list[Object | int] = []
+    for kid in _kids(element):
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            if str(kid.get("/Alt", "")).startswith(SPOKEN):
+                _as_formula(kid, kept.pop())
+            else:
+                _gather_formulas(kid)
+        kept.append(kid)
+    if len(kept) != len(_kids(element)):
+        element["/K"] = Array(kept)
+
+
+def _as_formula(figure: Object, line: Object | int) -> None:
+    figure["/S"], figure["/Alt"] = Name.Formula, str(figure.Alt).removeprefix(SPOKEN)
+    figure["/K"] = Array([line, *_kids(figure)])
+    if isinstance(line, Dictionary):
+        line["/P"] = figure
 
 
 def _scope_headers(element: Object, *, in_head: bool) -> None:

@@ -24,11 +24,9 @@ from generator.model.joined import picture_of
 from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry
 from generator.render.captured import captured
-from generator.render.mathematics import formula_markup
 from generator.render.pdf import NOTHING, Renderer, form_of, warm_renderer
 from generator.render.pdf_finish import finished
 from generator.render.pdf_fonts import without_pictures
-from generator.render.pdf_mathematics import without_mathml
 from generator.view.edition import editions_of, editions_with_appendix
 from generator.view.page import Edition
 from tests.conftest import TOP
@@ -386,21 +384,3 @@ def test_a_plan_with_too_many_words_is_set_closer_and_at_last_told() -> None:
     printed = press().printed(edition(made.picture(school=school, goals=(), pathways=())))
     assert [problem.code for problem in printed.problems] == ["print-too-long"]
     assert "Layla" not in printed.problems[0].message
-
-
-@pytest.mark.parametrize(
-    ("formula", "line", "because"),
-    [
-        (r"\frac{3}{4}", '<span class="pb-fraction">3/4</span>', "three quarters, never 34"),
-        (r"\frac{a+b}{2}", "(a+b)/2", "what stands over the bar stays together"),
-        ("x^2", "x<sup>2</sup>", "raised"),
-        ("a_1", "a<sub>1</sub>", "lowered"),
-        (r"\sqrt{2}", "√2", "the root of one number"),
-        (r"\sqrt{a+b}", "√(a+b)", "the root of several"),
-        ("a < b", "a&lt;b", "a sign of HTML stays a sign"),
-    ],
-)
-def test_a_formula_is_one_line_on_paper(formula: str, line: str, because: str) -> None:
-    markup = formula_markup(formula)
-    assert markup is not None
-    assert without_mathml(markup) == f'<span class="pb-formula" dir="ltr">{line}</span>', because
