@@ -6,12 +6,14 @@ Read `build` for the school and `build_learner` for one learner; what they call 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from generator.checked import checked_learner, checked_school
+from generator.load.history import NO_PAST, NOTHING_TOLD, LearnerPast, Past, history_of, past_of
 from generator.load.learner import LearnerFolder
 from generator.load.people import people_for
 from generator.manifest import Built, Order, Outcome, write_manifest
@@ -27,6 +29,14 @@ from generator.workers import Work, each
 from generator.workshop import Workshop, open_workshop
 
 PAPERS = "papers"  # the folder of a learner's site that holds what was printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One learner to build, with what git knows of the files."""
+
+    folder: LearnerFolder
+    past: LearnerPast
 
 
 class Watch(Protocol):
@@ -45,20 +55,33 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         school = checked_school(order.root, order.people, today)
         folders = wanted(school.folders, order.learners)
         watch.begins(len(folders))
-        work = Work(partial(open_workshop, order, school.on, school.names), build_learner, lost)
-        built = tuple(seen(watch, each(work, folders, order.how, order.jobs)))
+        past = past_for(order)
+        tasks = tuple(Task(folder=folder, past=past.of(folder.learner)) for folder in folders)
+        work = Work(partial(open_workshop, order, school.on, school.names), built_task, lost)
+        built = tuple(seen(watch, each(work, tasks, order.how, order.jobs)))
         cleared = cleared_away(order, frozenset(folder.learner for folder in school.folders))
         write_manifest(order.book, built, cleared)
     return Outcome(on=school.on, built=built, cleared=tuple(sorted(cleared)), problems=school.problems)
 
 
-def build_learner(shop: Workshop, folder: LearnerFolder) -> Built:
+def past_for(order: Order) -> Past:
+    """What git knows of all learners' files; only sites tell it."""
+    return NOTHING_TOLD if order.only == "pdf" else past_of(order.past or order.root, order.until)
+
+
+def built_task(shop: Workshop, task: Task) -> Built:
+    return build_learner(shop, task.folder, task.past)
+
+
+def build_learner(shop: Workshop, folder: LearnerFolder, past: LearnerPast = NO_PAST) -> Built:
     """One learner: records, picture, site, plans on paper. Mistakes in the files stop only this one."""
     records, problems = checked_learner(shop.school, folder)
     if records is None:
         return Built(learner=folder.learner, problems=problems)
     people = people_for(records, shop.school.people)
-    picture = picture_of(records, shop.school.commons, people, shop.school.on, shop.school.groundwork)
+    commons = shop.school.commons
+    history = history_of(past, commons.calendar.timezone, records.redactions)
+    picture = picture_of(records, commons, people, shop.school.on, shop.school.groundwork, history)
     try:
         return drawn(shop, picture, problems)
     except ToolFailed as failed:
@@ -135,8 +158,9 @@ def seen(watch: Watch, results: Iterator[Built]) -> Iterator[Built]:
         yield built
 
 
-def lost(folder: LearnerFolder) -> Built:
+def lost(task: Task) -> Built:
     """What is said of a learner whose worker died twice."""
+    folder = task.folder
     message = "the worker that built this learner ended without a word, twice"
     hint = "is there enough memory? Build this learner alone with --executor serial to see more"
     return Built(learner=folder.learner, problems=(Problem(Place(folder.folder), "worker-lost", message, hint=hint),))

@@ -31,6 +31,8 @@ class Order:
     how: How = "processes"
     jobs: int = 1
     clears: bool = True
+    past: Path | None = None  # where git is asked for the past; None: in `root`
+    until: str = "HEAD"  # the newest commit it may tell of
 
     @property
     def book(self) -> Path:

@@ -126,6 +126,8 @@ def build(
             how=executor,
             jobs=jobs,
             clears=known is None,
+            past=home,
+            until="HEAD" if known is None else known.commit,
         )
         outcome = build_school(order, day_asked(on, known), bar)
         if outcome.all_problems:

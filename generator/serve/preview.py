@@ -16,6 +16,7 @@ from watchfiles import Change, watch
 
 from generator.build import build_learner
 from generator.checked import checked_school
+from generator.load.history import NOTHING_TOLD, Past, past_of
 from generator.load.learner import LearnerFolder
 from generator.load.source import line_of
 from generator.manifest import Built, Order
@@ -41,6 +42,7 @@ class Preview:
         self._templates = environment(template_folders(order.root))
         self._building = Lock()
         self._shop: Workshop | None = None
+        self._past: Past = NOTHING_TOLD
         self._built: dict[str, Built] = {}
 
     def front_page(self) -> str:
@@ -96,13 +98,14 @@ class Preview:
         if self._shop is None:
             school = checked_school(self.order.root, self.order.people, self._today)
             self._shop = Workshop(order=self.order, school=school)
+            self._past = past_of(self.order.root)
         return self._shop
 
     def _brought_up(self, learner: str) -> Built:
         if learner not in self._built:
             shop = self._workshop()
             [folder] = (folder for folder in shop.school.folders if folder.learner == learner)
-            self._built[learner] = build_learner(shop, folder)
+            self._built[learner] = build_learner(shop, folder, self._past.of(learner))
         return self._built[learner]
 
     def _folders(self, folders: Sequence[LearnerFolder]) -> Sequence[LearnerFolder]:
