@@ -47,6 +47,7 @@ def page_html(templates: Environment, page: Page, words: Words, folder: str = ""
         templates,
         f"pages/{page.kind}.html.j2",
         page=page.content,
+        gaps=page.gaps,
         say=words.say,
         href=lambda target: relative(target, page.path, folder),
     )

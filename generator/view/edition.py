@@ -12,8 +12,10 @@ from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry
 from generator.view.editions.appendix import appendix_of
 from generator.view.editions.conference import ConferenceSheet, conference_of
+from generator.view.editions.frame import text_code_in
 from generator.view.editions.plan import PrintedPlan, plan_of
 from generator.view.editions.room import SHEETS, Sheet
+from generator.view.gaps import gaps_note
 from generator.view.page import Edition, EditionKind
 from generator.view.readers import homes_of, readers_of, site_language_of
 from generator.words import Words
@@ -68,6 +70,7 @@ def _edition(
     paper, size = PHONE_PAPER if kind == "phone" else (family.paper, family.print) if family else OWN_PAPER
     last = f"{paper}-{size}" if kind == "plan" else kind
     name = "-".join((family.id if family else OWN_COPY, words.language, last))
+    content = KINDS[kind](picture, family, SHEETS[paper, size], corrects.get(name), words)
     return Edition(
         kind=kind,
         learner=picture.learner.learner,
@@ -78,7 +81,9 @@ def _edition(
         paper=paper,
         print=size,
         title=_title(kind, words),
-        content=KINDS[kind](picture, family, SHEETS[paper, size], corrects.get(name), words),
+        content=content,
+        gaps=gaps_note(content, picture, words),
+        text_code=text_code_in(picture, words),
     )
 
 

@@ -48,7 +48,8 @@ class Page:
     """One page of a learner's site.
 
     `kind` is its key in PAGES and the name of its template; `path` is "" for Home, else like "goal/g1/".
-    `title` holds no name. `content` is the page's own dataclass, known to its template.
+    `title` holds no name. `content` is the page's own dataclass, known to its template. `gaps` says that parts are in
+    another language; None: none are.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Page:
     title: str
     content: object
     search: tuple[SearchEntry, ...]
+    gaps: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +140,8 @@ class Edition:
     """One document for one family: the plan on paper, the sheet for a conversation, the plan for a phone.
 
     `kind` is the name of its template. `name` is "<family>-<lang>-<paper>-<print>" for the plan, else
-    "<family>-<lang>-<kind>". `content` is the document's own dataclass, known to its template.
+    "<family>-<lang>-<kind>". `content` is the document's own dataclass, known to its template; `gaps` is as a page's.
+    `text_code` is of what is agreed to by signing it (model/text_code); None: there is no plan yet.
     """
 
     kind: EditionKind
@@ -151,3 +154,5 @@ class Edition:
     print: str
     title: str
     content: object
+    gaps: str | None
+    text_code: str | None

@@ -1,10 +1,12 @@
 """A learner's site in each of its languages: which pages there are, in which order, and the way between them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from generator.model.picture import Picture
 from generator.view.attached import files_of, photos_of
+from generator.view.gaps import gaps_note
 from generator.view.glossary import terms_of
 from generator.view.page import NavItem, Page, Paper, Site, SiteLanguage
 from generator.view.pages.about import about
@@ -44,7 +46,8 @@ def site_of(
 ) -> Site:
     """The site in one of its languages."""
     words = words.for_stage(picture.learner.stage)
-    pages = tuple(page for view in PAGES.values() for page in view(picture, words))
+    drawn = tuple(page for view in PAGES.values() for page in view(picture, words))
+    pages = tuple(replace(page, gaps=gaps_note(page.content, picture, words)) for page in drawn)
     return Site(
         learner=picture.learner.learner,
         language=words.language,

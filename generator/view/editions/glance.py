@@ -15,6 +15,7 @@ from generator.words import Words
 
 FIXED = 20.2  # lines that are taken whatever the plan says: masthead, headings, the frame around help
 ROW_SIGNS, LEVEL_SIGNS, CHIP_SIGNS, AIM_SIGNS, MEANING_SIGNS = 37, 13, 17, 25, 62  # in a line of each column
+GAPS = 1.2  # the line that says that parts are in another language
 MOST_SCALES = 2
 GIVES_WAY = ((3, 2), (2, 1), (1, 1))  # how many strengths and texts about helping, so that more goals fit
 GOALS_FIRST = 4  # as many goals come before the rest
@@ -73,9 +74,10 @@ def glance_of(picture: Picture, family: FamilyEntry | None, sheet: Sheet, words:
     voice = shortened(block(picture.voice.text, picture, words), LONGEST_VOICE) if picture.voice else None
     level_words = _level_words(picture, words)
     all_rows = tuple(_row(goal, picture, words) for goal in picture.goals)
+    note = GAPS if words.language != words.base_language else 0
     for most_strengths, most_help in GIVES_WAY:
         strengths, help_ = all_strengths[:most_strengths], all_help[:most_help]
-        room = sheet.lines - _lines_taken(strengths, voice, level_words, help_)
+        room = sheet.lines - _lines_taken(strengths, voice, level_words, help_) - note
         rows = fitted(all_rows, _row_lines, room, at_least=2)
         if len(rows.kept) >= min(GOALS_FIRST, len(all_rows)) and sum(map(_row_lines, rows.kept)) <= room:
             break
