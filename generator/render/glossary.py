@@ -8,15 +8,15 @@ an opinion. There only terms of several words are explained.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
 from markupsafe import Markup, escape
 
 from generator.view.glossary import peoples_words
 from generator.view.page import Page, Term
+from generator.view.word_forms import Forms, forms_of, key_of
 
 MOST = 6  # on one page; a page that explains every word explains none
 TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*)>|<!--.*?-->", re.DOTALL)
@@ -30,23 +30,11 @@ CLOSED = re.compile(
     re.IGNORECASE,
 )
 WITHOUT_END = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
-# Vowel signs and the stretching line of Arabic: written or not, the word is the same.
-SIGNS = "\u0640\u064b-\u0652\u0670"
-# Arabic writes "and", "so", "with", "as", "for" and "the" as one word with what follows.
-JOINED = f"(?:[وف][{SIGNS}]*)?(?:[بك]?[{SIGNS}]*(?:ال)?|لل?)[{SIGNS}]*"
 EXPLAINS_ALL = frozenset(("family",))  # kinds of page that list the whole glossary
 EXPLAINED = Markup(
     '<span class="pb-explained"><button type="button" class="pb-word" popovertarget="word-{id}">{word}</button>'
     '<span class="pb-meaning" id="word-{id}" popover><strong>{term}</strong> {means}</span></span>'
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forms:
-    """What to look for, and which term each form found belongs to, by its place among the terms."""
-
-    pattern: re.Pattern[str]
-    terms: Mapping[str, int]
 
 
 def explained(html: str, page: Page, terms: tuple[Term, ...]) -> str:
@@ -55,7 +43,7 @@ def explained(html: str, page: Page, terms: tuple[Term, ...]) -> str:
         return html
     pieces: list[str] = []
     after = 0
-    for start, end, which in _occurrences(html, page, _forms(terms)):
+    for start, end, which in _occurrences(html, page, forms_of(tuple(map(_as_written, terms)))):
         term = terms[which]
         word = Markup(html[start:end])  # noqa: S704 - a piece of the page itself, between its tags
         pieces += [html[after:start], EXPLAINED.format(id=term.id, word=word, term=term.term, means=term.means)]
@@ -69,7 +57,7 @@ def _occurrences(html: str, page: Page, forms: Forms) -> list[tuple[int, int, in
     found: dict[int, tuple[int, int, int]] = {}
     for start, end in _open_texts(html):
         for match in forms.pattern.finditer(html, start, end):
-            form = _key(match[1])
+            form = key_of(match[1])
             which = forms.terms[form]
             if which not in found and (" " in form or not _is_peoples(match, start, end, written)):
                 found[which] = (*match.span(), which)
@@ -80,6 +68,11 @@ def _is_peoples(match: re.Match[str], start: int, end: int, written: str) -> boo
     """Whether the word stands in what people wrote, or is quoted from it within a sentence of ours."""
     opened, closed = (max(match.string.rfind(sign, start, match.start()) for sign in pair) for pair in ("“«", "”»"))
     return opened > closed or _plain(unescape(match.string[start:end])) in written
+
+
+def _as_written(term: Term) -> Term:
+    """The term as it stands in HTML."""
+    return replace(term, forms=tuple(str(escape(form)) for form in term.forms))
 
 
 def _plain(text: str) -> str:
@@ -108,21 +101,3 @@ def _is_closed(name: str, attributes: str) -> bool:
     if name in WITHOUT_END or attributes.endswith("/"):
         return False
     return name in NOT_WITHIN or (attributes != "" and CLOSED.search(attributes) is not None)
-
-
-@lru_cache(maxsize=64)
-def _forms(terms: tuple[Term, ...]) -> Forms:
-    """Any form of any term as a whole word, the longest first; of two terms with one form, the glossary's first."""
-    forms = {_key(str(escape(form))): which for which, term in reversed(list(enumerate(terms))) for form in term.forms}
-    words = "|".join(_word(form) for form in sorted(forms, key=len, reverse=True))
-    return Forms(pattern=re.compile(rf"(?<![\w&#-]){JOINED}({words})(?![\w{SIGNS}-])", re.IGNORECASE), terms=forms)
-
-
-def _word(form: str) -> str:
-    """A form as a pattern: signs may stand after every letter, any space between its words."""
-    return r"\s+".join("".join(f"{re.escape(sign)}[{SIGNS}]*" for sign in word) for word in form.split())
-
-
-def _key(form: str) -> str:
-    """A form without what does not make another word of it."""
-    return " ".join(re.sub(f"[{SIGNS}]", "", form).lower().split())

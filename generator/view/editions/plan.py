@@ -12,6 +12,7 @@ from generator.view.editions.main_goal import MainGoal, page_of_goal
 from generator.view.editions.room import Sheet
 from generator.view.editions.talk import Talk, talk_of
 from generator.view.editions.way import Way, way_of
+from generator.view.glossary import said_in, terms_of
 from generator.view.goals import main_goal_of
 from generator.view.said import student_name
 from generator.words import Words
@@ -42,15 +43,17 @@ def plan_of(
     goal = main_goal_of(picture)
     name = student_name(picture, words)
     heading = words.say("Learning plan: {name}", name=name) if name else words.say("Learning plan")
+    frame, glance = frame_of(heading, corrects, picture, words), glance_of(picture, family, sheet, words)
+    main, way = page_of_goal(goal, picture, sheet, words) if goal else None, way_of(picture, sheet, words)
     return PrintedPlan(
-        frame=frame_of(heading, corrects, picture, words),
+        frame=frame,
         one_column=sheet.one_column,
-        glance=glance_of(picture, family, sheet, words),
-        main=page_of_goal(goal, picture, sheet, words) if goal else None,
+        glance=glance,
+        main=main,
         no_main=None if goal else _no_main(picture, words),
         ideas=(words.say("What could come next?"), words.say("What would help?")),
-        way=way_of(picture, sheet, words),
-        talk=talk_of(picture, family, sheet, words),
+        way=way,
+        talk=talk_of(picture, family, said_in((frame, glance, main, way), terms_of(picture, words)), sheet, words),
     )
 
 

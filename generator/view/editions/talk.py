@@ -6,8 +6,10 @@ from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry
 from generator.records.text import Text, Version
 from generator.view.charts.glyphs import number
+from generator.view.editions.frame import Signatures, signatures_of
 from generator.view.editions.room import LINE, Fitted, Sheet, fitted, lines, more_on_site, shortened
-from generator.view.page import RichText
+from generator.view.editions.words_box import lines_of_box, words_box
+from generator.view.page import RichText, Term
 from generator.view.said import line
 from generator.view.supports import running_supports
 from generator.words import Said, Words
@@ -17,6 +19,7 @@ BOLD_SIGNS = 80  # in a line of bold print
 FIXED, ONLINE, SIGNATURES = 5.5, 6.3, 5.2  # lines: headings and opening; the way to the site; who signs
 SMALL, SMALL_SIGNS = 0.78, 116  # height of a line of small print, and the signs in it
 LEAST_BOX, MOST_BOX, LARGE_BOX, BESIDE_BOX = 24.0, 62.0, 50.0, 5.0  # mm to write in, and between two boxes
+ROOMY = 1.35  # room to write in comes before words explained: more than the least of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,9 @@ class SupportNow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """`agreed` is what the last conversation decided. `signatures`: who may sign; empty: nobody is asked to.
+    """`agreed` is what the last conversation decided. `glossary`: words of this plan, explained, as many as fit.
+
+    `signatures` None: nobody is asked to.
 
     `address` None: the site's address is not known here, and `online` says where it is found.
     """
@@ -39,32 +44,37 @@ class Talk:
     agreed_title: str | None
     agreed: tuple[RichText, ...]
     supports: tuple[SupportNow, ...]
+    glossary: tuple[Term, ...]
     more_supports: str | None
     boxes: tuple[str, ...]
     box_height: str  # millimetres
-    signatures: tuple[str, ...]
+    signatures: Signatures | None
     address: str | None
     online: str | None
     rights: tuple[str, ...]
     attribution: tuple[Said, ...]
 
 
-def talk_of(picture: Picture, family: FamilyEntry | None, sheet: Sheet, words: Words) -> Talk:
+def talk_of(picture: Picture, family: FamilyEntry | None, terms: tuple[Term, ...], sheet: Sheet, words: Words) -> Talk:
+    """`terms`: the school's words that the rest of the plan says."""
     agreed_title, agreed = _agreed(picture, words)
     address = site_address(picture)
-    signatures, online = signatures_of(family, words), _online(picture, address, words)
-    rights, attribution = _rights(family, words), _attribution(picture, words)
+    signatures, online = signatures_of(picture, family, words), _online(picture, address, words)
+    rights, attribution = (*_rights(family, words), *_review(words)), _attribution(picture, words)
     small = (*rights, *(said.text for said in attribution))
     taken = FIXED + (2 + sum(map(_decision_lines, agreed)) if agreed else 0) + _lines_of_small(small)
     taken += (ONLINE if online else 0) + (SIGNATURES if signatures else 0)
     writing = 0 if sheet.one_column else 2 * (LEAST_BOX + BESIDE_BOX) / LINE
     supports = _supports(picture, sheet.lines - taken - writing, words)
     taken += _lines_of_supports(supports)
+    glossary = words_box(terms, sheet.lines - taken - writing * ROOMY)
+    taken += lines_of_box(glossary)
     return Talk(
         opening=words.say("Bring this page to the conversation. Write down anything you want to say or ask."),
         agreed_title=agreed_title,
         agreed=agreed,
         supports=supports.kept,
+        glossary=glossary,
         more_supports=more_on_site(supports.left_out, words),
         boxes=_boxes(family, words),
         box_height=number(LARGE_BOX) if sheet.one_column else _box_height(sheet.height - taken * LINE),
@@ -131,19 +141,6 @@ def _boxes(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
     return (seen, words.say("Questions"))
 
 
-def signatures_of(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
-    """Who may sign; empty: nobody is asked to."""
-    if family is None:
-        return (words.say("Learner: signature and date"), words.say("School: signature and date"))
-    if not family.may_sign or family.rights != "full":
-        return ()
-    return (
-        words.say("Family: signature and date"),
-        words.say("Student: signature and date"),
-        words.say("School: signature and date"),
-    )
-
-
 def _online(picture: Picture, address: str | None, words: Words) -> str | None:
     publish = picture.school.publish
     if address is not None:
@@ -158,6 +155,11 @@ def _rights(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
     if family is None or family.rights == "full":
         return (ask,)
     return (words.say("This copy is for your information."), ask)
+
+
+def _review(words: Words) -> tuple[str, ...]:
+    """Who reads a translation must know as long as nobody qualified has read it."""
+    return (words.say("This translation still waits for a qualified translator’s review."),) if words.unreviewed else ()
 
 
 def _attribution(picture: Picture, words: Words) -> tuple[Said, ...]:
