@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.locales import own_name_of
 from generator.model.picture import CriterionShown, Doing, GoalPicture, Picture
 from generator.model.standing_picture import Standing
 from generator.records.evidence import Evidence
+from generator.records.library import Activity
 from generator.records.plan import GoalActivity
 from generator.records.text import Text
 from generator.view.charts.glyphs import SYMBOLS, Glyph
 from generator.view.days import near
-from generator.view.evidence import day_of, path_of
+from generator.view.evidence import LinkOut, day_of, path_of
 from generator.view.levels import LevelSign, standing_sign
+from generator.view.links import allowed
 from generator.view.needs import lacking_beside
 from generator.view.page import RichText
 from generator.view.phrases import domain_words, pace_words
-from generator.view.said import in_sentence, line, statement, title
+from generator.view.said import apart, in_sentence, line, statement, title
 from generator.words import Words
 
 PIECES_OF_A_CRITERION = 3  # more prove nothing more to a reader
@@ -44,10 +47,14 @@ class GoalHeading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityLine:
+    """`offers` is what the catalogue has for it besides: ways in for everybody, languages, where to find more."""
+
     title: RichText
     about: tuple[RichText | str, ...]  # with whom, how long, by when
     state: Literal["done", "doing", "next"]
     state_words: str
+    offers: tuple[RichText | str, ...] = ()
+    links: tuple[LinkOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +164,24 @@ def _activity(doing: Doing, picture: Picture, words: Words) -> ActivityLine:
         about=tuple(part for part in about if part is not None),
         state=activity.status,
         state_words=_state_words(activity, words),
+        offers=_offers(from_catalogue, picture, words) if from_catalogue else (),
+        links=_links(from_catalogue, picture, words) if from_catalogue else (),
+    )
+
+
+def _offers(activity: Activity, picture: Picture, words: Words) -> tuple[RichText | str, ...]:
+    """Ways in that were thought of, and the languages it can be done in where there are several."""
+    languages = tuple(apart(own_name_of(tag), words) for tag in activity.languages)
+    said = (words.say("In {languages}", languages=words.listed(languages)),) if len(languages) > 1 else ()
+    return (*(line(text, picture, words) for text in activity.accessibility), *said)
+
+
+def _links(activity: Activity, picture: Picture, words: Words) -> tuple[LinkOut, ...]:
+    hosts = picture.school.policy.link_hosts if picture.school.policy else ()
+    return tuple(
+        LinkOut(title=line(each.title, picture, words), url=each.url)
+        for each in activity.resources
+        if each.url is not None and allowed(each.url, hosts)
     )
 
 

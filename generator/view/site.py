@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 from generator.model.picture import Picture
@@ -10,7 +11,9 @@ from generator.view.gaps import gaps_note
 from generator.view.glossary import terms_of
 from generator.view.page import NavItem, Page, Paper, Site, SiteLanguage
 from generator.view.pages.about import about
+from generator.view.pages.conversations import conversations
 from generator.view.pages.evidence import evidence
+from generator.view.pages.family import family
 from generator.view.pages.goal import goals
 from generator.view.pages.home import home
 from generator.view.pages.pathway import pathways
@@ -27,6 +30,8 @@ PAGES: Mapping[str, PageView] = {
     "evidence": evidence,
     "reached": reached,
     "about": about,
+    "conversations": conversations,
+    "family": family,
 }
 
 
@@ -46,11 +51,12 @@ def site_of(
 ) -> Site:
     """The site in one of its languages."""
     words = words.for_stage(picture.learner.stage)
-    drawn = tuple(page for view in PAGES.values() for page in view(picture, words))
+    views: Mapping[str, PageView] = {**PAGES, "family": partial(family, papers=papers)}
+    drawn = tuple(page for view in views.values() for page in view(picture, words))
     pages = tuple(replace(page, gaps=gaps_note(page.content, picture, words)) for page in drawn)
     return Site(
         learner=picture.learner.learner,
-        language=words.language,
+        language=words.said_in,
         languages=languages,
         folder=next((each.folder for each in languages if each.language == words.language), ""),
         direction=words.direction,

@@ -3,28 +3,24 @@
 from dataclasses import dataclass
 
 from generator.model.picture import Picture
-from generator.records.plan import Experience
+from generator.records.learner import Profile
 from generator.records.text import Text
 from generator.view.heads import Head, head_of
+from generator.view.outside import CourseLine, ExperienceLine, courses_of, experiences_of
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
-from generator.view.said import line, person_name
+from generator.view.said import line
 from generator.view.supports import SupportShown, past_supports, running_supports
 from generator.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """One question about oneself, and the answers; `empty` says what could stand there."""
+    """One question about oneself, and the answers; `empty` asks for the first. None: there are some."""
 
+    id: str
     title: str
     lines: tuple[RichText, ...]
     empty: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExperienceLine:
-    what: RichText
-    about: tuple[RichText | str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +30,7 @@ class AboutPage:
     supports: tuple[SupportShown, ...]
     past_supports: tuple[SupportShown, ...]
     accommodations: tuple[RichText, ...]
+    courses: tuple[CourseLine, ...]
     experiences: tuple[ExperienceLine, ...]
 
 
@@ -45,7 +42,8 @@ def about(picture: Picture, words: Words) -> tuple[Page, ...]:
         supports=running_supports(picture, words),
         past_supports=past_supports(picture, words),
         accommodations=_accommodations(picture, words),
-        experiences=tuple(_experience(experience, picture, words) for experience, _ in picture.experiences),
+        courses=courses_of(picture, words),
+        experiences=experiences_of(picture, words),
     )
     text = BETWEEN.join(line.text for chapter in content.chapters for line in chapter.lines)
     search = (SearchEntry(title=heading, text=text),)
@@ -53,25 +51,58 @@ def about(picture: Picture, words: Words) -> tuple[Page, ...]:
 
 
 def _chapters(picture: Picture, words: Words) -> tuple[Chapter, ...]:
-    profile = picture.learner.profile
+    """What has no answer yet asks for one, so that nobody meets an empty box."""
+    profile = picture.learner.profile or Profile(place=picture.learner.place)
     after = picture.plan.postsecondary if picture.plan else None
-    hopes = (*(profile.aspirations if profile else ()), *(after.hopes if after else ()))
+    hopes = (*profile.aspirations, *(after.hopes if after else ()))
     steps = after.steps if after else ()
-    chapters = (
-        _chapter(words.say("What I am good at"), profile.strengths if profile else (), picture, words),
-        _chapter(words.say("What interests me"), profile.interests if profile else (), picture, words),
-        _chapter(words.say("How I learn best"), profile.preferences if profile else (), picture, words),
-        _chapter(words.say("What helps me"), profile.needs if profile else (), picture, words),
-        _chapter(words.say("What I hope for"), hopes, picture, words),
+    chapters: tuple[tuple[str, str, tuple[Text, ...], str], ...] = (
+        (
+            "strengths",
+            words.say("What I am good at"),
+            profile.strengths,
+            words.say("What do others come to me for? We write it down at the next conversation."),
+        ),
+        (
+            "interests",
+            words.say("What interests me"),
+            profile.interests,
+            words.say("What could I do for hours? I tell it at the next conversation, and it stands here."),
+        ),
+        (
+            "ways",
+            words.say("How I learn best"),
+            profile.preferences,
+            words.say("Alone or together, by reading or by doing? I try it out and say what works."),
+        ),
+        (
+            "needs",
+            words.say("What helps me"),
+            profile.needs,
+            words.say("What makes learning easier for me? I can say it at any time."),
+        ),
+        (
+            "hopes",
+            words.say("What I hope for"),
+            hopes,
+            words.say("What would I like to do one day? It may be small, and it may change."),
+        ),
+        (
+            "steps",
+            words.say("My steps towards it"),
+            steps,
+            words.say("What is a first step towards it? We choose one together."),
+        ),
     )
-    return (*chapters, _chapter(words.say("My steps towards it"), steps, picture, words)) if steps else chapters
-
-
-def _chapter(title: str, texts: tuple[Text, ...], picture: Picture, words: Words) -> Chapter:
-    return Chapter(
-        title=title,
-        lines=tuple(line(text, picture, words) for text in texts),
-        empty=None if texts else words.say("Nothing written yet. I can bring this to the next conversation."),
+    shown = (each for each in chapters if each[0] != "steps" or each[2] or picture.learner.stage == "secondary")
+    return tuple(
+        Chapter(
+            id=id,
+            title=title,
+            lines=tuple(line(text, picture, words) for text in texts),
+            empty=None if texts else empty,
+        )
+        for id, title, texts, empty in shown
     )
 
 
@@ -80,16 +111,3 @@ def _accommodations(picture: Picture, words: Words) -> tuple[RichText, ...]:
     profile = picture.learner.profile
     listed = (each for each in profile.accommodations if each.show) if profile else ()
     return tuple(line(accommodation.text, picture, words) for accommodation in listed)
-
-
-def _experience(experience: Experience, picture: Picture, words: Words) -> ExperienceLine:
-    mentor = person_name(experience.mentor, picture, words) if experience.mentor else None
-    hours = sum(entry.hours for entry in experience.log)
-    about = (
-        words.say("Since {day}", day=words.day(experience.from_)),
-        words.say("With {name}", name=mentor) if mentor else None,
-        words.say("Hours so far: {hours}", hours=words.number(hours)) if hours else None,
-    )
-    return ExperienceLine(
-        what=line(experience.what, picture, words), about=tuple(part for part in about if part is not None)
-    )

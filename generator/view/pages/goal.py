@@ -52,7 +52,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalPage:
-    """`in_short` None: the parts tell of themselves. `rule` None: it is reached, or they say what is still to come."""
+    """`in_short` None: the parts tell of themselves. `rule` None: it is reached, or they say what is still to come.
+
+    `review` None: no day is set for looking at it together.
+    """
 
     head: Head
     heading: GoalHeading
@@ -60,6 +63,7 @@ class GoalPage:
     rule: str | None
     aim: str
     pace: str | None
+    review: str | None
     why: RichText | None
     my_words: RichText | None
     outcome: RichText | None
@@ -98,6 +102,7 @@ def _content(goal: GoalPicture, picture: Picture, words: Words) -> GoalPage:
         rule=rule_of(goal, picture, words),
         aim=aim_of(goal, words),
         pace=_pace(goal.pace, picture, words) if goal.pace else None,
+        review=_review(goal, picture, words),
         why=_block(written.why, picture, words),
         my_words=_block(written.learner_words, picture, words),
         outcome=_block(written.outcome, picture, words),
@@ -122,6 +127,14 @@ def _pace(pace: Pace, picture: Picture, words: Words) -> str:
     else:
         whose = stated_on(pace, words)
     return f"{pace_sentence(pace, words)} {whose}"
+
+
+def _review(goal: GoalPicture, picture: Picture, words: Words) -> str | None:
+    """The day set for looking at it together; None: none is set, it has passed, or there is nothing left to look at."""
+    day = goal.goal.review_on
+    if day is None or day < picture.on or not is_worked_on(goal) or goal.reached_on is not None:
+        return None
+    return words.say("We look at it together by {day}.", day=words.day(day))
 
 
 def is_worked_on(goal: GoalPicture) -> bool:

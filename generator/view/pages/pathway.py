@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.model.pathway_picture import Choice, PathwayPicture
 from generator.model.picture import Picture
+from generator.records.text import Text
 from generator.view.charts.glyphs import SYMBOLS
 from generator.view.charts.pace_line import PaceLine, pace_line
 from generator.view.charts.pathway_map import PathwayMap, course_of, laid_out, pathway_map
@@ -54,6 +55,7 @@ class PathwayPage:
     line: PaceLine | None
     time: TimeView
     chosen: tuple[RichText, ...]
+    awards: tuple[RichText, ...]
 
 
 def pathways(picture: Picture, words: Words) -> tuple[Page, ...]:
@@ -108,6 +110,7 @@ def _content(
         line=pace_line(pathway, picture, words),
         time=time_of(pathway, picture, words),
         chosen=tuple(_chosen(choice, picture, words) for choice in pathway.choices),
+        awards=tuple(line(Text.plain(_spaced(award)), picture, words) for award in pathway.pathway.awards),
     )
 
 
@@ -121,6 +124,11 @@ def _chosen(choice: Choice, picture: Picture, words: Words) -> RichText:
     if choice.activity is None:
         return RichText(text=choice.name.replace("-", " "), language=None, direction=None)
     return line(choice.activity.title, picture, words)
+
+
+def _spaced(award: str) -> str:
+    """An award is known by its id alone: fractions-badge → Fractions badge."""
+    return award[:1].upper() + award[1:].replace("-", " ")
 
 
 def _summary(pathway: PathwayPicture, words: Words) -> str:
