@@ -9,6 +9,7 @@ from generator.problem import Place, Problem
 from generator.records.commons import Commons
 
 ONLY_HTTPS = "Only addresses that begin with https:// can be links."
+HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
 ADDRESS = re.compile(r"\b[a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s<>()\"'\]]+|\bwww\.[^\s<>()\"'\]]+")
 
 
@@ -29,7 +30,7 @@ def link_allowed(place: Place, url: str, commons: Commons) -> Iterator[Problem]:
     if parts.scheme != "https":
         hint = ONLY_HTTPS if ":" in url and "://" not in url else f"did you mean 'https://{url.rpartition('://')[2]}'?"
         yield Problem(place, "link-not-https", f"{url!r} does not begin with https://", hint=hint, length=len(url))
-    elif not host or parts.netloc.lower() != host:
+    elif parts.netloc.lower() != host or not HOST.fullmatch(host):
         hint = "After https:// comes the name of the host, then / and the page."
         yield Problem(place, "bad-link", f"{url!r} does not simply name a host", hint=hint, length=len(url))
     elif not host_allowed(host, allowed):

@@ -1,28 +1,38 @@
-"""People's Markdown as markup: a small subset, safe by construction.
+"""People's Markdown as markup: a small subset, safe by construction, and cleaned once more.
 
-Paragraphs, lists, emphasis, line breaks, code and links to hosts the school allows. Never raw HTML, never an image
-from elsewhere. Markup in imported statements is cleaned to a few harmless tags. The only module that makes Markup
-from people's words.
+Paragraphs, lists, tables, emphasis, line breaks, code and links to hosts the school allows. Never raw HTML, never an
+image from elsewhere. Markup in imported statements is cleaned to a few harmless tags. The only module that makes
+Markup from people's words.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
-from generator.render.mathematics import formula_markup, with_figures
-from generator.view.links import allowed
+from generator.render.hidden_signs import settled
+from generator.render.mathematics import (
+    HARMLESS_VALUE,
+    MATHML_ATTRIBUTES,
+    MATHML_TAGS,
+    formula_markup,
+    with_figures,
+)
+from generator.view.links import allowed, host_of
 from generator.view.page import RichText
 
 INLINE_RULES = ["emphasis", "backticks", "newline", "escape", "link", "image", "balance_pairs", "fragments_join"]
-BLOCK_RULES = ["list"]
+BLOCK_RULES = ["list", "table"]
+LONGEST, MOST_BRACKETS = 60_000, 400  # a parser looks far for the end of each; what has more stays as it was typed
 RUN_TAGS = {"i", "em", "b", "strong", "sub", "sup", "br"}
 BLOCK_TAGS = RUN_TAGS | {"p", "ul", "ol", "li"}
 HTML_TAG = re.compile(
@@ -31,42 +41,108 @@ HTML_TAG = re.compile(
     re.IGNORECASE,
 )
 NEEDS_MARKDOWN = re.compile(r"[\\`*_\[\]!$\n]|^\s*(?:[-+]|\d+[.)])\s")
+SIDES = {"text-align:right": ' class="pb-cell-end"', "text-align:center": ' class="pb-cell-centre"'}
 # A dollar opens a formula only before a non-space and closes it only after one and not before a digit:
 # "$5 and $7" stays what it is.
-DOLLAR_FORMULA = re.compile(r"\$(?=\S)([^$\n]*[^$\s\\])\$(?!\d)")
-BRACKET_FORMULA = re.compile(r"\\\((.+?)\\\)")
+DOLLAR_FORMULA = re.compile(r"\$(?=\S)([^$\n]{0,500}[^$\s\\])\$(?!\d)")
+SPACELESS = "\u0e00"  # from Thai on, many scripts write without spaces; there a star may well begin inside a word
+BRACKET_FORMULA = re.compile(r"\\\((.{1,500}?)\\\)")
 
 
-def markup_of(rich: RichText, hosts: tuple[str, ...] = ()) -> Markup:
+# What may stand in people's words whatever happens above: a second wall that knows nothing of how they were made.
+TAGS = MATHML_TAGS | BLOCK_TAGS | {"a", "code", "span", "div", "table", "thead", "tbody", "tr", "th", "td"}
+ATTRIBUTES = MATHML_ATTRIBUTES | {
+    "a": {"href", "rel"},
+    "span": {"class", "dir"},
+    "div": {"class", "tabindex", "role", "aria-label"},
+    "ol": {"start"},
+    "th": {"scope", "class"},
+    "td": {"class"},
+}
+OWN_VALUES = {
+    "class": re.compile(r"pb-(?:fraction|expression|formula|table|cell-end|cell-centre|unseen)"),
+    "dir": re.compile("ltr"),
+    "tabindex": re.compile("0"),
+    "role": re.compile("group"),
+    "rel": re.compile("noopener noreferrer"),
+    "start": re.compile(r"\d{1,9}"),
+    "scope": re.compile("col"),
+}
+ANY_VALUE = {"href", "aria-label"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysOut:
+    """To which hosts links may lead, and what is said of each link to whoever cannot see its sign; `{host}` in it."""
+
+    hosts: tuple[str, ...] = ()
+    said: str = ""
+
+
+NO_WAY_OUT = WaysOut()
+
+
+def markup_of(rich: RichText, ways_out: WaysOut = NO_WAY_OUT) -> Markup:
     """The words as HTML: a run, or paragraphs where `block`; foreign words carry `lang` and `dir`."""
-    return _markup(rich, hosts)
+    return _markup(rich, ways_out)
 
 
 @lru_cache(maxsize=4096)
-def _markup(rich: RichText, hosts: tuple[str, ...]) -> Markup:
-    inner = _inner(rich, hosts)
+def _markup(rich: RichText, ways_out: WaysOut) -> Markup:
+    inner = cleaned(_inner(rich, ways_out))
     if rich.language is None:
-        return Markup(inner)  # noqa: S704 - made below from escaped pieces only
+        return inner
     tag = "div" if rich.block else "span"
     return Markup('<{tag} lang="{language}" dir="{direction}">{inner}</{tag}>').format(
         tag=tag,
         language=rich.language,
         direction=rich.direction or "auto",
-        inner=Markup(inner),  # noqa: S704
+        inner=inner,
     )
 
 
-def _inner(rich: RichText, hosts: tuple[str, ...]) -> str:
-    text = rich.text.strip()
+def cleaned(made: str) -> Markup:
+    """What was made of people's words, with only the tags, attributes and values that may stand there."""
+    if "<" not in made:
+        return Markup(made)  # noqa: S704 - escaped words without a tag
+    return Markup(  # noqa: S704 - this is the sanitiser
+        nh3.clean(
+            made,
+            tags=TAGS,
+            attributes=ATTRIBUTES,
+            attribute_filter=_allowed_value,
+            url_schemes={"https"},
+            link_rel=None,
+        )
+    )
+
+
+def _allowed_value(tag: str, name: str, value: str) -> str | None:
+    if name in ANY_VALUE:
+        return value
+    pattern = OWN_VALUES.get(name, HARMLESS_VALUE)
+    return value if pattern.fullmatch(value) else None
+
+
+def _inner(rich: RichText, ways_out: WaysOut) -> str:
+    text = settled(rich.text).strip()
+    if len(text) > LONGEST or text.count("[") > MOST_BRACKETS:
+        return _as_typed(text, block=rich.block)
     if rich.mathematics and HTML_TAG.search(text):
         return _statement_html(text, BLOCK_TAGS if rich.block else RUN_TAGS)
     if not NEEDS_MARKDOWN.search(text):
         plain = with_figures(text)
         return f"<p>{plain}</p>" if rich.block and text else plain
-    environment: EnvType = {"hosts": hosts, "dollars": rich.mathematics, "closing": []}
+    environment: EnvType = {"ways_out": ways_out, "dollars": rich.mathematics, "closing": []}
     if rich.block:
         return str(BLOCKS.render(text, environment)).strip()
     return str(RUNS.renderInline(text, environment)).strip()
+
+
+def _as_typed(text: str, *, block: bool) -> str:
+    if not block:
+        return str(escape(text))
+    return "\n".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n\s*\n", text))
 
 
 def _statement_html(text: str, tags: set[str]) -> str:
@@ -100,6 +176,37 @@ def _formula_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - m
     return True
 
 
+def _emphasis_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """As CommonMark has it, but for stars: between letters and figures they are signs, so 5*3*2 and l*w*h stay."""
+    mark = state.src[state.pos]
+    if silent or mark not in "*_":
+        return False
+    run = state.scanDelims(state.pos, mark == "*" and not _inside_word(state))
+    for _ in range(run.length):
+        state.push("text", "", 0).content = mark
+        state.delimiters.append(
+            Delimiter(
+                marker=ord(mark),
+                length=run.length,
+                token=len(state.tokens) - 1,
+                end=-1,
+                open=run.can_open,
+                close=run.can_close,
+            )
+        )
+    state.pos += run.length
+    return True
+
+
+def _inside_word(state: StateInline) -> bool:
+    """Whether stars stand between two letters of a script that puts spaces between words."""
+    after = state.pos
+    while after < state.posMax and state.src[after] == "*":
+        after += 1
+    beside = state.src[state.pos - 1 : state.pos] + state.src[after : after + 1]
+    return len(beside) == 2 and all(sign.isalnum() and sign < SPACELESS for sign in beside)
+
+
 def _text(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
     return with_figures(tokens[index].content)
 
@@ -110,8 +217,9 @@ def _formula(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDi
 
 def _link_open(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, environment: EnvType) -> str:
     url = str(tokens[index].attrGet("href") or "")
-    leads_out = allowed(url, environment["hosts"])
-    environment["closing"].append("</a>" if leads_out else "")
+    ways_out: WaysOut = environment["ways_out"]
+    leads_out = allowed(url, ways_out.hosts)
+    environment["closing"].append(_anchor_end(url, ways_out) if leads_out else "")
     return _anchor(url) if leads_out else ""
 
 
@@ -123,11 +231,49 @@ def _image(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict
     """An image of somewhere else is its words, with a link where the school allows the host."""
     url = str(tokens[index].attrGet("src") or "")
     words = with_figures(tokens[index].content)
-    return f"{_anchor(url)}{words}</a>" if allowed(url, environment["hosts"]) else words
+    ways_out: WaysOut = environment["ways_out"]
+    return f"{_anchor(url)}{words}{_anchor_end(url, ways_out)}" if allowed(url, ways_out.hosts) else words
 
 
 def _anchor(url: str) -> str:
     return f'<a href="{escape(url)}" rel="noopener noreferrer">'
+
+
+def _anchor_end(url: str, ways_out: WaysOut) -> str:
+    """Style draws the sign that a link leads away; these words are for who cannot see it."""
+    if not ways_out.said:
+        return "</a>"
+    return f'<span class="pb-unseen"> {escape(ways_out.said.format(host=host_of(url)))}</span></a>'
+
+
+def _table_open(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
+    """Wide tables move inside a frame that keys can reach; its name is what stands at the head of the columns."""
+    heads: list[str] = []
+    for at in range(index, len(tokens)):
+        if tokens[at].type == "thead_close":
+            break
+        if tokens[at].type == "inline":
+            heads += [text.content for text in tokens[at].children or () if text.type in ("text", "code_inline")]
+    name = escape(", ".join(head.strip() for head in heads if head.strip()) or "…")
+    return f'<div class="pb-table" tabindex="0" role="group" aria-label="{name}"><table>\n'
+
+
+def _table_close(_: RendererHTML, __: Sequence[Token], ___: int, ____: OptionsDict, _____: EnvType) -> str:
+    return "</table></div>\n"
+
+
+def _cell_open(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
+    """A head without words heads nothing. Sides are those of the reading direction."""
+    cell = tokens[index]
+    side = SIDES.get(str(cell.attrGet("style") or ""), "")
+    if cell.tag == "th" and tokens[index + 1].content.strip():
+        return f'<th scope="col"{side}>'
+    return f"<td{side}>"
+
+
+def _cell_close(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
+    is_head = tokens[index].tag == "th" and tokens[index - 1].content.strip()
+    return "</th>\n" if is_head else "</td>\n"
 
 
 def _no_link(_: RendererHTML, __: Sequence[Token], ___: int, ____: OptionsDict, _____: EnvType) -> str:
@@ -140,6 +286,7 @@ def _image_words(_: RendererHTML, tokens: Sequence[Token], index: int, __: Optio
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"maxNesting": 20}).enable(INLINE_RULES).enable(BLOCK_RULES)
+    parser.inline.ruler.at("emphasis", _emphasis_rule)
     parser.inline.ruler.before("escape", "formula", _formula_rule)
     parser.add_render_rule("text", _text)
     parser.add_render_rule("formula", _formula)
@@ -151,6 +298,11 @@ def _parser_of_blocks() -> MarkdownIt:
     parser.add_render_rule("link_open", _link_open)
     parser.add_render_rule("link_close", _link_close)
     parser.add_render_rule("image", _image)
+    parser.add_render_rule("table_open", _table_open)
+    parser.add_render_rule("table_close", _table_close)
+    for cell in ("th", "td"):
+        parser.add_render_rule(f"{cell}_open", _cell_open)
+        parser.add_render_rule(f"{cell}_close", _cell_close)
     return parser
 
 

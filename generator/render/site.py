@@ -22,6 +22,7 @@ from generator.problem import Problem, ToolFailed
 from generator.render.captured import captured
 from generator.render.glossary import explained
 from generator.render.photos import copies_of, forget_others, within
+from generator.render.richtext import WaysOut
 from generator.render.templates import environment, page_html
 from generator.render.warm_pages import LearnerPages, LearnerPlugin, nav_of
 from generator.render.warm_theme import point_to_shared, published, theme_files, theme_templates, theme_word
@@ -146,7 +147,8 @@ def warm_builder(
         except MkDocsException as failed:
             said = "; ".join(problem.message for problem in problems)
             raise ToolFailed("MkDocs", f"{config_file.name}: {said or failed}") from failed
-    return SiteBuilder(config, shared, photos, words, environment(templates, hosts), root)
+    ways_out = WaysOut(hosts=hosts, said=words.say("(another website: {host})", host="{host}"))
+    return SiteBuilder(config, shared, photos, words, environment(templates, ways_out), root)
 
 
 def config_of(config_file: Path, templates: tuple[Path, ...], words: Words) -> MkDocsConfig:

@@ -9,19 +9,20 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from generator.problem import ToolFailed
-from generator.render.richtext import markup_of
+from generator.render.hidden_signs import settled
+from generator.render.richtext import NO_WAY_OUT, WaysOut, markup_of
 from generator.view.links import relative
 from generator.view.page import Page, RichText
 from generator.words import Words
 
 
-def environment(folders: tuple[Path, ...], hosts: tuple[str, ...] = ()) -> Environment:
-    """Templates of these folders, a school's own before ours; links out lead only to `hosts`."""
+def environment(folders: tuple[Path, ...], ways_out: WaysOut = NO_WAY_OUT) -> Environment:
+    """Templates of these folders, a school's own before ours; links in people's words lead only where allowed."""
     return Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finalized(hosts),
+        finalize=_finalized(ways_out),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
@@ -30,9 +31,13 @@ def environment(folders: tuple[Path, ...], hosts: tuple[str, ...] = ()) -> Envir
     )
 
 
-def _finalized(hosts: tuple[str, ...]) -> Callable[[object], object]:
+def _finalized(ways_out: WaysOut) -> Callable[[object], object]:
+    """What stands between braces: people's Markdown made markup, names and other words without hidden signs."""
+
     def finalized(value: object) -> object:
-        return markup_of(value, hosts) if isinstance(value, RichText) else value
+        if isinstance(value, RichText):
+            return markup_of(value, ways_out)
+        return settled(value) if type(value) is str else value  # markup was made of words that are settled
 
     return finalized
 
@@ -40,7 +45,8 @@ def _finalized(hosts: tuple[str, ...]) -> Callable[[object], object]:
 def page_html(templates: Environment, page: Page, words: Words, folder: str = "") -> str:
     """The inside of a page: what stands between the theme's header and footer, its `h1` included.
 
-    A template sees `page` (the content), `say` (fixed messages) and `href` (a path of the site → the way there).
+    A template sees `page` (the content), `gaps` (its note, if any), `say` (fixed messages) and `href` (a path of the
+    site → the way there).
     `folder` is where this language of the site lies, within the learner's.
     """
     return filled(

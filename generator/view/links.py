@@ -1,21 +1,31 @@
 """Where a link may lead: to the school's own pages, or over https to a host the school allows. Nowhere else."""
 
+import re
 from urllib.parse import urlsplit
+
+# Browsers take a backslash for a slash and look through characters that only seem to be letters of a host.
+HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
+ONCE = ("evidence/files/", "papers/")  # what lies once in a learner's folder, whatever languages the site has
+UNWRITTEN = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028-\u202e\u2066-\u2069\u200b-\u200f\ufeff]")
 
 
 def allowed(url: str, hosts: tuple[str, ...]) -> bool:
     """Whether a link out may be shown: https, no user or port tricks, the host or a subdomain of it in `hosts`."""
+    if UNWRITTEN.search(url):
+        return False
     try:
         parts = urlsplit(url)
     except ValueError:
         return False
     host = (parts.hostname or "").lower()
-    if parts.scheme != "https" or parts.netloc.lower() != host:
+    if parts.scheme != "https" or parts.netloc.lower() != host or not HOST.fullmatch(host):
         return False
     return any(host == known.lower() or host.endswith("." + known.lower()) for known in hosts)
 
 
-ONCE = ("evidence/files/", "papers/")  # what lies once in a learner's folder, whatever languages the site has
+def host_of(url: str) -> str:
+    """The host a link leads to, as people know it: without www."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def relative(target: str, page: str, folder: str = "") -> str:

@@ -8,6 +8,7 @@ from generator.load.catalogues import words_for
 from generator.model.picture import Picture
 from generator.model.standing_picture import Score
 from generator.records.text import Text
+from generator.render.richtext import WaysOut
 from generator.render.templates import environment, page_html
 from generator.view.page import Page
 from generator.view.site import site_of
@@ -15,7 +16,7 @@ from generator.words import Words
 from tests.generator.messages import ROOT
 
 TEMPLATES = (ROOT / "site_templates",)
-ENVIRONMENT = environment(TEMPLATES, ("khanacademy.org",))
+ENVIRONMENT = environment(TEMPLATES, WaysOut(hosts=("khanacademy.org",)))
 WITHOUT_END = frozenset({"source", "area", "br", "hr", "img", "input", "link", "meta", "path", "wbr"})
 SPOKEN = frozenset({"alt", "aria-label", "title", "placeholder"})
 
