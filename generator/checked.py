@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.check.case import NameIndex
 from generator.check.names import index_of
 from generator.check.rules import check_commons, check_learner
+from generator.load.catalogues import languages_with_catalogue, problems_of_catalogues
 from generator.load.commons import load_commons
 from generator.load.facts import facts_of
 from generator.load.households import Households
@@ -19,6 +20,7 @@ from generator.load.people import everybody, load_people, people_of
 from generator.model.groundwork import Groundwork, groundwork_of
 from generator.problem import BuildStopped, Problem, errors_in
 from generator.records.commons import Commons, LearnerRecords, People
+from generator.render.sources import template_folders
 
 NEED_EVERY_FILE = (
     "unknown-criterion",
@@ -57,7 +59,7 @@ def read_school(
     root: Path, people_file: Path | None, today: Callable[[str], date]
 ) -> tuple[CheckedSchool | None, tuple[Problem, ...]]:
     """What all learners share, and everything wrong in it; None where it is too little to judge a learner by."""
-    commons, problems = load_commons(root)
+    commons, problems = commons_of(root)
     people, people_problems = load_people(root, people_file)
     folders, misplaced = learner_folders(root)
     problems += people_problems + misplaced
@@ -77,9 +79,18 @@ def read_school(
     return school, problems
 
 
+def commons_of(root: Path) -> tuple[Commons | None, tuple[Problem, ...]]:
+    """What all learners share, the languages that words exist in too; and what is wrong in it."""
+    commons, problems = load_commons(root)
+    folders = template_folders(root)
+    for own in folders[:-1]:
+        problems += problems_of_catalogues(own)
+    return (None if commons is None else replace(commons, catalogues=languages_with_catalogue(folders))), problems
+
+
 def known_school(root: Path, people_file: Path | None, on: date, names: NameIndex) -> CheckedSchool:
     """The same school in another process, where it need not be checked again; without its folders."""
-    commons, problems = load_commons(root)
+    commons, problems = commons_of(root)
     if commons is None:
         raise BuildStopped(problems, str(root))
     return CheckedSchool(

@@ -16,6 +16,7 @@ from generator.check import (
     files,
     fulfilled,
     ids,
+    languages,
     levels,
     links,
     migrations,
@@ -66,6 +67,7 @@ SHARED_RULES: tuple[SharedRule, ...] = (
     migrations.shared_files_current,
     links.library_links,
     links.sources_named,
+    languages.school_languages_spoken,
     translations.shared_translated,
 )
 RULES: tuple[LearnerRule, ...] = (
@@ -111,6 +113,7 @@ RULES: tuple[LearnerRule, ...] = (
     packs.plans_meet_packs,
     links.learner_links,
     files.evidence_files,
+    languages.home_languages_spoken,
     names.other_learners_unnamed,
     translations.plan_readable,
     translations.plan_translated,

@@ -20,17 +20,24 @@ from generator.words import StageWords, Words
 
 ENGLISH = "en"  # what every message is written in
 AWAITS_REVIEW = re.compile(r'^"X-Review:\s*needed\s*\\n"', re.MULTILINE | re.IGNORECASE)
+AT_ITS_LINE = re.compile(r" on \d+$")  # Babel counts lines from 0
 OWN_NAME = re.compile(r'^"X-Language-Name:\s*(.+?)\s*\\n"', re.MULTILINE | re.IGNORECASE)
 
 
-@lru_cache(maxsize=32)
 def words_for(language: str, base_language: str, folders: tuple[Path, ...]) -> Words:
-    """The words of a language, from the folders' catalogues, the first before the next. Read once a process.
+    """The words of a language, from the folders' catalogues, the first before the next.
 
     A language without any is said in the school's own, and in English where that has none either.
     """
     instead = _instead(language, base_language, folders)
     files = _files(instead or language, folders)
+    return _words(language, base_language, instead, tuple((file, file.stat().st_mtime_ns) for file in files))
+
+
+@lru_cache(maxsize=32)
+def _words(language: str, base_language: str, instead: str | None, stamped: tuple[tuple[Path, int], ...]) -> Words:
+    """Read once a process, and again when somebody has written into one of the files."""
+    files = tuple(file for file, _ in stamped)
     catalogues = [catalogue for file in files if (catalogue := _catalogue(file)) is not None] or [Catalog()]
     said = [_sound(catalogue) for catalogue in catalogues if catalogue.num_plurals == catalogues[0].num_plurals]
     everybody = _said_to(None, said)
@@ -50,16 +57,15 @@ def words_for(language: str, base_language: str, folders: tuple[Path, ...]) -> W
     )
 
 
-@lru_cache(maxsize=8)
 def languages_with_catalogue(folders: tuple[Path, ...]) -> frozenset[str]:
     """The languages somebody has made a catalogue of; English needs none."""
     return frozenset({ENGLISH, *(file.stem for folder in folders for file in (folder / "words").glob("*.po"))})
 
 
-def problems_of_catalogues(root: Path, folder: Path) -> tuple[Problem, ...]:
-    """What is wrong in the catalogues of a folder, which lies in the school at `root`."""
+def problems_of_catalogues(folder: Path) -> tuple[Problem, ...]:
+    """What is wrong in the catalogues of a school's own folder of templates."""
     files = sorted((folder / "words").glob("*.po"))
-    return tuple(problem for file in files for problem in _problems(file, file.relative_to(root).as_posix()))
+    return tuple(problem for file in files for problem in _problems(file, f"{folder.name}/words/{file.name}"))
 
 
 def _problems(file: Path, name: str) -> Iterator[Problem]:
@@ -68,12 +74,13 @@ def _problems(file: Path, name: str) -> Iterator[Problem]:
     except (PoFileError, ValueError) as failed:
         line = getattr(failed, "lineno", 0) or 0
         hint = "nothing of this file is used until it is mended; a translator's program such as Poedit shows where"
-        yield Problem(Place(name, line + 1), "catalogue-unreadable", f"this is no catalogue: {failed}", hint=hint)
+        why = AT_ITS_LINE.sub("", str(failed))
+        yield Problem(Place(name, line + 1), "catalogue-unreadable", f"this is no catalogue: {why}", hint=hint)
         return
     for message in catalogue:
         for form in filter(None, _forms(message) if message.id else ()):
             if not _fits(form, message):
-                said = f"the translation {form!r} does not have the words in braces of {_singular(message)!r}"
+                said = f"the translation {form!r} must hold exactly what stands in braces in {_singular(message)!r}"
                 hint = "copy what stands in braces as it is; until then this is said in English"
                 place = Place(name, message.lineno or 1)
                 yield Problem(place, "catalogue-braces", said, hint=hint, severity="warning")

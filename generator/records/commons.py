@@ -37,6 +37,7 @@ class Commons:
     packs: Mapping[str, RequirementPack]
     glossary: Mapping[str, tuple[GlossaryTerm, ...]]  # by language tag
     groups: Mapping[str, Group]
+    catalogues: frozenset[str] = frozenset()  # the languages that Pathbook's own words exist in; empty: nobody looked
 
 
 People: TypeAlias = Mapping[PersonId, Person]  # everybody of people.yml; a job gets only whom its learner's files name
