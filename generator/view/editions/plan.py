@@ -1,6 +1,6 @@
 """The plan of one learner, as a family reads it: on paper in four pages, or in one column on a phone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.model.picture import Picture
@@ -9,11 +9,13 @@ from generator.view.editions.appendix import Appendix
 from generator.view.editions.frame import Frame, frame_of
 from generator.view.editions.glance import Glance, glance_of
 from generator.view.editions.main_goal import MainGoal, page_of_goal
-from generator.view.editions.room import Sheet
+from generator.view.editions.room import LINE, Sheet
 from generator.view.editions.talk import Talk, talk_of
 from generator.view.editions.way import Way, way_of
+from generator.view.editions.words_box import words_box
 from generator.view.glossary import said_in, terms_of
 from generator.view.goals import main_goal_of
+from generator.view.page import Term
 from generator.view.said import student_name
 from generator.words import Words
 
@@ -44,7 +46,8 @@ def plan_of(
     name = student_name(picture, words)
     heading = words.say("Learning plan: {name}", name=name) if name else words.say("Learning plan")
     frame, glance = frame_of(heading, corrects, picture, words), glance_of(picture, family, sheet, words)
-    main, way = page_of_goal(goal, picture, sheet, words) if goal else None, way_of(picture, sheet, words)
+    main = page_of_goal(goal, picture, sheet, words) if goal else None
+    way, terms = _with_words(way_of(picture, sheet, words), (glance, main), terms_of(picture, words))
     return PrintedPlan(
         frame=frame,
         one_column=sheet.one_column,
@@ -53,8 +56,15 @@ def plan_of(
         no_main=None if goal else _no_main(picture, words),
         ideas=(words.say("What could come next?"), words.say("What would help?")),
         way=way,
-        talk=talk_of(picture, family, said_in((frame, glance, main, way), terms_of(picture, words)), sheet, words),
+        talk=talk_of(picture, family, terms, sheet, words),
     )
+
+
+def _with_words(way: Way, before: object, terms: tuple[Term, ...]) -> tuple[Way, tuple[Term, ...]]:
+    """The page of the way, with the words of this plan explained where it has room; and what is still to explain."""
+    said = said_in((before, way), terms)
+    box = words_box(said, way.left / LINE)
+    return (replace(way, glossary=box), ()) if box else (way, said)
 
 
 def _no_main(picture: Picture, words: Words) -> str:

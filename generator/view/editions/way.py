@@ -19,7 +19,7 @@ from generator.view.forecasts import ahead_of
 from generator.view.goals import i_can_of
 from generator.view.levels import LevelSign, standing_sign
 from generator.view.paces import no_pace, pace_sentence, stated_on
-from generator.view.page import RichText
+from generator.view.page import RichText, Term
 from generator.view.said import in_sentence, line
 from generator.view.steps import StepView, enough_of, legend_of, steps_of
 from generator.words import Words
@@ -82,7 +82,8 @@ class OtherWay:
 class Way:
     """Either `map` or `steps` tells the way; `boxes` give room to write where there is none yet.
 
-    `step_word` heads the column of the steps: they may be goals.
+    `step_word` heads the column of the steps: they may be goals. `left`: millimetres of the page that nothing needs;
+    `glossary`: words of this plan, explained where they leave room for them.
     """
 
     title: str
@@ -95,6 +96,8 @@ class Way:
     pace: PaceSection | None = None
     others: tuple[OtherWay, ...] = ()
     boxes: tuple[str, ...] = ()
+    left: float = 0.0
+    glossary: tuple[Term, ...] = ()
 
 
 def way_of(picture: Picture, sheet: Sheet, words: Words) -> Way:
@@ -124,8 +127,10 @@ def _way_of_pathway(picture: Picture, sheet: Sheet, words: Words) -> Way:
     if drawn is None and not sheet.one_column and pace.chart is not None:
         # A map tells more than the chart of pace, whose sentences stay.
         drawn = _map(first, views, picture, sheet.width, room + CHART_ROOM, words)
-        pace = pace if drawn is None else replace(pace, chart=None)
+        if drawn is not None:
+            pace, room = replace(pace, chart=None), room + CHART_ROOM
     steps: Fitted[StepRow] = Fitted((), 0) if drawn else _steps(views, room, sheet)
+    room -= float(drawn.height) if drawn else sum(map(_step_height, steps.kept))
     return Way(
         title=words.say("Pathway: {title}", title=in_sentence(first.pathway.title, picture, words)),
         opening=_opening(first, drawn, picture, words),
@@ -136,6 +141,7 @@ def _way_of_pathway(picture: Picture, sheet: Sheet, words: Words) -> Way:
         more_steps=more_on_site(steps.left_out, words),
         pace=pace,
         others=tuple(_other(other, picture, words) for other in others),
+        left=max(room, 0.0),
     )
 
 

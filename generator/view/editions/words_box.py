@@ -4,14 +4,14 @@ from generator.view.editions.room import fitted, lines
 from generator.view.page import Term
 
 MOST = 6
-FRAME, SMALL, SMALL_SIGNS = 3.4, 0.9, 100  # lines of the frame and heading; a line of small print, and the signs in it
-TOO_FEW = 2  # a box of one word is not worth its frame
+FRAME, SMALL, SMALL_SIGNS = 2.7, 0.84, 108  # lines of the frame and heading; a line of small print, and the signs in it
+A_FEW = 2  # a box of fewer words is not worth its frame
 
 
 def words_box(terms: tuple[Term, ...], room: float) -> tuple[Term, ...]:
     """As many of the terms as fit into so many lines, what matters most first; empty: there is no room for a box."""
     kept = fitted(terms[:MOST], _lines, room - FRAME, at_least=0).kept
-    return kept if len(kept) >= TOO_FEW else ()
+    return kept if len(kept) >= A_FEW else ()
 
 
 def lines_of_box(terms: tuple[Term, ...]) -> float:
