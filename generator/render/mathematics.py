@@ -15,6 +15,8 @@ FRACTION = r"(?<![\w/.,])\d{1,3}/\d{1,3}(?![\w/]|[.,]\d)"
 FIGURE = rf"(?:{FRACTION}|(?<![\w/.,]){NUMBER}(?![\w/]))"
 EXPRESSION = re.compile(rf"{FIGURE}(?:\s*[=<>≤≥≠+−*×÷·-]\s*{FIGURE})+|{FRACTION}")
 FRACTION_ONLY = re.compile(FRACTION)
+TAG = re.compile("<[^>]*>")
+LONG = 20  # letters; what has more gets a line of its own, which moves to the side on a narrow screen
 MATHML_TAGS = {
     *("math", "mi", "mn", "mo", "mfrac", "mrow", "msup", "msub", "msubsup", "msqrt", "mroot", "mtext", "mspace"),
     *("mover", "munder", "munderover", "mtable", "mtr", "mtd", "mstyle", "mpadded", "mphantom", "menclose"),
@@ -70,4 +72,6 @@ def formula_markup(formula: str) -> str | None:
     # The library shows an unknown command as its name, and writes \text{<b>} as a tag, which cleaning takes away.
     if "\\" in cleaned or "<math" not in cleaned or len(unescape(written)) < len(formula):
         return None
+    if len(TAG.sub("", cleaned)) > LONG:
+        return f'<span class="pb-formula pb-formula-long" dir="ltr" tabindex="0">{cleaned}</span>'
     return f'<span class="pb-formula" dir="ltr">{cleaned}</span>'

@@ -53,14 +53,14 @@ BRACKET_FORMULA = re.compile(r"\\\((.{1,500}?)\\\)")
 TAGS = MATHML_TAGS | BLOCK_TAGS | {"a", "code", "span", "div", "table", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = MATHML_ATTRIBUTES | {
     "a": {"href", "rel"},
-    "span": {"class", "dir"},
+    "span": {"class", "dir", "tabindex"},
     "div": {"class", "tabindex", "role", "aria-label"},
     "ol": {"start"},
     "th": {"scope", "class"},
     "td": {"class"},
 }
 OWN_VALUES = {
-    "class": re.compile(r"pb-(?:fraction|expression|formula|table|cell-end|cell-centre|unseen)"),
+    "class": re.compile(r"pb-(?:fraction|expression|formula(?: pb-formula-long)?|table|cell-end|cell-centre|unseen)"),
     "dir": re.compile("ltr"),
     "tabindex": re.compile("0"),
     "role": re.compile("group"),

@@ -8,13 +8,14 @@ from generator.model.picture import Picture
 from generator.model.standing_picture import Standing
 from generator.records.evidence import Evidence, Result
 from generator.records.school import Level
+from generator.records.text import Text
 from generator.view.attached import Attached, attached
 from generator.view.days import near
 from generator.view.levels import LevelSign, level_sign
-from generator.view.links import allowed
+from generator.view.links import allowed, host_of
 from generator.view.page import RichText
 from generator.view.phrases import context_words, kind_words
-from generator.view.said import block, line, person_name, statement
+from generator.view.said import apart, block, line, person_name, statement
 from generator.words import Words
 
 BESIDE = ("self", "prior_learning")  # kinds that never enter a level, so no level is told at a glance
@@ -48,6 +49,7 @@ class Shown:
 class LinkOut:
     title: RichText
     url: str | None  # None: the school does not allow this host; the title stands alone
+    away: str | None  # which other website it leads to, for who cannot see the sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,11 +197,15 @@ def _own_view(evidence: Evidence, picture: Picture, words: Words) -> LevelSign |
 
 
 def _links(evidence: Evidence, picture: Picture, words: Words) -> tuple[LinkOut, ...]:
-    hosts = picture.school.policy.link_hosts if picture.school.policy else ()
-    return tuple(
-        LinkOut(title=line(link.title, picture, words), url=link.url if allowed(link.url, hosts) else None)
-        for link in evidence.links
-    )
+    return tuple(link_out(link.title, link.url, picture, words) for link in evidence.links)
+
+
+def link_out(title: Text, url: str, picture: Picture, words: Words) -> LinkOut:
+    """A link as the school allows it, and where it leads."""
+    if not allowed(url, picture.school.policy.link_hosts if picture.school.policy else ()):
+        return LinkOut(title=line(title, picture, words), url=None, away=None)
+    away = words.say("(another website: {host})", host=apart(host_of(url), words))
+    return LinkOut(title=line(title, picture, words), url=url, away=away)
 
 
 def _day(evidence: Evidence, picture: Picture, words: Words) -> str:

@@ -12,9 +12,8 @@ from generator.records.plan import GoalActivity
 from generator.records.text import Text
 from generator.view.charts.glyphs import SYMBOLS, Glyph
 from generator.view.days import near
-from generator.view.evidence import LinkOut, day_of, path_of
+from generator.view.evidence import LinkOut, day_of, link_out, path_of
 from generator.view.levels import LevelSign, standing_sign
-from generator.view.links import allowed
 from generator.view.needs import lacking_beside
 from generator.view.page import RichText
 from generator.view.phrases import domain_words, pace_words
@@ -177,12 +176,8 @@ def _offers(activity: Activity, picture: Picture, words: Words) -> tuple[RichTex
 
 
 def _links(activity: Activity, picture: Picture, words: Words) -> tuple[LinkOut, ...]:
-    hosts = picture.school.policy.link_hosts if picture.school.policy else ()
-    return tuple(
-        LinkOut(title=line(each.title, picture, words), url=each.url)
-        for each in activity.resources
-        if each.url is not None and allowed(each.url, hosts)
-    )
+    links = (link_out(each.title, each.url, picture, words) for each in activity.resources if each.url is not None)
+    return tuple(link for link in links if link.url is not None)
 
 
 def _state_words(activity: GoalActivity, words: Words) -> str:
