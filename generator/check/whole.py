@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.check.case import Case, goals_of
 from generator.check.references import qualified
 from generator.model.lagging import goes_somewhere
-from generator.model.text_code import outdated
+from generator.model.text_code import language_of_code, outdated
 from generator.problem import Place, Problem
 from generator.records.plan import Goal
 
@@ -78,14 +78,21 @@ def successors_named(case: Case) -> Iterator[Problem]:
 
 
 def approvals_current(case: Case) -> Iterator[Problem]:
-    """An approval whose text has changed since is out of date."""
+    """An approval whose text has changed since is out of date; or the code is of the text in another language."""
+    learner, school = case.records.learner, case.commons.school
+    languages = (*school.languages, *learner.languages, *(home.language for home in learner.family))
     for year in case.records.years:
-        for approval, now in outdated(year):
+        for approval, now in outdated(year, case.commons):
+            read = language_of_code(year, approval, languages, case.commons)
             yield Problem(
                 approval.place.at("text_code"),
                 "approval-out-of-date",
-                f"what was agreed on {approval.on} has been changed since",
-                hint=f"Agree on it again; the text of today has the code {now}.",
+                f"what was agreed on {approval.on} has been changed since"
+                if read is None
+                else f"this code is of the text in `{read}`, not in `{approval.language or school.languages[0]}`",
+                hint=f"Agree on it again; the text of today has the code {now}."
+                if read is None
+                else f"Add `language: {read}` to the approval.",
                 severity="warning",
                 length=len(now),
             )

@@ -151,7 +151,7 @@ def there_of(records: LearnerRecords, moves: Moves, school: CheckedSchool) -> To
         learner=records.learner.learner,
         proposal=proposal,
         fates=fates,
-        approvals=approvals_of(records, proposal),
+        approvals=approvals_of(records, proposal, school.commons),
         left=left_in_plan(records, moves, school.on),
     )
 
@@ -163,11 +163,11 @@ def back_of(records: LearnerRecords, moves: Moves, school: CheckedSchool) -> Tol
         return Told(learner=learner, changed=changed)
     if proposal is None:
         return None
-    return Told(learner=learner, proposal=proposal, approvals=approvals_of(records, proposal))
+    return Told(learner=learner, proposal=proposal, approvals=approvals_of(records, proposal, school.commons))
 
 
-def approvals_of(records: LearnerRecords, proposal: Proposal) -> tuple[Approval, ...]:
+def approvals_of(records: LearnerRecords, proposal: Proposal, commons: Commons) -> tuple[Approval, ...]:
     """The approvals that hold today and would be of other words than the plan's."""
-    now = {approval.place for year in records.years for approval, _ in outdated(year)}
-    after = (approval for year in records_after(records, proposal).years for approval, _ in outdated(year))
+    now = {approval.place for year in records.years for approval, _ in outdated(year, commons)}
+    after = (approval for year in records_after(records, proposal).years for approval, _ in outdated(year, commons))
     return tuple(approval for approval in after if approval.place not in now)

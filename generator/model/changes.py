@@ -121,7 +121,7 @@ def words_in(year: PlanYear, written: LearnerRecords, commons: Commons) -> Itera
 def agreed_in(year: PlanYear, written: LearnerRecords, commons: Commons) -> Iterator[Change]:
     whole = next(each for each in written.years if each.plan.school_year == year.plan.school_year)
     for approval in year.plan.approvals:
-        now = text_code_of(whole, approval.covers) if approval.text_code is not None else None
+        now = text_code_of(whole, approval, commons) if approval.text_code is not None else None
         agreed = Agreed(
             approval=approval,
             goals=tuple(thing_of_goal(goal, commons) for goal in year.goals if goal.id in approval.covers),

@@ -23,6 +23,7 @@ from generator.model.surroundings import (
     updated_on,
     voice_of,
 )
+from generator.model.text_code import agreed_today
 from generator.records.commons import Commons, LearnerRecords, People
 from generator.records.framework import CompetencyRef, Framework
 from generator.records.history import NO_HISTORY, History
@@ -65,8 +66,9 @@ def picture_of(
         conferences=held,
         next_conference=next_conference_of(held, on),
         advisor=advisor_on(known.learner, on),
+        agreed=agreed_today(situation.year, commons),
         frameworks=frameworks_behind(situation.by_ref, commons),
-        agreements=agreements_of(plan, records.years),
+        agreements=agreements_of(plan, records.years, commons),
         glossary=commons.glossary,
         files=known.files,
         changes=changes_of(known, records, goals, changes, commons, on),

@@ -15,6 +15,7 @@ from generator.model.pathway_picture import (
 from generator.model.standing_picture import (
     Standing,
 )
+from generator.model.text_code import Agreed
 from generator.records.commons import People
 from generator.records.evidence import Evidence
 from generator.records.facts import FileFacts
@@ -112,6 +113,7 @@ class Picture:
     next_conference: date | None
     advisor: str | None  # person id
     frameworks: tuple[Framework, ...]  # those that standings come from: their attribution is printed
+    agreed: Agreed = field(default_factory=dict)  # what a signature agrees to, in all languages; {}: nothing yet
     agreements: tuple[Agreement, ...] = ()  # to this year's plan, newest first; one that was renewed is left out
     glossary: Mapping[str, tuple[GlossaryTerm, ...]] = field(default_factory=dict)  # by language tag
     files: Mapping[str, FileFacts] = field(default_factory=dict)  # those beside evidence, by path in its folder

@@ -50,7 +50,7 @@ def next_conference_of(held: tuple[Conference, ...], on: date) -> date | None:
     return agreed if agreed is not None and agreed >= on else None
 
 
-def agreements_of(plan: Plan | None, written: tuple[PlanYear, ...]) -> tuple[Agreement, ...]:
+def agreements_of(plan: Plan | None, written: tuple[PlanYear, ...], commons: Commons) -> tuple[Agreement, ...]:
     """Newest first; one that the same person renewed later for at least the same parts has done its work.
 
     `written`: the years as they stand in the files, which is what a code is of.
@@ -59,7 +59,7 @@ def agreements_of(plan: Plan | None, written: tuple[PlanYear, ...]) -> tuple[Agr
     if plan is None or year is None:
         return ()
     in_force = (
-        Agreement(approval=each, current=each.text_code == text_code_of(year, each.covers) if each.text_code else None)
+        Agreement(approval=each, current=each.text_code == text_code_of(year, each, commons) if each.text_code else None)
         for each in plan.approvals
         if not is_renewed(each, plan.approvals)
     )

@@ -138,6 +138,7 @@ class Approval:
     person: PersonId | None = None
     on: date
     method: Literal["paper", "in_person", "online", "phone"]
+    language: str | None = None  # in which it was read; None: the school's first
     text_code: str | None = None
     place: Place
 

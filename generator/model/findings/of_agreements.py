@@ -209,7 +209,7 @@ def support(sight: Sight) -> Iterator[Found]:
 def approval(sight: Sight) -> Iterator[Found]:
     """What was agreed has been changed since, and nobody agreed again."""
     today = week_start(sight.groundwork.school_days, sight.on)
-    for each, code_today in outdated(sight.written):
+    for each, code_today in outdated(sight.written, sight.commons):
         if each.on > sight.on:
             continue
         who = each.person or each.role

@@ -8,9 +8,8 @@ from datetime import date
 
 from generator.model.picture import GoalPicture, Picture
 from generator.records.learner import FamilyEntry
-from generator.view.editions.frame import Frame, frame_of
+from generator.view.editions.frame import Frame, Signatures, frame_of, signatures_of
 from generator.view.editions.room import Sheet, shortened
-from generator.view.editions.talk import signatures_of
 from generator.view.evidence import EvidenceLine, line_of
 from generator.view.goals import i_can_of, main_goal_of
 from generator.view.levels import LevelSign, standing_sign
@@ -45,7 +44,7 @@ class ConferenceSheet:
     notes: tuple[str, ...]
     rows: int  # to write down what is agreed
     next_day: str
-    signatures: tuple[str, ...]
+    signatures: Signatures | None
 
 
 def conference_of(
@@ -64,7 +63,7 @@ def conference_of(
         notes=prompts_of(picture, words),
         rows=3,
         next_day=_next_day(picture, words),
-        signatures=signatures_of(family, words),
+        signatures=signatures_of(picture, family, words),
     )
 
 

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Literal
 
 from generator.model.picture import Picture
+from generator.model.text_code import code_of
+from generator.records.learner import FamilyEntry
 from generator.view.heads import grade_of
 from generator.view.page import RichText
-from generator.view.said import given_name, line, person_name
+from generator.view.said import apart, given_name, line, person_name
 from generator.words import Words
 
 MARK = "\ue000"  # of Unicode's private use: in nobody's words
@@ -20,6 +22,14 @@ class NumberPiece:
 
     words: str
     counter: Literal["page", "pages"] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    """Who may sign; `code` tells which words they read, in which language. None: there is no plan yet."""
+
+    who: tuple[str, ...]
+    code: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +58,32 @@ def frame_of(heading: str, corrects: date | None, picture: Picture, words: Words
         page_number=_page_number(words),
         corrects=words.say("Corrects the edition of {day}.", day=words.day(corrects)) if corrects else None,
     )
+
+
+def signatures_of(picture: Picture, family: FamilyEntry | None, words: Words) -> Signatures | None:
+    """None: nobody is asked to sign."""
+    who = _signing(family, words)
+    code = text_code_in(picture, words)
+    return Signatures(who=who, code=code and words.say("Text {code}", code=apart(code, words))) if who else None
+
+
+def _signing(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
+    if family is None:
+        return (words.say("Learner: signature and date"), words.say("School: signature and date"))
+    if not family.may_sign or family.rights != "full":
+        return ()
+    return (
+        words.say("Family: signature and date"),
+        words.say("Student: signature and date"),
+        words.say("School: signature and date"),
+    )
+
+
+def text_code_in(picture: Picture, words: Words) -> str | None:
+    """The code of all that is agreed, as it is read in these words."""
+    if not picture.agreed:
+        return None
+    return code_of(picture.agreed, tuple(picture.agreed), words.language, words.base_language)
 
 
 def _who(picture: Picture, words: Words) -> tuple[str, ...]:

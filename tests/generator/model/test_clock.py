@@ -481,7 +481,7 @@ def test_an_approval_whose_text_has_changed() -> None:
     plan = made.plan(approvals=(approval(),))
     records = quiet(plan=plan)
     assert ids(records) == ["approval:f-00011:2026-09-20"]
-    today = text_code_of(records.years[0], ("g1",))
+    today = text_code_of(records.years[0], approval(), school())
     assert ids(quiet(plan=replace(plan, approvals=(approval(code=today),)))) == []
     assert ids(quiet(plan=replace(plan, approvals=(approval(code=None),)))) == [], "signed on paper without a code"
     renewed = (approval(), approval("11-10", today))
