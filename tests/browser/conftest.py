@@ -1,6 +1,7 @@
 """One Chromium for all browser tests, and the example school's sites behind a small web server."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,8 @@ from generator.build import build
 from generator.manifest import Built, Order
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+CATALOGUES = {path.stem for path in CHECKOUT.glob("site_templates/words/*.po")}
+LANGUAGE = re.compile(r'<html[^>]* lang="([^"]+)"')
 CHROMIUM = Path("/usr/bin/chromium")
 EXAMPLE_DAY = date(2026, 11, 20)
 ARGUMENTS = [
@@ -57,11 +60,20 @@ class Sites:
     def learners(self) -> tuple[str, ...]:
         return tuple(sorted(path.name for path in (self.folder / "s").iterdir()))
 
-    def paths(self, learner: str) -> tuple[str, ...]:
-        """The pages of a learner's site: "" for Home, "goal/g1/" and so on."""
+    def languages(self, learner: str) -> Mapping[str, str]:
+        """The languages of a learner's site, its own first → the folder within it: "" or "es/"."""
         site = self.folder / "s" / learner
+        others = {path.parent.name: f"{path.parent.name}/" for path in site.glob("*/index.html")}
+        own = LANGUAGE.search((site / "index.html").read_text(encoding="utf-8"))
+        assert own is not None, learner
+        return {own[1]: ""} | {each: others[each] for each in sorted(CATALOGUES & others.keys())}
+
+    def paths(self, learner: str, folder: str = "") -> tuple[str, ...]:
+        """The pages of a learner's site in the language of a folder: "" for Home, "goal/g1/" and so on."""
+        site = self.folder / "s" / learner / folder
         found = (page.parent.relative_to(site).as_posix() for page in site.rglob("index.html"))
-        return tuple(sorted("" if path == "." else f"{path}/" for path in found))
+        paths = sorted("" if path == "." else f"{path}/" for path in found)
+        return tuple(path for path in paths if path.partition("/")[0] not in CATALOGUES)
 
     def url(self, learner: str, path: str = "") -> str:
         return f"{self.address}s/{learner}/{path}"

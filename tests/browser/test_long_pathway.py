@@ -15,7 +15,7 @@ from generator.model.joined import picture_of
 from generator.view.site import site_of
 from generator.workshop import Workshop
 from tests.browser.conftest import EXAMPLE_DAY, Seen, Sites, served, tab_in
-from tests.browser.test_pages import overflow, violations
+from tests.browser.judges import overflow, violations
 from tests.conftest import CASES
 from tests.generator.view.ways import TITLES, WAYS, Way
 

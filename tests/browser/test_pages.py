@@ -58,15 +58,6 @@ def test_each_page_fits_is_silent_and_asks_nobody_else(example_sites: Sites, tab
     assert [url for url in tab.requests if not url.startswith(example_sites.address)] == []
 
 
-def overflow(page: Page) -> object:
-    """What sticks out of a page to the side; nothing when the page does not scroll sideways."""
-    return page.evaluate(
-        """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('article *')]
-            .filter(e => e.getBoundingClientRect().right > innerWidth || e.getBoundingClientRect().left < 0)
-            .map(e => e.outerHTML.slice(0, 100)).concat('the page scrolls sideways').slice(0, 5)"""
-    )
-
-
 def test_the_four_questions_of_home_are_answered_without_scrolling(example_sites: Sites, tab: Seen) -> None:
     tab.page.set_viewport_size({"width": 1280, "height": 900})
     for learner in example_sites.learners:
@@ -129,14 +120,3 @@ def test_a_printed_page_shows_how_the_level_was_worked_out(example_sites: Sites,
     expect(seen.page.locator("details.pb-how").first).not_to_have_attribute("open", "")
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(seen.page.pdf())).pages)
     assert "= 2.50" in text
-
-
-def violations(page: Page) -> object:
-    """What axe-core has against a page: rule, and the first elements it means."""
-    if not AXE.is_file():
-        pytest.skip("needs axe-core: npm ci")
-    page.add_script_tag(path=AXE)
-    return page.evaluate(
-        """async () => (await axe.run({ resultTypes: ["violations"] })).violations
-            .map(v => [v.id, v.help, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + n.failureSummary)])"""
-    )

@@ -12,7 +12,7 @@ from generator.manifest import Order
 from generator.serve.preview import Preview, followed, preview_of
 from generator.serve.server import serving
 from tests.browser.conftest import CHECKOUT, EXAMPLE_DAY, Seen
-from tests.browser.test_pages import violations
+from tests.browser.judges import violations
 
 pytestmark = pytest.mark.browser
 
