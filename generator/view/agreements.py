@@ -6,13 +6,16 @@ All homes of a learner see the same site. So a family's yes is told once, whoeve
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal, TypeAlias
 
-from generator.model.picture import Agreement, GoalPicture, Picture
+from generator.model.picture import Agreement, Picture
 from generator.records.plan import Approval, Review
-from generator.view.goals import goal_path, i_can_of
+from generator.view.goals import goal_path, in_brief
 from generator.view.page import RichText
 from generator.view.said import apart, line, person_name
 from generator.words import Words
+
+Method: TypeAlias = Literal["paper", "in_person", "online", "phone"]
 
 ROLES: Mapping[str, str] = {
     "student": "Me",
@@ -21,7 +24,7 @@ ROLES: Mapping[str, str] = {
     "teacher": "Teacher",
     "leader": "School leader",
 }
-METHODS: Mapping[str, str] = {
+METHODS: Mapping[Method, str] = {
     "paper": "on paper",
     "in_person": "in person",
     "online": "online",
@@ -70,16 +73,16 @@ def _agreed(agreement: Agreement, picture: Picture, words: Words) -> Agreed:
     approval = agreement.approval
     goals = tuple(goal for goal in picture.goals if goal.goal.id in approval.covers)
     return Agreed(
-        who=_who(approval, picture, words),
-        what=_what(approval, goals, words),
-        goals=tuple(Covered(title=i_can_of(each, picture, words), path=goal_path(each.goal.id)) for each in goals),
-        when=words.say("{day}, {how}", day=words.day(approval.on), how=words.say(METHODS[approval.method])),
+        who=who_agreed(approval, picture, words),
+        what=what_agreed(approval, len(goals), words),
+        goals=tuple(Covered(title=in_brief(each, picture, words), path=goal_path(each.goal.id)) for each in goals),
+        when=words.say("{day}, {how}", day=words.day(approval.on), how=how_agreed(approval.method, words)),
         state=_state(agreement, words),
         again=agreement.current is False,
     )
 
 
-def _who(approval: Approval, picture: Picture, words: Words) -> str:
+def who_agreed(approval: Approval, picture: Picture, words: Words) -> str:
     role = words.say(ROLES[approval.role])
     if approval.role in {"family", "student"} or approval.person is None:
         return role
@@ -87,12 +90,17 @@ def _who(approval: Approval, picture: Picture, words: Words) -> str:
     return words.say("{role}: {name}", role=role, name=apart(name, words)) if name else role
 
 
-def _what(approval: Approval, goals: tuple[GoalPicture, ...], words: Words) -> str:
+def what_agreed(approval: Approval, goals: int, words: Words) -> str:
+    """`goals`: how many of those it covers there are."""
     if "plan" not in approval.covers:
-        return words.count("{n} goal", "{n} goals", len(goals))
+        return words.count("{n} goal", "{n} goals", goals)
     if not goals:
         return words.say("The whole plan")
-    return words.count("The whole plan and {n} goal", "The whole plan and {n} goals", len(goals))
+    return words.count("The whole plan and {n} goal", "The whole plan and {n} goals", goals)
+
+
+def how_agreed(method: Method, words: Words) -> str:
+    return words.say(METHODS[method])
 
 
 def _state(agreement: Agreement, words: Words) -> str | None:
@@ -109,7 +117,7 @@ def told_of(picture: Picture, words: Words) -> str | None:
     last = max(notices, key=lambda notice: notice.on, default=None)
     if last is None:
         return None
-    how = words.say(METHODS[last.method])
+    how = how_agreed(last.method, words)
     return words.say("The family was told of the plan: {day}, {how}.", day=words.day(last.on), how=how)
 
 

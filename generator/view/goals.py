@@ -12,6 +12,7 @@ from generator.records.plan import GoalActivity
 from generator.records.text import Text
 from generator.view.charts.glyphs import SYMBOLS, Glyph
 from generator.view.days import near
+from generator.view.editions.room import shortened
 from generator.view.evidence import LinkOut, day_of, link_out, path_of
 from generator.view.levels import LevelSign, standing_sign
 from generator.view.needs import lacking_beside
@@ -20,6 +21,7 @@ from generator.view.phrases import domain_words, pace_words
 from generator.view.said import apart, in_sentence, line, statement, title
 from generator.words import Words
 
+BRIEF, TITLE = 200, 110  # signs of a goal's sentence at a glance, and in a menu
 PIECES_OF_A_CRITERION = 3  # more prove nothing more to a reader
 
 
@@ -89,7 +91,7 @@ def heading_of(goal: GoalPicture, picture: Picture, words: Words) -> GoalHeading
     return GoalHeading(
         subject=subject_of(goal, picture, words),
         code=main.competency.code if main else None,
-        i_can=i_can_of(goal, picture, words),
+        i_can=in_brief(goal, picture, words),
         chip=chip_of(goal, words),
         level=standing_sign(main, picture, words) if main else None,
         path=goal_path(goal.goal.id),
@@ -112,12 +114,17 @@ def i_can_of(goal: GoalPicture, picture: Picture, words: Words) -> RichText:
     return line(text, picture, words)
 
 
+def in_brief(goal: GoalPicture, picture: Picture, words: Words) -> RichText:
+    """The same where a glance is wanted: a goal may be told on three pages, its name may not."""
+    return shortened(i_can_of(goal, picture, words), BRIEF)
+
+
 def title_of(goal: GoalPicture, words: Words) -> str:
     """A short title for the menu and the search, without a name."""
     main = goal.main
-    if main is not None and main.competency.short is not None and goal.goal.i_can is None:
-        return title(main.competency.short, words)
-    return title(_i_can_text(goal), words)
+    short = main.competency.short if main is not None and goal.goal.i_can is None else None
+    whole = title(short or _i_can_text(goal), words)
+    return shortened(RichText(text=whole, language=None, direction=None), TITLE).text
 
 
 def _i_can_text(goal: GoalPicture) -> Text:

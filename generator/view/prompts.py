@@ -11,7 +11,7 @@ from generator.model.picture import GoalPicture, Picture
 from generator.model.support_decision import look_again_on
 from generator.records.text import Text
 from generator.view.evidence import path_of
-from generator.view.goals import goal_path, i_can_of
+from generator.view.goals import goal_path, in_brief
 from generator.view.page import RichText
 from generator.view.said import line
 from generator.words import Words
@@ -146,4 +146,4 @@ def _active(picture: Picture) -> Iterator[GoalPicture]:
 
 
 def _about(goal: GoalPicture, asks: str, picture: Picture, words: Words) -> OpenQuestion:
-    return OpenQuestion(asks=asks, about=i_can_of(goal, picture, words), path=goal_path(goal.goal.id))
+    return OpenQuestion(asks=asks, about=in_brief(goal, picture, words), path=goal_path(goal.goal.id))

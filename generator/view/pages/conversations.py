@@ -8,7 +8,7 @@ from generator.problem import Place
 from generator.records.plan import Conference, GoalActivity
 from generator.view.agreements import Agreed, Looked, agreed_of, looked_of, told_of
 from generator.view.evidence import path_of
-from generator.view.goals import ActivityLine, activities_of, goal_path, i_can_of
+from generator.view.goals import ActivityLine, activities_of, goal_path, in_brief
 from generator.view.heads import Head, head_of
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
 from generator.view.prompts import OpenQuestion, open_questions, prompts_of
@@ -224,7 +224,7 @@ def _steps(goal: GoalPicture, held: Conference, picture: Picture, words: Words) 
     since = tuple(shown for step, shown in pairs if step.status == "doing" or _is_since(step, held))
     following = tuple(shown for step, shown in pairs if step.status == "next")
     return GoalSteps(
-        title=i_can_of(goal, picture, words),
+        title=in_brief(goal, picture, words),
         path=goal_path(goal.goal.id),
         reached=words.say("Reached {day}", day=words.day(goal.reached_on)) if goal.reached_on else None,
         steps=() if goal.reached_on else (since or following)[:STEPS_AT_A_GLANCE],

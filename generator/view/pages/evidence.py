@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator.model.picture import Picture
 from generator.records.evidence import Evidence
 from generator.view.evidence import EvidenceLine, EvidenceRow, anchor_of, line_of, row_of
-from generator.view.goals import goal_path, i_can_of
+from generator.view.goals import goal_path, in_brief
 from generator.view.heads import Head, head_of
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
 from generator.view.said import title
@@ -66,7 +66,7 @@ def _groups(picture: Picture, words: Words) -> tuple[GoalEvidence, ...]:
             groups.append(
                 GoalEvidence(
                     anchor=goal.goal.id,
-                    title=i_can_of(goal, picture, words),
+                    title=in_brief(goal, picture, words),
                     path=goal_path(goal.goal.id),
                     rows=_rows(tuple(piece for piece in goal.evidence if piece.id not in told), picture, words),
                     elsewhere=tuple(

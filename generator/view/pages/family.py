@@ -12,7 +12,7 @@ from generator.records.learner import Consent
 from generator.records.text import Text
 from generator.view.contacts import ContactLine, contacts_of
 from generator.view.glossary import terms_of
-from generator.view.goals import goal_path, i_can_of
+from generator.view.goals import goal_path, in_brief
 from generator.view.heads import Head, head_of
 from generator.view.level_words import PaceMeaning, ScaleMeaning, paces_of, scales_of
 from generator.view.page import BETWEEN, Page, Paper, RichText, SearchEntry, Term
@@ -145,7 +145,7 @@ def _help(picture: Picture, words: Words) -> tuple[HelpWith, ...]:
     """What active goals say about helping, the nearest first."""
     return tuple(
         HelpWith(
-            title=i_can_of(goal, picture, words),
+            title=in_brief(goal, picture, words),
             path=goal_path(goal.goal.id),
             help=block(goal.goal.help_at_home, picture, words),
         )

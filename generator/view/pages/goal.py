@@ -18,6 +18,7 @@ from generator.view.goals import (
     goal_path,
     heading_of,
     i_can_of,
+    in_brief,
     rule_of,
     title_of,
 )
@@ -54,11 +55,13 @@ class Part:
 class GoalPage:
     """`in_short` None: the parts tell of themselves. `rule` None: it is reached, or they say what is still to come.
 
-    `review` None: no day is set for looking at it together.
+    `whole` is the goal's sentence where the heading holds only the beginning of it; `review` None: no day is set for
+    looking at it together.
     """
 
     head: Head
     heading: GoalHeading
+    whole: RichText | None
     in_short: str | None
     rule: str | None
     aim: str
@@ -94,10 +97,11 @@ def _page(goal: GoalPicture, picture: Picture, words: Words) -> Page:
 
 
 def _content(goal: GoalPicture, picture: Picture, words: Words) -> GoalPage:
-    written = goal.goal
+    written, whole = goal.goal, i_can_of(goal, picture, words)
     return GoalPage(
-        head=head_of(i_can_of(goal, picture, words), picture, words),
+        head=head_of(in_brief(goal, picture, words), picture, words),
         heading=heading_of(goal, picture, words),
+        whole=None if whole == in_brief(goal, picture, words) else whole,
         in_short=of_goal_in_short(goal, words),
         rule=rule_of(goal, picture, words),
         aim=aim_of(goal, words),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from generator.model.picture import GoalPicture, Picture
 from generator.view.charts.level_line import LevelLine, level_line
+from generator.view.editions.room import shortened
 from generator.view.evidence import EvidenceLine, line_of
 from generator.view.goals import (
     ActivityLine,
@@ -26,6 +27,12 @@ from generator.words import Words
 
 LINES_AT_A_GLANCE = 5  # activities and criteria; the goal's page has them all
 PIECES_AT_A_GLANCE = 3
+CARDS_AT_A_GLANCE, REACHED_AT_A_GLANCE = 6, 3  # more are folded
+LINE_SIGNS, NOTE_SIGNS, VOICE_SIGNS = (
+    160,
+    200,
+    700,
+)  # longer words are cut at a glance; where they belong they are whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,15 +58,26 @@ class MainGoal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Goals:
+    """Other goals of one kind as cards; `folded` are those that a glance need not see. `more` None: none are."""
+
+    id: str
+    title: str
+    cards: tuple[GoalHeading, ...]
+    folded: tuple[GoalHeading, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """`main` None: no goal is active, and `next_step` says what happens then."""
+    """`main` None: no goal is active, and `next_step` says what happens then. `voice_whole` None: `voice` is all."""
 
     head: Head
     main: MainGoal | None
     next_step: str | None
-    others: tuple[GoalHeading, ...]
-    reached: tuple[GoalHeading, ...]
+    others: tuple[Goals, ...]
     voice: RichText | None
+    voice_whole: RichText | None
     voice_day: str | None
     conversation: str
 
@@ -67,35 +85,45 @@ class Home:
 def home(picture: Picture, words: Words) -> tuple[Page, ...]:
     main = main_goal_of(picture)
     title = words.say("What I am working on")
+    voice = block(picture.voice.text, picture, words) if picture.voice else None
+    at_a_glance = shortened(voice, VOICE_SIGNS) if voice else None
     content = Home(
         head=head_of(title, picture, words),
         main=_main(main, picture, words) if main else None,
         next_step=None if main else _next_step(picture, words),
-        others=_headings(tuple(goal for goal in _not_reached(picture) if goal is not main), picture, words),
-        reached=_headings(tuple(goal for goal in picture.goals if goal.goal.status == "reached"), picture, words),
-        voice=block(picture.voice.text, picture, words) if picture.voice else None,
+        others=_others(main, picture, words),
+        voice=at_a_glance,
+        voice_whole=None if voice == at_a_glance else voice,
         voice_day=words.day(picture.voice.on) if picture.voice else None,
         conversation=conversation_of(picture, words),
     )
-    voice = (content.voice.text.strip(),) if content.voice else ()
-    found = (*(i_can_of(goal, picture, words).text for goal in picture.goals), *voice)
-    return (
-        Page(
-            kind="home",
-            path="",
-            title=title,
-            content=content,
-            search=(SearchEntry(title=title, text=BETWEEN.join(found)),),
-        ),
+    own = (voice.text.strip(),) if voice else ()
+    found = (*(i_can_of(goal, picture, words).text for goal in picture.goals), *own)
+    search = (SearchEntry(title=title, text=BETWEEN.join(found)),)
+    return (Page(kind="home", path="", title=title, content=content, search=search),)
+
+
+def _others(main: GoalPicture | None, picture: Picture, words: Words) -> tuple[Goals, ...]:
+    """What is worked on, what is paused, what is reached; what is empty is left out."""
+    groups = (
+        ("also", words.say("I am also working on"), "active", CARDS_AT_A_GLANCE),
+        ("paused", words.say("Paused for now"), "paused", CARDS_AT_A_GLANCE),
+        ("have-reached", words.say("Goals I have reached"), "reached", REACHED_AT_A_GLANCE),
     )
+    found: list[Goals] = []
+    for id, title, status, most in groups:
+        goals = (goal for goal in picture.goals if goal.goal.status == status and goal is not main)
+        cards = tuple(heading_of(goal, picture, words) for goal in goals)
+        if cards:
+            found.append(_group(id, title, cards, most, words))
+    return tuple(found)
 
 
-def _not_reached(picture: Picture) -> tuple[GoalPicture, ...]:
-    return tuple(goal for goal in picture.goals if goal.goal.status in {"active", "paused"})
-
-
-def _headings(goals: tuple[GoalPicture, ...], picture: Picture, words: Words) -> tuple[GoalHeading, ...]:
-    return tuple(heading_of(goal, picture, words) for goal in goals)
+def _group(id: str, title: str, cards: tuple[GoalHeading, ...], most: int, words: Words) -> Goals:
+    """One more than the most is shown rather than folded: a fold for one card hides more than it saves."""
+    cut = most if len(cards) > most + 1 else len(cards)
+    more = words.count("{n} more goal", "{n} more goals", len(cards) - cut) if cards[cut:] else None
+    return Goals(id=id, title=title, cards=cards[:cut], folded=cards[cut:], more=more)
 
 
 def _main(goal: GoalPicture, picture: Picture, words: Words) -> MainGoal:
@@ -108,9 +136,11 @@ def _main(goal: GoalPicture, picture: Picture, words: Words) -> MainGoal:
         in_short=_in_short(goal, picture, words),
         rule=rule_of(goal, picture, words),
         aim=aim_of(goal, words),
-        activities=activities[:LINES_AT_A_GLANCE],
+        activities=tuple(
+            replace(each, title=shortened(each.title, LINE_SIGNS)) for each in activities[:LINES_AT_A_GLANCE]
+        ),
         more_activities=_more(len(activities) - LINES_AT_A_GLANCE, words),
-        criteria=criteria[:LINES_AT_A_GLANCE],
+        criteria=tuple(replace(each, text=shortened(each.text, LINE_SIGNS)) for each in criteria[:LINES_AT_A_GLANCE]),
         more_criteria=_more(len(criteria) - LINES_AT_A_GLANCE, words),
         evidence=_newest(goal, picture, words),
         more_evidence=_more(len(goal.evidence) - PIECES_AT_A_GLANCE, words),
@@ -128,7 +158,15 @@ def _in_short(goal: GoalPicture, picture: Picture, words: Words) -> str | None:
 
 def _newest(goal: GoalPicture, picture: Picture, words: Words) -> tuple[EvidenceLine, ...]:
     """The newest pieces; only the first of them with its note, for room."""
-    pieces = tuple(line_of(piece, goal.main, picture, words) for piece in goal.evidence[:PIECES_AT_A_GLANCE])
+    lines = (line_of(piece, goal.main, picture, words) for piece in goal.evidence[:PIECES_AT_A_GLANCE])
+    pieces = tuple(
+        replace(
+            piece,
+            title=shortened(piece.title, LINE_SIGNS),
+            note=shortened(piece.note, NOTE_SIGNS) if piece.note else None,
+        )
+        for piece in lines
+    )
     return (*pieces[:1], *(replace(piece, note=None) for piece in pieces[1:]))
 
 

@@ -6,7 +6,7 @@ from generator.model.pathway_picture import PathwayPicture, Step
 from generator.model.picture import GoalPicture, Picture
 from generator.model.standing_picture import Reached, Standing
 from generator.view.evidence import EvidenceLine, line_of
-from generator.view.goals import goal_path, i_can_of, main_goal_of, subject_of
+from generator.view.goals import goal_path, in_brief, main_goal_of, subject_of
 from generator.view.heads import Head, head_of
 from generator.view.levels import LevelSign, level_sign
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
@@ -137,7 +137,7 @@ def _when(reached: Reached, words: Words) -> str:
 
 def _own_line(goal: GoalPicture, picture: Picture, words: Words) -> ReachedLine:
     return ReachedLine(
-        i_can=i_can_of(goal, picture, words),
+        i_can=in_brief(goal, picture, words),
         code=None,
         sign=None,
         when=words.say("Reached {day}", day=words.day(goal.reached_on)) if goal.reached_on else "",

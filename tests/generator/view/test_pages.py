@@ -401,7 +401,7 @@ def test_the_menu_gathers_goals_and_leaves_one_pathway_alone() -> None:
     words = words_in("en")
     assert [item.title for item in site_of(picture(), words).nav] == [
         *("What I am working on", "My pathway: Fractions", "My goals", "Evidence", "Reached", "About me"),
-        *("Conversations", "For my family"),
+        *("Conversations", "Changes", "For my family"),
     ]
     two = picture(pathways=(PATHWAY, replace(PATHWAY, id="p2")))
     assert [item.title for item in site_of(two, words).nav if item.children] == ["My pathways", "My goals"]
@@ -466,6 +466,6 @@ def test_a_template_decides_nothing() -> None:
 
 
 def test_the_table_of_pages_is_in_the_order_people_see_them() -> None:
-    assert tuple(PAGES) == ("home", "pathway", "goal", "evidence", "reached", "about", "conversations", "family")
+    assert tuple(PAGES) == ("home", "pathway", "goal", "evidence", "reached", "about", "conversations", "changes", "family")
     kinds = [page.kind for page in site_of(picture(), words_in("en")).pages]
     assert list(dict.fromkeys(kinds)) == list(PAGES)
