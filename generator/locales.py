@@ -79,6 +79,11 @@ def month_in(day: date, locale: Locale) -> str:
     return f"{day:%Y-%m}" if is_plain(locale) else str(format_skeleton("MMM", day, locale=locale))
 
 
+def month_of_year_in(day: date, locale: Locale) -> str:
+    """The month with its year; 2026-12 where it has no name."""
+    return f"{day:%Y-%m}" if is_plain(locale) else str(format_skeleton("yMMMM", day, locale=locale))
+
+
 @lru_cache(maxsize=256)
 def _known(language: str) -> Locale | None:
     """What Babel has of a language: with its region, else without; None: nothing."""

@@ -22,6 +22,7 @@ from generator.locales import (
     has_own_or,
     is_plain,
     month_in,
+    month_of_year_in,
     name_in,
     own_name_of,
 )
@@ -120,6 +121,9 @@ class Words:
 
     def month(self, day: date) -> str:
         return month_in(day, self.locale)
+
+    def month_of_year(self, day: date) -> str:
+        return month_of_year_in(day, self.locale)
 
     def number(self, number: int | Decimal) -> str:
         return str(format_decimal(number, locale=self.locale))

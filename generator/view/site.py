@@ -11,6 +11,7 @@ from generator.view.gaps import gaps_note
 from generator.view.glossary import terms_of
 from generator.view.page import NavItem, Page, Paper, Site, SiteLanguage
 from generator.view.pages.about import about
+from generator.view.pages.changes import changes
 from generator.view.pages.conversations import conversations
 from generator.view.pages.evidence import evidence
 from generator.view.pages.family import family
@@ -31,6 +32,7 @@ PAGES: Mapping[str, PageView] = {
     "reached": reached,
     "about": about,
     "conversations": conversations,
+    "changes": changes,
     "family": family,
 }
 

@@ -40,9 +40,20 @@ def in_code(source: str) -> Iterator[Message]:
             case ast.Call(func=ast.Attribute(value=value, attr="say"), args=[said, *_]) if _is_words(value):
                 yield from (Message(text=text) for text in _texts(said, tables))
             case ast.Call(func=ast.Attribute(value=value, attr="count"), args=[one, many, *_]) if _is_words(value):
-                yield Message(text=_text(one), many=_text(many))
+                yield from _counted(one, many, tables)
             case _:
                 continue
+
+
+def _counted(one: ast.expr, many: ast.expr, tables: dict[str, ast.Dict]) -> Iterator[Message]:
+    """The two texts themselves, or those of each entry of a table: `words.count(*TABLE[key], n)`."""
+    match one:
+        case ast.Starred(value=ast.Subscript(value=ast.Name(id=name))):
+            for pair in tables[name].values:
+                assert isinstance(pair, ast.Tuple)
+                yield Message(text=_text(pair.elts[0]), many=_text(pair.elts[1]))
+        case _:
+            yield Message(text=_text(one), many=_text(many))
 
 
 def _is_words(value: ast.expr) -> bool:
