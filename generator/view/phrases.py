@@ -108,3 +108,8 @@ def media_words(media_type: str | None, words: Words) -> str:
     if media_type == "application/pdf":
         return words.say("PDF")
     return words.say(MEDIA.get((media_type or "").partition("/")[0], "File"))
+
+
+def review_note(words: Words) -> str | None:
+    """What who reads a translation must know as long as nobody qualified has read it; None: it needs no such note."""
+    return words.say("This translation still waits for a qualified translator’s review.") if words.unreviewed else None

@@ -10,6 +10,7 @@ from generator.view.editions.frame import Signatures, signatures_of
 from generator.view.editions.room import LINE, Fitted, Sheet, fitted, lines, more_on_site, shortened
 from generator.view.editions.words_box import lines_of_box, words_box
 from generator.view.page import RichText, Term
+from generator.view.phrases import review_note
 from generator.view.said import line
 from generator.view.supports import running_supports
 from generator.words import Said, Words
@@ -60,7 +61,7 @@ def talk_of(picture: Picture, family: FamilyEntry | None, terms: tuple[Term, ...
     agreed_title, agreed = _agreed(picture, words)
     address = site_address(picture)
     signatures, online = signatures_of(picture, family, words), _online(picture, address, words)
-    rights, attribution = (*_rights(family, words), *_review(words)), _attribution(picture, words)
+    rights, attribution = _rights(family, words), _attribution(picture, words)
     small = (*rights, *(said.text for said in attribution))
     taken = FIXED + (2 + sum(map(_decision_lines, agreed)) if agreed else 0) + _lines_of_small(small)
     taken += (ONLINE if online else 0) + (SIGNATURES if signatures else 0)
@@ -151,15 +152,13 @@ def _online(picture: Picture, address: str | None, words: Words) -> str | None:
 
 
 def _rights(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
-    ask = words.say("You may ask to see, copy or correct these records at any time. Ask the school office.")
-    if family is None or family.rights == "full":
-        return (ask,)
-    return (words.say("This copy is for your information."), ask)
-
-
-def _review(words: Words) -> tuple[str, ...]:
-    """Who reads a translation must know as long as nobody qualified has read it."""
-    return (words.say("This translation still waits for a qualified translator’s review."),) if words.unreviewed else ()
+    limited = family is not None and family.rights != "full"
+    sentences = (
+        words.say("This copy is for your information.") if limited else None,
+        words.say("You may ask to see, copy or correct these records at any time. Ask the school office."),
+        review_note(words),
+    )
+    return tuple(sentence for sentence in sentences if sentence is not None)
 
 
 def _attribution(picture: Picture, words: Words) -> tuple[Said, ...]:

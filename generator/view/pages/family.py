@@ -17,6 +17,7 @@ from generator.view.heads import Head, head_of
 from generator.view.level_words import PaceMeaning, ScaleMeaning, paces_of, scales_of
 from generator.view.page import BETWEEN, Page, Paper, RichText, SearchEntry, Term
 from generator.view.pages.home import conversation_of
+from generator.view.phrases import review_note
 from generator.view.readers import homes_of
 from generator.view.said import block, in_sentence, line
 from generator.words import Words
@@ -86,6 +87,7 @@ class FamilyPage:
     rights_title: str
     rights: tuple[str, ...]
     consents: tuple[Consented, ...]
+    review: str | None
 
 
 def family(picture: Picture, words: Words, papers: tuple[Paper, ...] = ()) -> tuple[Page, ...]:
@@ -114,6 +116,7 @@ def family(picture: Picture, words: Words, papers: tuple[Paper, ...] = ()) -> tu
         rights_title=words.say("Your rights") if at_home else words.say("My rights"),
         rights=_rights(picture, words),
         consents=_consents(picture, words),
+        review=review_note(words),
     )
     text = BETWEEN.join((content.lead, *(each.help.text.strip() for each in content.help), *content.rights))
     search = (

@@ -14,7 +14,7 @@ from generator.view.editions.words_box import A_FEW, MOST, lines_of_box, words_b
 from generator.view.page import Term
 from tests.generator.test_example_situations import picture, records_of_all
 from tests.generator.view import made
-from tests.generator.view.pages import words_in
+from tests.generator.view.pages import pages_of, words_in
 
 WORDS = ("level", "pace", "reached", "pathway", "unicorn")
 
@@ -70,3 +70,12 @@ def test_a_translation_that_nobody_qualified_has_read_says_so_on_the_last_page(l
     assert isinstance(edition.content, PrintedPlan)
     waits = words_in(language).say("This translation still waits for a qualified translator’s review.")
     assert edition.content.talk.rights.count(waits) == said
+
+
+@pytest.mark.parametrize("language", ["es", "ar"])
+def test_the_family_page_says_so_too(language: str) -> None:
+    words = words_in(language)
+    family = pages_of(made.picture(), words)["family/"]
+    assert words.say("This translation still waits for a qualified translator’s review.") in family
+    reviewed = replace(words, unreviewed=False)
+    assert "pb-review" not in pages_of(made.picture(), reviewed)["family/"]
