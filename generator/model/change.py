@@ -26,7 +26,7 @@ from generator.records.plan import (
 )
 from generator.records.text import Text
 
-About = Literal["goal", "evidence", "conversation", "support", "plan", "profile"]
+About = Literal["plan", "goal", "support", "conversation", "evidence", "profile"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

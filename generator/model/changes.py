@@ -35,7 +35,7 @@ from generator.records.plan import Confirmed, Judgement
 from generator.records.text import Text
 
 Named: TypeAlias = tuple[About, str | None, date | None]
-ORDER = get_args(What)  # of one day
+ORDER, EDITS = get_args(What), get_args(About)  # of one day
 
 
 def changes_of(
@@ -57,7 +57,12 @@ def changes_of(
         for change in edits_in(history.changes, known, written, commons, on)
         if not (isinstance(change.what, Edited) and is_told(change.day, change.what, told))
     )
-    return tuple(sorted((*dated, *edits), key=lambda each: (-each.day.toordinal(), ORDER.index(type(each.what)))))
+    return tuple(sorted((*dated, *edits), key=lambda each: (-each.day.toordinal(), *rank(each.what))))
+
+
+def rank(what: What) -> tuple[int, int]:
+    """What comes before what on one day: words of people, what began, then files by what they are about."""
+    return ORDER.index(type(what)), EDITS.index(what.thing.about) if isinstance(what, Edited) else 0
 
 
 def begun_in(what: What) -> Thing | None:

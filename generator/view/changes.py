@@ -36,7 +36,7 @@ from generator.records.text import Text
 from generator.view.agreements import how_agreed, what_agreed, who_agreed
 from generator.view.evidence import path_of
 from generator.view.goals import goal_path
-from generator.view.page import RichText
+from generator.view.page import BETWEEN, RichText
 from generator.view.said import apart, line, person_name, statement
 from generator.words import Words
 
@@ -124,6 +124,8 @@ def _sort(what: What) -> object:
             return type(what)
         case StepMet():
             return type(what), what.word.by
+        case Agreed():
+            return what.approval.covers, what.current, what.renewed
         case _:
             return id(what)
 
@@ -142,14 +144,14 @@ def _line(group: tuple[What, ...], picture: Picture, words: Words) -> ChangeLine
             said = words.count(*BEGUN[type(first.word)], len(group))
             about: Parts = (*_levels(group, picture, words), *_by(first.word.by, picture, words))
             return _several(said, group, about, picture, words)
+        case Agreed():
+            return _agreed(tuple(what for what in group if isinstance(what, Agreed)), picture, words)
         case _:
             return _alone(first, picture, words)
 
 
 def _alone(what: What, picture: Picture, words: Words) -> ChangeLine:
     match what:
-        case Agreed():
-            return _agreed(what, picture, words)
         case FamilyTold():
             how = how_agreed(what.notice.method, words)
             return ChangeLine(words=words.say("Family told of the plan"), about=(how,))
@@ -240,17 +242,20 @@ def _path(thing: Thing, picture: Picture) -> str | None:
             return None
 
 
-def _agreed(agreed: Agreed, picture: Picture, words: Words) -> ChangeLine:
-    """Who agreed, to what and how; that the words have changed since, unless that was agreed to as well."""
-    approval = agreed.approval
-    about = [what_agreed(approval, len(agreed.goals), words), how_agreed(approval.method, words)]
-    if agreed.current:
-        about.append(words.say("To the words as they are today."))
-    changed = agreed.current is False and not agreed.renewed
+def _agreed(group: tuple[Agreed, ...], picture: Picture, words: Words) -> ChangeLine:
+    """Who agreed, to what and how; that the words have changed since, unless that was agreed to as well.
+
+    With the whole plan its goals are told by their number alone.
+    """
+    first = group[0]
+    who = dict.fromkeys(who_agreed(each.approval, picture, words) for each in group)
+    how = dict.fromkeys(how_agreed(each.approval.method, words) for each in group)
+    same = (words.say("To the words as they are today."),) if first.current else ()
+    changed = first.current is False and not first.renewed
     return ChangeLine(
-        words=words.say("Agreed: {who}", who=who_agreed(approval, picture, words)),
-        things=_named(agreed.goals, picture, words),
-        about=tuple(about),
+        words=words.say("Agreed: {who}", who=BETWEEN.join(who)),
+        things=() if "plan" in first.approval.covers else _named(first.goals, picture, words),
+        about=(what_agreed(first.approval, len(first.goals), words), words.listed(tuple(how)), *same),
         again=words.say("The words have changed since then. We read them again together.") if changed else None,
     )
 
