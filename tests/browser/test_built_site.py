@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import Seen, Sites, search_finds, served
+from tests.browser.conftest import Seen, Sites, search_finds, served, tab_in
 from tests.generator.render.handmade import builder_in, html_of, site_of, words_in
 
 pytestmark = pytest.mark.browser
@@ -64,3 +65,24 @@ def test_a_page_that_is_not_there_looks_like_the_site(handmade_sites: Sites, see
     assert seen.complaints == []
     assert seen.page.locator("link[rel=stylesheet]").count() >= 2
     assert Path(handmade_sites.folder / "_theme").is_dir()
+
+
+def test_a_script_among_peoples_words_would_not_run(
+    chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Words are cleaned long before; this is the wall behind it, tried with a page that nobody cleaned."""
+    out = tmp_path_factory.mktemp("uncleaned")
+    site = site_of("site-en", "en")
+    bad = (
+        "<script>document.title = 'ran'</script><img src=x onerror=\"document.title = 'ran'\">"
+        '<iframe src="https://far.example/"></iframe><img src="https://far.example/x.png"><base href="https://far.example/">'
+    )
+    html = {path: inside + bad for path, inside in html_of(site).items()}
+    builder_in(out, words_in("en")).write_pages(site, html, out / "s" / site.learner)
+    with served(out) as sites, tab_in(chromium) as tab:
+        tab.page.goto(sites.url("site-en"))
+        tab.page.wait_for_load_state("networkidle")
+        assert tab.page.title() != "ran"
+        assert tab.page.evaluate("document.baseURI").startswith(sites.address)
+        assert tab.page.locator("body").get_attribute("data-md-color-scheme") == "default", "the theme's scripts run"
+        assert len([each for each in tab.complaints if "Content Security Policy" in each]) >= 5
