@@ -227,3 +227,53 @@ def test_machine_text_that_nobody_has_reviewed_is_not_shown() -> None:
     assert spanish.text(Text(versions)).foreign
     reviewed = versions | {"es": Version(text="Dóblalo", by="machine", reviewed=date(2026, 11, 1))}
     assert spanish.text(Text(reviewed)).text == "Dóblalo"
+
+
+ARABIC_FORMS = {0: 0, 1: 1, 2: 2, 3: 3, 10: 3, 11: 4, 99: 4, 100: 5, 101: 5, 102: 5, 103: 3, 111: 4}
+# What follows the number and is no counted noun, or one that Arabic does not change: "3 of them", "3 others", "3 غيرها".
+SAME_AFTER_ANY_NUMBER = frozenset({"أخرى", "غيرها", "من", "في", ""})
+
+
+@pytest.mark.parametrize(("n", "form"), ARABIC_FORMS.items())
+def test_arabic_chooses_its_form_by_the_last_two_digits(n: int, form: int) -> None:
+    assert arabic().plural_form(n) == form
+
+
+def arabic_plurals() -> list[tuple[str, str, tuple[str, ...]]]:
+    entries = (entry for entry in catalogue(ROOT / "site_templates" / "words" / "ar.po") if entry.pluralizable)
+    return [(entry.context or "", head_of(entry.id), forms_of(entry.string)) for entry in entries]
+
+
+def filled(form: str, n: int) -> str:
+    return form.format(n=n, **dict.fromkeys((name for name in placeholders(form) if name != "n"), "…"))
+
+
+def counted(form: str) -> str:
+    """The word after the number."""
+    return form.partition("{n}")[2].lstrip(" :.،").partition(" ")[0].rstrip(".:،؛")
+
+
+@pytest.mark.parametrize(("stage", "message", "forms"), arabic_plurals(), ids=lambda value: str(value)[:60])
+def test_every_arabic_plural_says_its_numbers(stage: str, message: str, forms: tuple[str, ...]) -> None:
+    """One and two are words of their own, in the singular and the dual; every other number is written."""
+    said = {n: filled(forms[ARABIC_FORMS[n]], n) for n in (0, 1, 2, 3, 11, 100, 101)}
+    assert all(str(n) in said[n] for n in (3, 11, 100, 101)), said
+    if len(set(forms)) > 1:
+        assert "1" not in said[1], "one thing is named by its noun"
+        assert "2" not in said[2], "two things are named by the dual"
+    assert said[101] == filled(forms[5], 101)
+
+
+@pytest.mark.parametrize(("stage", "message", "forms"), arabic_plurals(), ids=lambda value: str(value)[:60])
+def test_every_arabic_plural_changes_its_noun_with_the_number(stage: str, message: str, forms: tuple[str, ...]) -> None:
+    """3 أيام, 11 يومًا, 100 يوم: a plural up to ten, then a singular with an ending, then one without."""
+    few, many, hundreds = (counted(forms[at]) for at in (3, 4, 5))
+    if {few, many, hundreds} <= SAME_AFTER_ANY_NUMBER:
+        return
+    assert few != hundreds, "up to ten the noun stands in the plural"
+    assert without_ending(many) == without_ending(hundreds), "above ten it stands in the singular"
+    assert many == hundreds if hundreds[-1] in "ةى" or forms[4].count(" دعم") else many != hundreds, "with an ending"
+
+
+def without_ending(noun: str) -> str:
+    return noun.removesuffix("ًا").removesuffix("ً").replace("ئ", "").replace("ء", "")
