@@ -14,6 +14,10 @@ from generator.records.text import LanguageTag, Text, Version
 # Why a reader is not shown a text in their own language.
 Gap: TypeAlias = Literal["missing", "machine", "stale"]
 NUMBER = re.compile(r"\d+")
+# A name that is filled in, a formula, an address: the same in every language.
+KEPT = re.compile(r"\{[^{}\n]*\}|\\\(.*?\\\)|\\\[.*?\\\]|https?://[^\s)\]>]+", re.DOTALL)
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # signs that neither XML nor a page can hold
+MARKUP = re.compile(r"\]\([^)]*\)|</?[A-Za-z][^>]*>|[{}]")
 
 
 def code_of(words: str) -> str:
@@ -59,6 +63,23 @@ def is_shown(text: Text, language: LanguageTag, own: LanguageTag) -> bool:
 def same_numbers(one: str, other: str) -> bool:
     """Whether two texts name the same numbers, in whatever order and digits."""
     return sorted(map(int, NUMBER.findall(one))) == sorted(map(int, NUMBER.findall(other)))
+
+
+def pieces_of(words: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, in order; True: this one is the same in every language."""
+    end = 0
+    for found in KEPT.finditer(words):
+        if found.start() > end:
+            yield words[end : found.start()], False
+        yield found.group(), True
+        end = found.end()
+    if end < len(words):
+        yield words[end:], False
+
+
+def signs_of(words: str) -> list[str]:
+    """What a translation must hold as well, however often, in whatever order: nothing lost, nothing brought in."""
+    return sorted([*(piece for piece, kept in pieces_of(words) if kept), *MARKUP.findall(words)])
 
 
 def shown_to(text: Text, language: LanguageTag, own: LanguageTag) -> tuple[LanguageTag, Version]:

@@ -32,11 +32,14 @@ COMMANDS: Mapping[str, str] = {
     "import case": "import_:import_case",
     "import asn": "import_:import_asn",
     "export case": "export:export_case",
+    "translate export": "translate:export",
+    "translate import": "translate:import_",
     "sample": "sample:sample",
 }
 FAMILIES: Mapping[str, str] = {
     "import": "Bring standards in from another system.",
     "export": "Give frameworks to another system.",
+    "translate": "What readers lack in their language: to a translator and back.",
 }
 ABOUT = "Learning plans as files: checked, and made into a private site and family PDFs for each learner."
 FINE, PROBLEMS, WRONG_USAGE, TOOL_FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143

@@ -1,5 +1,6 @@
-"""The one learner a command was asked about: found by id, checked, and made into a picture."""
+"""Whom a command was asked about: found by id or group; the one learner, checked and made into a picture."""
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Annotated, TypeAlias
 
@@ -18,6 +19,12 @@ from generator.records.text import Text
 from generator.words import Words
 
 LearnerAsked: TypeAlias = Annotated[str, typer.Argument(metavar="LEARNER", help="Who, for example s-0001.")]
+Learners: TypeAlias = Annotated[
+    list[str] | None, typer.Argument(metavar="[LEARNER]...", help="Only these learners, by id.")
+]
+Group: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="GROUP", help="Only who is in this group.", show_default=False)
+]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="For a program to read.")]
 
 
@@ -28,6 +35,25 @@ def folder_of(school: CheckedSchool, learner: str) -> LearnerFolder:
         hint = f"; did you mean {near[0]}?" if near else ""
         raise typer.BadParameter(f"there is no learner {learner!r}{hint}", param_hint="LEARNER")
     return folders[learner]
+
+
+def folders_asked(learners: tuple[str, ...], group: str | None, school: CheckedSchool) -> Sequence[LearnerFolder]:
+    if learners and group is not None:
+        raise typer.BadParameter("name learners or a group, not both", param_hint="--group")
+    if learners:
+        return tuple(folder_of(school, learner) for learner in dict.fromkeys(learners))
+    if group is None:
+        return school.folders
+    if group not in school.commons.groups:
+        near = get_close_matches(group, list(school.commons.groups), n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise typer.BadParameter(f"there is no group {group!r}{hint}", param_hint="--group")
+    members = {
+        member.learner
+        for member in school.commons.groups[group].members
+        if (member.from_ is None or member.from_ <= school.on) and (member.to is None or school.on <= member.to)
+    }
+    return tuple(folder for folder in school.folders if folder.learner in members)
 
 
 def records_for(school: CheckedSchool, folder: LearnerFolder) -> LearnerRecords:

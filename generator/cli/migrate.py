@@ -1,13 +1,13 @@
 """pathbook migrate: a learner's plan brought to another version of a framework, line by line, and back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Literal
 
 import typer
 
 from generator.checked import CheckedSchool, checked_learner, checked_school
-from generator.cli.learner_asked import AsJson, folder_of
+from generator.cli.learner_asked import AsJson, Group, Learners, folders_asked
 from generator.cli.migrate_rows import as_json
 from generator.cli.migrate_said import MigrationReport, Told, as_markdown, as_text
 from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_asked
@@ -34,12 +34,8 @@ def migrate(
         str,
         typer.Argument(metavar="FRAMEWORK", help="The new version; or the old one, if only one came after it."),
     ],
-    learners: Annotated[
-        list[str] | None, typer.Argument(metavar="[LEARNER]...", help="Only these learners, by id.")
-    ] = None,
-    group: Annotated[
-        str | None, typer.Option(metavar="GROUP", help="Only who is in this group.", show_default=False)
-    ] = None,
+    learners: Learners = None,
+    group: Group = None,
     write: Annotated[bool, typer.Option("--write", help="Make the edits. Left out: only say them.")] = False,
     back: Annotated[bool, typer.Option("--back", help="Take a migration back.")] = False,
     form: Annotated[Form, typer.Option("--format", help="How it is told.")] = "text",
@@ -92,25 +88,6 @@ def moves_asked(name: str, commons: Commons) -> Moves:
         raise typer.BadParameter(f"frameworks/{name} has no migration.yml, and none leads away from it")
     near = get_close_matches(name, list(commons.frameworks), n=1)
     raise typer.BadParameter(f"there is no framework {name!r}" + (f"; did you mean {near[0]}?" if near else ""))
-
-
-def folders_asked(learners: tuple[str, ...], group: str | None, school: CheckedSchool) -> Sequence[LearnerFolder]:
-    if learners and group is not None:
-        raise typer.BadParameter("name learners or a group, not both", param_hint="--group")
-    if learners:
-        return tuple(folder_of(school, learner) for learner in dict.fromkeys(learners))
-    if group is None:
-        return school.folders
-    if group not in school.commons.groups:
-        near = get_close_matches(group, list(school.commons.groups), n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise typer.BadParameter(f"there is no group {group!r}{hint}", param_hint="--group")
-    members = {
-        member.learner
-        for member in school.commons.groups[group].members
-        if (member.from_ is None or member.from_ <= school.on) and (member.to is None or school.on <= member.to)
-    }
-    return tuple(folder for folder in school.folders if folder.learner in members)
 
 
 def unmoved(moves: Moves, commons: Commons) -> tuple[str, ...]:

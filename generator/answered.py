@@ -1,0 +1,202 @@
+"""What came back from translators, settled against what stands there and written wherever the text stands.
+
+All files or none, and only the lines that say it. Nothing that a machine made is ever marked as reviewed here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from generator.checked import CheckedSchool
+from generator.importers.returned import Answer
+from generator.load.learner import read_learner
+from generator.migrating import marked, raw_of, swap_in, thawed
+from generator.model.translatable import Wish, all_of_learner, all_shared
+from generator.problem import Place
+from generator.records.text import LanguageTag, Version
+from generator.translated import CONTROL, code_of, is_stale, is_unreviewed, original_of, signs_of
+from generator.yamltext.placed import PlacedList, PlacedMap, Value
+from generator.yamltext.read import decode, read
+from generator.yamltext.splice import Refused, rewritten
+
+Who = Literal["human", "machine"]
+STILL_A_MACHINE = "these are the words a machine wrote; who has read them writes `reviewed:` with the day into the file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How answers are taken. `by` None: as each says itself. `reviewed`: when somebody read those a person made."""
+
+    language: LanguageTag
+    by: Who | None
+    reviewed: date | None
+    on: date
+    replace: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """One version to be put at one place; `own`: the language of a plain string there."""
+
+    place: Place
+    own: LanguageTag
+    language: LanguageTag
+    version: Version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What is to be made of one answer. `refused`: why nothing; `kept`: at how many places a translation stays."""
+
+    answer: Answer
+    writings: tuple[Writing, ...] = ()
+    kept: int = 0
+    refused: str | None = None
+
+
+def every_wish(school: CheckedSchool) -> Iterator[Wish]:
+    """Every text of the school that may be translated, whoever reads it."""
+    yield from all_shared(school.commons)
+    for folder in school.folders:
+        records, _ = read_learner(school.root, folder)
+        yield from all_of_learner(records, school.commons.school.languages[0])
+
+
+def settled(answers: Iterable[Answer], wishes: Iterable[Wish], terms: Terms) -> tuple[Settled, ...]:
+    """What is to be made of each answer that says something."""
+    said = {answer.code: answer for answer in answers if answer.target or answer.trouble}
+    places: dict[str, list[Wish]] = {code: [] for code in said}
+    for wish in wishes:
+        text = wish.found.text
+        code = code_of(text.versions[original_of(text, wish.own)].text)
+        if code in places:
+            places[code].append(wish)
+    return tuple(settled_one(answer, places[code], terms) for code, answer in said.items())
+
+
+def settled_one(answer: Answer, wishes: list[Wish], terms: Terms) -> Settled:
+    why = trouble_with(answer, wishes, terms)
+    if why is not None:
+        return Settled(answer=answer, refused=why)
+    version = version_of(answer, terms)
+    writings, kept, machines = [], 0, 0
+    for wish in wishes:
+        if (original_of(wish.found.text, wish.own) or wish.own) == terms.language:
+            continue
+        if is_taken(version, wish, terms):
+            writings.append(Writing(place=wish.found.place, own=wish.own, language=terms.language, version=version))
+        elif wish.found.text.versions[terms.language].text != version.text:
+            kept += 1
+        else:
+            machines += is_unreviewed(wish.found.text.versions[terms.language])
+    why = None if writings or not machines else STILL_A_MACHINE
+    return Settled(answer=answer, writings=tuple(writings), kept=kept, refused=why)
+
+
+def trouble_with(answer: Answer, wishes: list[Wish], terms: Terms) -> str | None:
+    """Why an answer cannot be used; None: it can."""
+    if answer.trouble is not None:
+        return answer.trouble
+    if code_of(answer.source) != answer.code:
+        return "its text was changed in the file, so it is not sure what it is the translation of"
+    if not wishes:
+        return "the text has changed since, or is gone"
+    if (terms.by or answer.by) is None:
+        return "nothing says who translated it; say --by human or --by machine"
+    if CONTROL.search(answer.target):
+        return "it holds a sign that no text can hold"
+    asked, given = signs_of(answer.source), signs_of(answer.target)
+    if asked != given:
+        return f"{signs_said(asked, given)} in it must be as in the text"
+    return None
+
+
+def signs_said(asked: Sequence[str], given: Sequence[str]) -> str:
+    lost, new = [each for each in asked if each not in given], [each for each in given if each not in asked]
+    return " ".join(dict.fromkeys(lost or new or asked))
+
+
+def version_of(answer: Answer, terms: Terms) -> Version:
+    """What a machine made stays a machine's, whatever the file and the command say besides."""
+    if "machine" in (answer.by, terms.by):
+        return Version(text=answer.target, by="machine", of=answer.code)
+    day = answer.reviewed if isinstance(answer.reviewed, date) else terms.reviewed
+    if day is None and answer.reviewed:
+        day = terms.on
+    return Version(text=answer.target, by="human", reviewed=day, of=answer.code)
+
+
+def is_taken(version: Version, wish: Wish, terms: Terms) -> bool:
+    """Whether the new version is put in the place of what stands there."""
+    text = wish.found.text
+    now = text.versions.get(terms.language)
+    if now is None:
+        return True
+    if is_unreviewed(now):
+        # The same words again are still the machine's: who has read them says so in the file itself.
+        return now.text != version.text
+    if version.by == "machine":
+        return terms.replace and now.text != version.text
+    return is_stale(text, terms.language, wish.own) or (terms.replace and now.text != version.text)
+
+
+def files_after(root: Path, writings: Iterable[Writing]) -> Mapping[str, tuple[bytes, bytes]]:
+    """Each file that changes, as it is and as it would be. Raises Refused where one cannot be written."""
+    by_file: dict[str, list[Writing]] = {}
+    for writing in writings:
+        by_file.setdefault(writing.place.file, []).append(writing)
+    return {file: (raw := raw_of(root, file), changed(file, raw, each)) for file, each in sorted(by_file.items())}
+
+
+def write_files(root: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """All of them or none. Raises Refused where one has been changed meanwhile."""
+    paths = {file: (root / file).resolve() for file in files}  # a link within the school stays a link
+    swap_in(
+        {paths[file]: before for file, (before, _) in files.items()},
+        {paths[file]: after for file, (_, after) in files.items()},
+    )
+
+
+def changed(file: str, raw: bytes, writings: list[Writing]) -> bytes:
+    text, problems = decode(raw, file)
+    value, wrong = read(text, file)
+    if problems or wrong:
+        raise Refused(f"{file}: the file cannot be read: {(*problems, *wrong)[0].message}")
+    ways = dict(ways_in(value, ()))
+    wanted = thawed(value)
+    for writing in writings:
+        *above, last = ways[writing.place.line, writing.place.column]
+        holder = wanted
+        for step in above:
+            holder = holder[step]
+        holder[last] = with_version(holder[last], writing)
+    try:
+        return marked(raw, rewritten(text, wanted).text)
+    except Refused as why:
+        raise Refused(f"{file}: {why}") from None
+
+
+def ways_in(value: Value, steps: tuple[str | int, ...]) -> Iterator[tuple[tuple[int, int], tuple[str | int, ...]]]:
+    """For each value inside another, where it stands (line and column) and the steps that lead there."""
+    parts: Iterable[tuple[str | int, Value]] = ()
+    if isinstance(value, PlacedMap):
+        parts = value.items()
+    elif isinstance(value, PlacedList):
+        parts = enumerate(value)
+    for step, part in parts:
+        place = value.place.at(step)  # type: ignore[union-attr]
+        yield (place.line, place.column), (*steps, step)
+        yield from ways_in(part, (*steps, step))
+
+
+def with_version(value: Any, writing: Writing) -> Any:
+    """A text as its file has it, with one version more, or another one."""
+    version = writing.version
+    told = {"text": version.text, "by": version.by}
+    if version.reviewed is not None:
+        told["reviewed"] = version.reviewed.isoformat()
+    told["of"] = str(version.of)
+    versions = value if isinstance(value, dict) else {writing.own: value}
+    return {**versions, writing.language: told}
