@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator.model.picture import Picture
 from generator.records.evidence import Evidence
 from generator.view.evidence import EvidenceLine, EvidenceRow, anchor_of, line_of, row_of
-from generator.view.goals import goal_path, in_brief
+from generator.view.goals import CriterionLine, criteria_of, goal_path, in_brief, main_goal_of
 from generator.view.heads import Head, head_of
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
 from generator.view.said import title
@@ -24,9 +24,21 @@ class GoalEvidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirstPiece:
+    """What a first piece of work could show: the goal in the middle, and what it asks for."""
+
+    title: RichText
+    path: str
+    criteria: tuple[CriterionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePage:
+    """`first` None: there are pieces, or no goal yet that one could show something of."""
+
     head: Head
     summary: str
+    first: FirstPiece | None
     groups: tuple[GoalEvidence, ...]
 
 
@@ -34,7 +46,12 @@ def evidence(picture: Picture, words: Words) -> tuple[Page, ...]:
     heading = words.say("Evidence")
     groups = _groups(picture, words)
     summary = _summary(picture, words)
-    content = EvidencePage(head=head_of(words.say("What I have shown"), picture, words), summary=summary, groups=groups)
+    content = EvidencePage(
+        head=head_of(words.say("What I have shown"), picture, words),
+        summary=summary,
+        first=None if groups else _first(picture, words),
+        groups=groups,
+    )
     said = {row.anchor: _said(row) for group in groups for row in group.rows}
     found = tuple(
         SearchEntry(title=title(piece.title, words), text=said.get(anchor_of(piece), ""), anchor=anchor_of(piece))
@@ -51,10 +68,21 @@ def _said(row: EvidenceRow) -> str:
 
 
 def _summary(picture: Picture, words: Words) -> str:
+    if not picture.evidence and not picture.goals:
+        return words.say("Nothing yet. First we choose a goal together; then what I show of it will stand here.")
     if not picture.evidence:
         return words.say("Nothing yet. The first piece of work I show will stand here, with what others say about it.")
     return words.count(
         "{n} piece of evidence, newest first", "{n} pieces of evidence, newest first", len(picture.evidence)
+    )
+
+
+def _first(picture: Picture, words: Words) -> FirstPiece | None:
+    goal = main_goal_of(picture)
+    if goal is None:
+        return None
+    return FirstPiece(
+        title=in_brief(goal, picture, words), path=goal_path(goal.goal.id), criteria=criteria_of(goal, picture, words)
     )
 
 

@@ -22,12 +22,13 @@ from generator.view.heads import Head, head_of
 from generator.view.in_short import in_short, of_goal_in_short
 from generator.view.levels import Ladder, ladder_of
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
+from generator.view.prompts import prompts_of
 from generator.view.said import block, person_name
 from generator.words import Words
 
 LINES_AT_A_GLANCE = 5  # activities and criteria; the goal's page has them all
 PIECES_AT_A_GLANCE = 3
-CARDS_AT_A_GLANCE, REACHED_AT_A_GLANCE = 6, 3  # more are folded
+CARDS_AT_A_GLANCE, REACHED_AT_A_GLANCE = 9, 3  # more are folded
 LINE_SIGNS, NOTE_SIGNS, VOICE_SIGNS = (
     160,
     200,
@@ -70,11 +71,15 @@ class Goals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """`main` None: no goal is active, and `next_step` says what happens then. `voice_whole` None: `voice` is all."""
+    """`main` None: no goal is active; then `next_step` says what happens, and `prompts` ask what one could bring to it.
+
+    `voice_whole` None: `voice` is all.
+    """
 
     head: Head
     main: MainGoal | None
     next_step: str | None
+    prompts: tuple[str, ...]
     others: tuple[Goals, ...]
     voice: RichText | None
     voice_whole: RichText | None
@@ -91,6 +96,7 @@ def home(picture: Picture, words: Words) -> tuple[Page, ...]:
         head=head_of(title, picture, words),
         main=_main(main, picture, words) if main else None,
         next_step=None if main else _next_step(picture, words),
+        prompts=() if main else prompts_of(picture, words),
         others=_others(main, picture, words),
         voice=at_a_glance,
         voice_whole=None if voice == at_a_glance else voice,
@@ -104,15 +110,14 @@ def home(picture: Picture, words: Words) -> tuple[Page, ...]:
 
 
 def _others(main: GoalPicture | None, picture: Picture, words: Words) -> tuple[Goals, ...]:
-    """What is worked on, what is paused, what is reached; what is empty is left out."""
+    """What is worked on or paused, then what is reached; what is empty is left out."""
     groups = (
-        ("also", words.say("I am also working on"), "active", CARDS_AT_A_GLANCE),
-        ("paused", words.say("Paused for now"), "paused", CARDS_AT_A_GLANCE),
-        ("have-reached", words.say("Goals I have reached"), "reached", REACHED_AT_A_GLANCE),
+        ("also", words.say("I am also working on"), ("active", "paused"), CARDS_AT_A_GLANCE),
+        ("have-reached", words.say("Goals I have reached"), ("reached",), REACHED_AT_A_GLANCE),
     )
     found: list[Goals] = []
-    for id, title, status, most in groups:
-        goals = (goal for goal in picture.goals if goal.goal.status == status and goal is not main)
+    for id, title, statuses, most in groups:
+        goals = (goal for goal in picture.goals if goal.goal.status in statuses and goal is not main)
         cards = tuple(heading_of(goal, picture, words) for goal in goals)
         if cards:
             found.append(_group(id, title, cards, most, words))

@@ -6,7 +6,7 @@ from generator.model.pathway_picture import PathwayPicture, Step
 from generator.model.picture import GoalPicture, Picture
 from generator.model.standing_picture import Reached, Standing
 from generator.view.evidence import EvidenceLine, line_of
-from generator.view.goals import goal_path, in_brief, main_goal_of, subject_of
+from generator.view.goals import GoalHeading, goal_path, heading_of, in_brief, main_goal_of, subject_of
 from generator.view.heads import Head, head_of
 from generator.view.levels import LevelSign, level_sign
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
@@ -35,8 +35,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReachedPage:
+    """`next` None: something is reached, or there is no goal yet."""
+
     head: Head
     summary: str
+    next: GoalHeading | None
     subjects: tuple[Subject, ...]
 
 
@@ -57,6 +60,7 @@ def reached(picture: Picture, words: Words) -> tuple[Page, ...]:
     content = ReachedPage(
         head=head_of(words.say("What I can do now"), picture, words),
         summary=_summary(len(standings) + len(own) + len(met), picture, words),
+        next=None if subjects else _next(picture, words),
         subjects=subjects,
     )
     text = BETWEEN.join(each.i_can.text for subject in subjects for each in subject.lines)
@@ -67,6 +71,11 @@ def reached(picture: Picture, words: Words) -> tuple[Page, ...]:
 def _is_own(standing: Standing, picture: Picture) -> bool:
     """Whether it is told as itself: not where what took its place in a later version is reached and told instead."""
     return not any(standing.ref in later.earlier and later.reached for later in picture.standings.values())
+
+
+def _next(picture: Picture, words: Words) -> GoalHeading | None:
+    goal = main_goal_of(picture)
+    return heading_of(goal, picture, words) if goal else None
 
 
 def _summary(many: int, picture: Picture, words: Words) -> str:
