@@ -4,7 +4,7 @@ Read `build` for the school and `build_learner` for one learner; what they call 
 """
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -94,7 +94,8 @@ def drawn(shop: Workshop, picture: Picture, problems: tuple[Problem, ...]) -> Bu
     learner, order = picture.learner.learner, shop.order
     printing = editions_with_appendix if order.appendix else editions_of
     editions = () if order.only == "site" else printing(picture, shop.words)
-    sites = () if order.only == "pdf" else sites_of(picture, shop.words, papers_of(editions))
+    shared = shared_papers(editions)
+    sites = () if order.only == "pdf" else sites_of(picture, shop.words, papers_of(shared))
     with ExitStack() as swaps:
         printed = swaps.enter_context(swapped_in(order.pdfs / learner)) if editions else None
         if printed is not None:
@@ -104,7 +105,9 @@ def drawn(shop: Workshop, picture: Picture, problems: tuple[Problem, ...]) -> Bu
             for site in sites:
                 problems += shop.builder(site.language).write(site, folder / site.folder)
             if printed is not None:
-                shutil.copytree(printed, folder / PAPERS)
+                (folder / PAPERS).mkdir()
+                for name, edition in shared.items():
+                    shutil.copy(printed / f"{edition.name}.pdf", folder / PAPERS / f"{name}.pdf")
     pages = sum(len(site.pages) for site in sites)
     return Built(
         learner=learner, problems=problems, on=picture.on, pages=pages, editions=tuple(one.name for one in editions)
@@ -121,17 +124,29 @@ def written_on_paper(shop: Workshop, editions: tuple[Edition, ...], folder: Path
     return problems
 
 
-def papers_of(editions: tuple[Edition, ...]) -> tuple[Paper, ...]:
-    """The editions as the site links them."""
+def shared_papers(editions: tuple[Edition, ...]) -> Mapping[str, Edition]:
+    """The editions that lie beside a site, by names without a home: all homes read the same site, and none may learn
+    there of another. Of several that are alike, the first."""
+    return {shared_name(edition): edition for edition in reversed(editions)}
+
+
+def shared_name(edition: Edition) -> str:
+    if edition.kind == "phone":
+        return f"{edition.kind}-{edition.language}"
+    return f"{edition.kind}-{edition.language}-{edition.paper}-{edition.print}"
+
+
+def papers_of(shared: Mapping[str, Edition]) -> tuple[Paper, ...]:
+    """The same as the site links them."""
     return tuple(
         Paper(
-            path=f"{PAPERS}/{edition.name}.pdf",
+            path=f"{PAPERS}/{name}.pdf",
             kind=edition.kind,
             language=edition.language,
             print=edition.print,
             paper=edition.paper,
         )
-        for edition in editions
+        for name, edition in shared.items()
     )
 
 

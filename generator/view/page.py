@@ -101,7 +101,7 @@ class SiteLanguage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A printed edition as the Family page links it: `path` within the site, "papers/home-ar-letter-standard.pdf"."""
+    """A printed edition as the Family page links it: `path` within the site, "papers/plan-ar-letter-standard.pdf"."""
 
     path: str
     kind: str
@@ -124,7 +124,9 @@ class Site:
     direction: Direction
     stage: str
     title: str
-    footer: tuple[str, ...]  # attribution lines and the privacy line
+    footer: tuple[str, ...]  # the privacy line
+    attributions: tuple[str, ...] = ()  # as the owners of the standards ask for them, word for word
+    attributed_in: str | None = None  # the language they are written in; None: the site's own
     pages: tuple[Page, ...]
     nav: tuple[NavItem, ...]
     files: Mapping[str, str]  # path within the site → path of the file relative to the school's root

@@ -43,7 +43,7 @@ class HelpWith:
 class PaperLink:
     path: str
     title: str
-    about: str | None
+    about: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,10 +158,9 @@ def _help(picture: Picture, words: Words) -> tuple[HelpWith, ...]:
 
 
 def _papers(papers: tuple[Paper, ...], words: Words) -> tuple[PapersIn, ...]:
-    """By language, the page's own first; of several homes' copies that are alike, one."""
-    alike = {(each.language, each.kind, each.print, each.paper): each for each in reversed(papers)}
-    in_order = tuple(reversed(alike.values()))
-    languages = sorted({each.language for each in in_order}, key=lambda tag: (tag != words.language, tag))
+    """By language, the page's own first; in each the plan, the sheet for the conversation, the phone."""
+    languages = sorted({each.language for each in papers}, key=lambda tag: (tag != words.language, tag))
+    in_order = sorted(papers, key=lambda each: (tuple(KINDS).index(each.kind), each.print != "standard", each.paper))
     return tuple(
         PapersIn(
             language=language,
@@ -174,9 +173,7 @@ def _papers(papers: tuple[Paper, ...], words: Words) -> tuple[PapersIn, ...]:
 
 
 def _paper(paper: Paper, words: Words) -> PaperLink:
-    about = None
-    if paper.kind == "plan":
-        about = words.listed((words.say(PRINTS[paper.print]), words.say(PAPERS[paper.paper])))
+    about = () if paper.kind == "phone" else (words.say(PRINTS[paper.print]), words.say(PAPERS[paper.paper]))
     return PaperLink(path=paper.path, title=words.say(KINDS[paper.kind]), about=about)
 
 

@@ -66,6 +66,7 @@ LEARNERS: Mapping[str, Picture] = {
         )
     ),
 }
+SHOWN_NOTHING = picture(evidence=(), goals=(goal_picture(evidence=()),))
 LANGUAGES = ("en", "es", "ar")
 GOLDEN = Path(__file__).parent / "golden"
 every_learner = pytest.mark.parametrize("learner", LEARNERS.values(), ids=LEARNERS.keys())
@@ -246,8 +247,8 @@ def test_what_a_page_says(page: str, said: str, because: str) -> None:
         (bare(), "", "The day of the next conversation about my plan is not set yet.", "and that it has no day"),
         (bare(), "", "Here is room for my own words.", "nothing said yet"),
         (bare(), "evidence/", "Nothing yet. First we choose a goal together", "nothing shown yet, and nothing to show"),
-        (picture(evidence=()), "evidence/", "The first piece of work I show will stand here", "nothing shown yet"),
-        (picture(evidence=()), "evidence/", "What I could show first", "and what could be"),
+        (SHOWN_NOTHING, "evidence/", "The first piece of work I show will stand here", "nothing shown yet"),
+        (SHOWN_NOTHING, "evidence/", "What I could show first", "and what could be"),
         (bare(), "", "What do I want to learn first?", "what one could bring to the first conversation"),
         (bare(), "reached/", "Nothing yet. What I reach will stand here and stay.", "nothing reached yet"),
         (bare(), "about/", "What do others come to me for?", "nothing written yet"),
@@ -469,6 +470,16 @@ def test_a_template_decides_nothing() -> None:
 
 
 def test_the_table_of_pages_is_in_the_order_people_see_them() -> None:
-    assert tuple(PAGES) == ("home", "pathway", "goal", "evidence", "reached", "about", "conversations", "changes", "family")
+    assert tuple(PAGES) == (
+        "home",
+        "pathway",
+        "goal",
+        "evidence",
+        "reached",
+        "about",
+        "conversations",
+        "changes",
+        "family",
+    )
     kinds = [page.kind for page in site_of(picture(), words_in("en")).pages]
     assert list(dict.fromkeys(kinds)) == list(PAGES)
