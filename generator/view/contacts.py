@@ -25,13 +25,17 @@ ROLES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactLine:
-    """`about` are the subjects they answer for; empty: everything. None: the school wrote down no such way."""
+    """`about` are the subjects they answer for; empty: everything. None: the school wrote down no such way.
+
+    `dialled` is the telephone number as a link wants it: without the spaces that people read it by.
+    """
 
     name: str
     roles: tuple[str, ...]
     about: tuple[RichText, ...]
     email: str | None
     phone: str | None
+    dialled: str | None
 
 
 def contacts_of(picture: Picture, words: Words) -> tuple[ContactLine, ...]:
@@ -65,4 +69,5 @@ def _line(person: str, served: tuple[TeamMember, ...], picture: Picture, words: 
         ),
         email=contact.email if contact else None,
         phone=contact.phone if contact else None,
+        dialled="".join(contact.phone.split()) if contact and contact.phone else None,
     )

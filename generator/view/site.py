@@ -64,7 +64,9 @@ def site_of(
         direction=words.direction,
         stage=picture.learner.stage,
         title=words.say("My learning plan"),
-        footer=_footer(picture, words),
+        footer=(_private(words),),
+        attributions=tuple(dict.fromkeys(line for each in picture.frameworks for line in each.attribution)),
+        attributed_in=None if words.language == words.base_language else words.base_language,
         pages=pages,
         nav=_nav(pages, words),
         files=files_of(picture),
@@ -77,13 +79,8 @@ def _language(words: Words, folder: str) -> SiteLanguage:
     return SiteLanguage(language=words.language, name=words.own_name, direction=words.direction, folder=folder)
 
 
-def _footer(picture: Picture, words: Words) -> tuple[str, ...]:
-    """The privacy line, then what the owners of the standards ask to be printed."""
-    attributions = dict.fromkeys(line for framework in picture.frameworks for line in framework.attribution)
-    privacy = words.say(
-        "Private learning record: keep it safe, and share it only with people who support this learning."
-    )
-    return (privacy, *attributions)
+def _private(words: Words) -> str:
+    return words.say("Private learning record: keep it safe, and share it only with people who support this learning.")
 
 
 def _nav(pages: tuple[Page, ...], words: Words) -> tuple[NavItem, ...]:

@@ -13,13 +13,17 @@ from generator.words import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standard:
-    """`attribution` is printed as it stands, in the words of its owner."""
+    """`attribution` is printed as it stands, in the words of its owner.
+
+    `written_in`: the language of publisher and attribution; None where it is the page's own.
+    """
 
     code: str | None
     statement: RichText
     framework: RichText
     publisher: str | None
     attribution: tuple[str, ...]
+    written_in: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,7 @@ def standard_of(standing: Standing, picture: Picture, words: Words) -> Standard:
         framework=line(framework.title, picture, words),
         publisher=framework.publisher,
         attribution=framework.attribution,
+        written_in=None if words.language == words.base_language else words.base_language,
     )
 
 

@@ -151,9 +151,9 @@ def seen(chromium: Browser) -> Iterator[Seen]:
 
 
 @contextmanager
-def tab_in(chromium: Browser) -> Iterator[Seen]:
+def tab_in(chromium: Browser, *, bypass_csp: bool = False) -> Iterator[Seen]:
     """A tab with nothing remembered, 1280 by 900; nothing in it moves, so that it can be measured at once."""
-    context: BrowserContext = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context: BrowserContext = chromium.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=bypass_csp)
     context.add_init_script(AT_REST)
     tab = Seen(page=context.new_page())
     tab.page.on("request", lambda request: tab.requests.append(request.url))

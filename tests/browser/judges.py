@@ -103,3 +103,35 @@ def settled(page: Page) -> None:
     """Wait until the fonts are there and two frames were drawn."""
     page.evaluate("() => document.fonts.ready.then(() => new Promise(r => requestAnimationFrame(() => "
                   "requestAnimationFrame(() => r(null)))))")
+
+
+def faults_of_outline(page: Page) -> list[str]:
+    """What is wrong with the headings and landmarks by which a screen reader goes through a page."""
+    found: list[str] = page.evaluate(OUTLINE)
+    return found
+
+
+OUTLINE = """() => {
+    const shown = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(each => each.checkVisibility())
+    const levels = shown.map(each => Number(each.tagName[1])), faults = []
+    if (levels[0] !== 1 || levels.filter(level => level === 1).length !== 1) faults.push(`h1: ${levels}`)
+    shown.forEach((each, at) => {
+        if (at && levels[at] > levels[at - 1] + 1) faults.push(`h${levels[at - 1]} to h${levels[at]}: ${each.textContent}`)
+        if (!each.textContent.trim()) faults.push(`an empty h${levels[at]}`)
+    })
+    const name = each => (each.getAttribute('aria-label')
+        || (each.getAttribute('aria-labelledby') || '').split(' ').map(id => document.getElementById(id)?.textContent || '').join(' ')).trim()
+    const landmarks = { banner: 'body > header, [role=banner]', main: 'main', contentinfo: 'body footer', search: '[role=search], search',
+        navigation: 'nav, [role=navigation]', region: 'section[aria-label], section[aria-labelledby], [role=region]' }
+    for (const [role, selector] of Object.entries(landmarks)) {
+        const here = [...document.querySelectorAll(selector)].filter(each => each.checkVisibility())
+        if (!here.length && role !== 'region') faults.push(`no ${role}`)
+        if (here.length > 1 && ['banner', 'main', 'contentinfo', 'search'].includes(role)) faults.push(`${here.length} times ${role}`)
+        const names = here.map(name)
+        if (here.length > 1 || role === 'region') names.forEach((each, at) => {
+            if (!each) faults.push(`${role} without a name: ${here[at].outerHTML.slice(0, 80)}`)
+            else if (names.indexOf(each) !== at) faults.push(`two of ${role} are called ${each}`)
+        })
+    }
+    return faults
+}"""

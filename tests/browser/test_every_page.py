@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from generator.view.site import PAGES
 from generator.words import direction_of
 from tests.browser.conftest import CATALOGUES, Seen, Sites, tab_in
-from tests.browser.judges import doubts, failures, overflow, settled, unfold, violations, wear
+from tests.browser.judges import doubts, failures, faults_of_outline, overflow, settled, unfold, violations, wear
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +62,7 @@ def look_at(sites: Sites, tab: Seen, learner: str, path: str, language: str) -> 
     assert answer.ok, path
     assert page.locator("html").get_attribute("lang") == language, path
     assert page.locator("body").get_attribute("dir") == direction_of(language), path
-    assert page.locator("h1").count() == 1, path
+    assert faults_of_outline(page) == [], path
     assert overflow(page) == [], path
     for width in NARROW:
         page.set_viewport_size({"width": width, "height": 740})
@@ -72,6 +72,7 @@ def look_at(sites: Sites, tab: Seen, learner: str, path: str, language: str) -> 
     assert violations(page, "target-size") == [], f"{path} at {NARROW[-1]} pixels"
     page.set_viewport_size({"width": 1280, "height": 900})
     settled(page)
+    assert faults_of_outline(page) == [], f"{path}, all unfolded"
     assert doubts(page) == [], path
     if learner in TWO_JUDGES:
         assert failures(page) == [], path

@@ -34,7 +34,7 @@ FOCUS = """() => {
     const at = box && document.elementFromPoint(
         (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2, (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2)
     return { what: here.outerHTML.slice(0, 120), at: walk.indexOf(here), shown: Boolean(box),
-        uncovered: Boolean(at) && (face.contains(at) || at.contains(face)), marked: look(here) !== looks.get(here) }
+        uncovered: Boolean(at) && (face.contains(at) || at.contains(face)), marked: look(here) !== looks.get(here), under: at && at.outerHTML.slice(0, 80) }
 }"""
 
 LOOK = """() => { globalThis.look = each => {
@@ -56,6 +56,9 @@ def walked(page: Page, key: str) -> list[dict[str, Any]]:
     for _ in range(ENOUGH):
         page.keyboard.press(key)
         stop = page.evaluate(FOCUS)
+        if stop is not None and not stop["uncovered"]:  # what opens when it is reached takes a moment
+            settled(page)
+            stop = page.evaluate(FOCUS)
         if stop is None or (stops and stop["what"] == stops[0]["what"] and stop["at"] == stops[0]["at"]):
             return stops
         stops.append(stop)
