@@ -123,7 +123,7 @@ def over_block_scalar(sheet: Sheet, slot: Slot, end: int, wanted: Wanted) -> Ite
     header = HEADER.match(sheet.text, start)
     body = sheet.line_end(start)
     first, below = block_text(sheet, slot, end, wanted) or lines_for(slot, wanted, sheet)
-    yield Edit(start, header.end() if header else start, first)
+    yield Edit(start if first else slot.anchor, header.end() if header else start, first)
     yield sheet.over(body, max(body, sheet.line_end(end)), below)
 
 
