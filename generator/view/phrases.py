@@ -47,7 +47,7 @@ METHODS: Mapping[MethodName, str] = {
     "median": "The middle one of the newest pieces of work decides.",
     "mode": "The level shown most often decides.",
     "mean_of_highest_k": "The best pieces of work count: this is their mean.",
-    "weighted_average": "The newest piece of work counts most, the earlier ones together count the rest.",
+    "weighted_average": "The newest piece of work counts most. All the earlier ones together count for the rest.",
     "decaying_average": "Newer pieces of work count more than older ones.",
     "n_mastery": "It counts how often the work was at the level to reach or above it.",
     "power_law": "It follows the trend of the work over time.",
