@@ -14,7 +14,8 @@ from jinja2 import Environment
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.config.config_options import Plugins
+from mkdocs.config.defaults import MkDocsConfig, get_schema
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
@@ -24,7 +25,7 @@ from generator.render.glossary import explained
 from generator.render.photos import copies_of, forget_others, within
 from generator.render.richtext import WaysOut
 from generator.render.templates import environment, page_html
-from generator.render.warm_pages import LearnerPages, LearnerPlugin, nav_of
+from generator.render.warm_pages import ALSO, LearnerPages, LearnerPlugin, nav_of
 from generator.render.warm_theme import point_to_shared, published, theme_files, theme_templates, theme_word
 from generator.view.page import Site
 from generator.words import Words
@@ -32,6 +33,11 @@ from generator.words import Words
 MUTABLE = ("extra_javascript", "extra_css", "extra_templates", "markdown_extensions", "mdx_configs", "extra")
 NO_PAGES_BUT_OURS = "no-documents"  # a folder that does not exist: MkDocs finds nothing there and minds nothing
 CODE = "site-warning"
+SEARCH = "material/search"
+# What stands between two words, for the search: as JavaScript reads it. A full stop inside stays, as in 4.NF.A.1.
+BETWEEN_WORDS = (
+    r"""(?:[\s\u200b\-–—_/\\|+=<>&@#%*~^,;:!?¡¿()\[\]{}"'“”‘’‚„‹›«»…·•،؛؟٪٫٬。、，！？；：「」]|\.(?=\s|$))+"""
+)
 
 
 class SiteBuilder:
@@ -158,12 +164,31 @@ def config_of(config_file: Path, templates: tuple[Path, ...], words: Words) -> M
     look = {"name": look} if isinstance(look, str) else dict(look)
     look.setdefault("name", "material")
     own = look.pop("custom_dir", None)
+    for _, option in get_schema():
+        if isinstance(option, Plugins):
+            option.plugin_cache.clear()  # MkDocs gives one plugin to all: Spanish pages were searched as English ones
     config = load_config(str(config_file), theme=look, docs_dir=str(templates[-1]), site_url="")
     config.theme.dirs[:0] = theme_folders(config_file.parent / own if own else None, templates)
     config.theme.static_templates.discard("sitemap.xml")  # a private site tells no search engine where its pages are
     config.theme["language"] = theme_language(words.language, config.theme.dirs)
+    find_every_word(config)
     config.theme["palette"] = [with_words(option, words) for option in palettes_of(config)]
     return config
+
+
+def find_every_word(config: MkDocsConfig) -> None:
+    """Let the theme's search find words in every language, where the school has not set it up in its own way.
+
+    Left alone it passes over "say" and "why", keeps a full stop at a word's end, and drops letters it does not know.
+    """
+    search = config.plugins.get(SEARCH)
+    if search is None:
+        return
+    if search.config["separator"] is None:
+        search.config["separator"] = BETWEEN_WORDS
+    if search.config["pipeline"] is None:
+        search.config["pipeline"] = []
+    search.config["fields"].setdefault(ALSO, {"boost": 1.0})
 
 
 def theme_folders(own: Path | None, templates: tuple[Path, ...]) -> list[str]:

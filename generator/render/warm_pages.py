@@ -19,11 +19,14 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from generator.render.page_policy import with_policy
 from generator.view.page import NavItem, Page, Site
+from generator.view.spellings import spellings_of
 
 HEADING = re.compile(r'<h1\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h1>', re.DOTALL)
 UNLISTED = '<meta name="robots" content="noindex, nofollow">'
 FIRST, LAST = 100, -100
+ALSO = "also"  # of an entry of the search: it is found by that, and it is not shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,11 +113,11 @@ class LearnerPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(LAST)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        return unlisted(output)
+        return with_policy(unlisted(output), page.content or "")
 
     @event_priority(LAST)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        return unlisted(output_content)
+        return with_policy(unlisted(output_content), "")
 
     @event_priority(FIRST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -177,6 +180,7 @@ def search_entries(site: Site) -> list[dict[str, str]]:
             "location": page.path + (f"#{entry.anchor}" if entry.anchor else ""),
             "title": escape(entry.title, quote=False),
             "text": escape(entry.text, quote=False),
+            ALSO: spellings_of(f"{entry.title} {entry.text}", site.language),
         }
         for page in site.pages
         for entry in page.search
