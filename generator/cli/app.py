@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "what-if": "what_if:what_if",
     "requirements": "requirements:requirements",
     "migrate": "migrate:migrate",
+    "issue": "issue:issue",
     "rate": "rate:rate",
     "import case": "import_:import_case",
     "import asn": "import_:import_asn",

@@ -24,7 +24,7 @@ class Issued:
     how: HowSent
     digest: str
     content: str
-    text_code: str
+    text_code: str | None = None  # None: nobody can agree to it by signing
     commit: str | None = None
     corrects: int | None = None
     place: Place
