@@ -36,7 +36,7 @@ def home_languages_spoken(case: Case) -> Iterator[Problem]:
 
 
 def unspoken(language: LanguageTag, place: Place, commons: Commons) -> Iterator[Problem]:
-    """What is missing for a language: its catalogue, or else the months to write its days with."""
+    """What is missing for a language: its catalogue, or else the months to write its days with; and its glossary."""
     if not commons.catalogues:  # nobody has looked
         return
     if not has_catalogue(language, commons):
@@ -45,6 +45,8 @@ def unspoken(language: LanguageTag, place: Place, commons: Commons) -> Iterator[
         said = f"the names of days and months in {english(language)} are not known: days are written like 2026-12-04"
         hint = "They come from Unicode's CLDR, through Babel. Numbers are written plainly, like 1234.5."
         yield told(place, "language-without-dates", said, hint, language)
+    if commons.glossary and has_catalogue(language, commons) and not is_explained(language, commons):
+        yield without_glossary(language, place)
 
 
 def without_catalogue(language: LanguageTag, place: Place, commons: Commons) -> Problem:
@@ -61,6 +63,18 @@ def without_catalogue(language: LanguageTag, place: Place, commons: Commons) -> 
 def has_catalogue(language: LanguageTag, commons: Commons) -> bool:
     """Of the language, or of the language without its region."""
     return not commons.catalogues.isdisjoint({language, language.partition("-")[0]})
+
+
+def is_explained(language: LanguageTag, commons: Commons) -> bool:
+    """Whether the school has a glossary in the language, or in the language without its region."""
+    return not {language, language.partition("-")[0]}.isdisjoint(commons.glossary)
+
+
+def without_glossary(language: LanguageTag, place: Place) -> Problem:
+    name = english(language)
+    said = f"the school's words are not explained in {name}: pages and plans in {name} explain none"
+    hint = f"Translate one of the files of frameworks/glossary: frameworks/glossary/{language.partition('-')[0]}.yml."
+    return told(place, "glossary-missing", said, hint, language)
 
 
 def told(place: Place, code: str, said: str, hint: str, language: LanguageTag) -> Problem:
