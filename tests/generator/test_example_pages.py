@@ -1,5 +1,7 @@
 """What the pages of the example's learners say of the same thing agrees, whichever page says it."""
 
+import re
+
 import pytest
 
 from generator.model.pathway_picture import PathwayPicture
@@ -44,7 +46,7 @@ def test_reached_holds_every_step_that_its_pathways_count(learner: str) -> None:
         assert in_sentence(step.requirement.title, of, WORDS) in told or any(
             standing.reached for standing in step.standings
         )
-    assert f"reached {len(told)} thing" in page.summary or not told
+    assert re.findall(r"\d+", page.summary)[:1] == [str(len(told))] or not told
 
 
 def test_an_example_learner_met_a_step_another_way() -> None:
