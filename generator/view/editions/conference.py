@@ -8,8 +8,9 @@ from datetime import date
 
 from generator.model.picture import GoalPicture, Picture
 from generator.records.learner import FamilyEntry
+from generator.view.charts.glyphs import number
 from generator.view.editions.frame import Frame, Signatures, frame_of, signatures_of
-from generator.view.editions.room import Sheet, shortened
+from generator.view.editions.room import LINE, Fitted, Sheet, lines, more_on_site, shortened
 from generator.view.evidence import EvidenceLine, line_of
 from generator.view.goals import i_can_of, main_goal_of
 from generator.view.levels import LevelSign, standing_sign
@@ -18,7 +19,11 @@ from generator.view.prompts import prompts_of
 from generator.view.said import line, student_name
 from generator.words import Words
 
-MOST_GOALS, MOST_PIECES, MOST_SIGNS = 4, 3, 150
+MOST_GOALS, MOST_PIECES, MOST_SIGNS = 4, 3, 140
+FIXED, ROWS = 27.5, 3  # lines: all but goals, pieces and notes; rows to write in
+GOAL_SIGNS, PIECE_SIGNS = 54, 40  # in a line of each
+LEAST_NOTE, MOST_NOTE = 26.0, 55.0  # mm to write in
+LARGE_NOTE, LARGE_ROWS = 42.0, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +42,14 @@ class ConferenceSheet:
     frame: Frame
     one_column: bool
     goals: tuple[OwnGoal, ...]
+    more_goals: str | None
     no_goals: str | None
     starters: tuple[str, ...]  # beginnings of sentences, in the order in which one leads with them
     pieces: tuple[EvidenceLine, ...]
     no_pieces: str | None
     notes: tuple[str, ...]
-    rows: int  # to write down what is agreed
+    note_height: str  # millimetres
+    rows: tuple[None, ...]  # to write down what is agreed
     next_day: str
     signatures: Signatures | None
 
@@ -55,13 +62,15 @@ def conference_of(
     return ConferenceSheet(
         frame=frame_of(_heading(picture, words), corrects, picture, words),
         one_column=sheet.one_column,
-        goals=goals,
-        no_goals=None if goals else words.say("No goals yet. The first ones are agreed at the next conversation."),
+        goals=goals.kept,
+        more_goals=more_on_site(goals.left_out, words),
+        no_goals=None if goals.kept else words.say("No goals yet. The first ones are agreed at the next conversation."),
         starters=_starters(picture, words),
         pieces=pieces,
         no_pieces=None if pieces else words.say("Nothing yet. Bring something you made and want to show."),
         notes=prompts_of(picture, words),
-        rows=3,
+        note_height=number(LARGE_NOTE if sheet.one_column else _note_height(sheet, goals, pieces)),
+        rows=(None,) * (LARGE_ROWS if sheet.one_column else ROWS),
         next_day=_next_day(picture, words),
         signatures=signatures_of(picture, family, words),
     )
@@ -76,9 +85,9 @@ def _heading(picture: Picture, words: Words) -> str:
     return words.say("Growth conversation: {name}", name=name) if name else words.say("Growth conversation")
 
 
-def _goals(picture: Picture, words: Words) -> tuple[OwnGoal, ...]:
-    active = (goal for goal in picture.goals if goal.goal.status == "active")
-    return tuple(_goal(goal, picture, words) for goal in active)[:MOST_GOALS]
+def _goals(picture: Picture, words: Words) -> Fitted[OwnGoal]:
+    active = tuple(_goal(goal, picture, words) for goal in picture.goals if goal.goal.status == "active")
+    return Fitted(active[:MOST_GOALS], len(active[MOST_GOALS:]))
 
 
 def _goal(goal: GoalPicture, picture: Picture, words: Words) -> OwnGoal:
@@ -88,6 +97,13 @@ def _goal(goal: GoalPicture, picture: Picture, words: Words) -> OwnGoal:
         level=standing_sign(goal.main, picture, words) if goal.main else None,
         aim=words.say("Aim: {day}", day=words.day(goal.goal.due, "short")),
     )
+
+
+def _note_height(sheet: Sheet, goals: Fitted[OwnGoal], pieces: tuple[EvidenceLine, ...]) -> float:
+    """What the sheet has left."""
+    taken = FIXED + sum(0.5 + lines(goal.words, GOAL_SIGNS) for goal in goals.kept)
+    taken += max(5.0, sum(1.2 + lines(piece.title, PIECE_SIGNS) for piece in pieces))
+    return min(max((sheet.lines - taken) * LINE, LEAST_NOTE), MOST_NOTE)
 
 
 def _starters(picture: Picture, words: Words) -> tuple[str, ...]:

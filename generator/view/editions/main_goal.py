@@ -32,7 +32,7 @@ from generator.view.said import given_name, in_sentence
 from generator.words import Words
 
 Line = TypeVar("Line")
-FIXED = 13.2  # lines: headings and the space around them
+FIXED = 11.2  # lines: headings and the space around them
 BIG_SIGNS, RUNG_SIGNS, RULE_SIGNS, TODO_SIGNS, STATE_SIGNS, NOTE_SIGNS = 62, 24, 88, 69, 20, 44  # in a line of each
 CHART_LINES, PIECES_LINES = 9.5, 5.0  # kept free for what was seen, with and without its chart
 CHART_AND_NAMES, LEAST_CHART, CHART_HEIGHT = 75.0, 36.0, 30.0  # millimetres
@@ -121,7 +121,9 @@ def page_of_goal(goal: GoalPicture, picture: Picture, sheet: Sheet, words: Words
 def _with_lists(head: MainGoal, goal: GoalPicture, picture: Picture, room: float, words: Words) -> MainGoal:
     """What is to be shown comes first, then what is being done; what was seen has the rest, and a least of its own."""
     seen = CHART_LINES if head.chart else PIECES_LINES
-    criteria = fitted(criteria_of(goal, picture, words), _criterion_lines, (room - seen) * 0.55, at_least=2)
+    doing = sum(_activity_lines(each) for each in activities_of(goal, picture, words))
+    share = max(room - seen - doing, (room - seen) * 0.55)
+    criteria = fitted(criteria_of(goal, picture, words), _criterion_lines, share, at_least=2)
     room -= sum(map(_criterion_lines, criteria.kept))
     activities = _activities(goal, picture, words, room - seen)
     room -= sum(map(_activity_lines, activities.kept))

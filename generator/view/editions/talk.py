@@ -1,6 +1,7 @@
 """Page 4 of a printed plan: room to write before the next conversation, the way to the site, and rights."""
 
 from dataclasses import dataclass
+from math import inf
 
 from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry
@@ -9,17 +10,17 @@ from generator.view.charts.glyphs import number
 from generator.view.editions.frame import Signatures, signatures_of
 from generator.view.editions.room import LINE, Fitted, Sheet, fitted, lines, more_on_site, shortened
 from generator.view.editions.words_box import lines_of_box, words_box
-from generator.view.page import RichText, Term
+from generator.view.page import BETWEEN, RichText, Term
 from generator.view.phrases import review_note
 from generator.view.said import line
 from generator.view.supports import running_supports
 from generator.words import Said, Words
 
-AGREED_LINES, SUPPORT_LINES, SUPPORT_TITLE = 6.0, 7.0, 2.0
+AGREED_LINES, SUPPORT_LINES, TITLE = 6.0, 7.0, 2.1
 BOLD_SIGNS = 80  # in a line of bold print
-FIXED, ONLINE, SIGNATURES = 5.5, 6.3, 5.2  # lines: headings and opening; the way to the site; who signs
+FIXED, ONLINE, SIGNATURES = 4.4, 6.5, 5.9  # lines: headings and opening; the way to the site; who signs
 SMALL, SMALL_SIGNS = 0.78, 116  # height of a line of small print, and the signs in it
-LEAST_BOX, MOST_BOX, LARGE_BOX, BESIDE_BOX = 24.0, 62.0, 50.0, 5.0  # mm to write in, and between two boxes
+LEAST_BOX, MOST_BOX, LARGE_BOX, BESIDE_BOX = 22.0, 62.0, 50.0, 7.5  # mm to write in, and between two boxes
 ROOMY = 1.1  # room to write in comes before words explained: more than the least of it
 
 
@@ -44,6 +45,7 @@ class Talk:
     opening: str
     agreed_title: str | None
     agreed: tuple[RichText, ...]
+    more_agreed: str | None
     supports: tuple[SupportNow, ...]
     glossary: tuple[Term, ...]
     more_supports: str | None
@@ -58,12 +60,12 @@ class Talk:
 
 def talk_of(picture: Picture, family: FamilyEntry | None, terms: tuple[Term, ...], sheet: Sheet, words: Words) -> Talk:
     """`terms`: the school's words that the rest of the plan says."""
-    agreed_title, agreed = _agreed(picture, words)
+    agreed_title, agreed = _agreed(picture, sheet, words)
     address = site_address(picture)
     signatures, online = signatures_of(picture, family, words), _online(picture, address, words)
     rights, attribution = _rights(family, words), _attribution(picture, words)
     small = (*rights, *(said.text for said in attribution))
-    taken = FIXED + (2 + sum(map(_decision_lines, agreed)) if agreed else 0) + _lines_of_small(small)
+    taken = FIXED + _lines_of_agreed(agreed) + _lines_of_small(small)
     taken += (ONLINE if online else 0) + (SIGNATURES if signatures else 0)
     writing = 0 if sheet.one_column else 2 * (LEAST_BOX + BESIDE_BOX) / LINE
     supports = _supports(picture, sheet.lines - taken - writing, words)
@@ -73,7 +75,8 @@ def talk_of(picture: Picture, family: FamilyEntry | None, terms: tuple[Term, ...
     return Talk(
         opening=words.say("Bring this page to the conversation. Write down anything you want to say or ask."),
         agreed_title=agreed_title,
-        agreed=agreed,
+        agreed=agreed.kept,
+        more_agreed=more_on_site(agreed.left_out, words),
         supports=supports.kept,
         glossary=glossary,
         more_supports=more_on_site(supports.left_out, words),
@@ -89,7 +92,7 @@ def talk_of(picture: Picture, family: FamilyEntry | None, terms: tuple[Term, ...
 
 def _box_height(room: float) -> str:
     """Two boxes share what the page has left."""
-    return number(round(min(max(room / 2 - BESIDE_BOX, LEAST_BOX), MOST_BOX)))
+    return number(int(min(max(room / 2 - BESIDE_BOX, LEAST_BOX), MOST_BOX)))
 
 
 def _lines_of_small(texts: tuple[str, ...]) -> float:
@@ -108,13 +111,19 @@ def site_address(picture: Picture) -> str | None:
     return f"{publish.base_url.rstrip('/')}/s/{picture.learner.learner}/"
 
 
-def _agreed(picture: Picture, words: Words) -> tuple[str | None, tuple[RichText, ...]]:
+def _agreed(picture: Picture, sheet: Sheet, words: Words) -> tuple[str | None, Fitted[RichText]]:
     last = next((held for held in picture.conferences if held.on <= picture.on and held.decisions), None)
     if last is None:
-        return None, ()
+        return None, Fitted((), 0)
     decisions = tuple(shortened(line(text, picture, words), 170) for text in last.decisions)
-    room = fitted(decisions, _decision_lines, AGREED_LINES)
-    return words.say("Agreed on {day}", day=words.day(last.on)), room.kept
+    room = inf if sheet.one_column else AGREED_LINES
+    return words.say("Agreed on {day}", day=words.day(last.on)), fitted(decisions, _decision_lines, room)
+
+
+def _lines_of_agreed(agreed: Fitted[RichText]) -> float:
+    if not agreed.kept:
+        return 0
+    return TITLE + sum(map(_decision_lines, agreed.kept)) + (1 if agreed.left_out else 0)
 
 
 def _supports(picture: Picture, left: float, words: Words) -> Fitted[SupportNow]:
@@ -123,13 +132,13 @@ def _supports(picture: Picture, left: float, words: Words) -> Fitted[SupportNow]
         SupportNow(what=shortened(each.what, 170), measure=each.measure, progress=" ".join(each.progress))
         for each in running_supports(picture, words)
     )
-    return fitted(tuple(now), _support_lines, min(SUPPORT_LINES, left - SUPPORT_TITLE))
+    return fitted(tuple(now), _support_lines, min(SUPPORT_LINES, left - TITLE))
 
 
 def _lines_of_supports(supports: Fitted[SupportNow]) -> float:
     if not supports.kept:
         return 0
-    return SUPPORT_TITLE + sum(map(_support_lines, supports.kept)) + (1 if supports.left_out else 0)
+    return TITLE + sum(map(_support_lines, supports.kept)) + (1 if supports.left_out else 0)
 
 
 def _support_lines(support: SupportNow) -> float:
@@ -162,8 +171,11 @@ def _rights(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
 
 
 def _attribution(picture: Picture, words: Words) -> tuple[Said, ...]:
-    """What the frameworks' licences ask to be printed, each line once, as it stands and in its own direction."""
+    """What the frameworks' licences ask to be printed, each line once and as it stands; those of one language in a row."""
     texts = dict.fromkeys(
         (text, framework.language) for framework in picture.frameworks for text in framework.attribution
     )
-    return tuple(words.text(Text({language or "": Version(text=text)})) for text, language in texts)
+    rows: dict[str | None, list[str]] = {}
+    for text, language in texts:
+        rows.setdefault(language, []).append(text)
+    return tuple(words.text(Text({tag or "": Version(text=BETWEEN.join(row))})) for tag, row in rows.items())
