@@ -1,7 +1,7 @@
 """The school's words explained where they stand on a page of the site: once each, without a script and a request.
 
 Works on finished HTML, tag by tag: a word inside a link, a button, a heading, a formula, a drawing, another language's
-words or anything a screen reader skips is left alone. Text is text here, never markup.
+words, what is folded up or anything a screen reader skips is left alone. Text is text here, never markup.
 
 In what people wrote, a single word keeps its everyday sense: the goal of a game, the level of the water, evidence for
 an opinion. There only terms of several words are explained.
@@ -22,7 +22,7 @@ MOST = 6  # on one page; a page that explains every word explains none
 TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*)>|<!--.*?-->", re.DOTALL)
 NOT_WITHIN = frozenset(
     {"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "label", "select", "summary", "textarea", "time"}
-    | {"audio", "code", "math", "pre", "script", "style", "svg", "template", "video"}
+    | {"audio", "code", "details", "math", "pre", "script", "style", "svg", "template", "video"}
 )
 CLOSED = re.compile(
     r"""\s(?:lang|contenteditable)\s*=|\saria-hidden\s*=\s*["']?true|\shidden\b|\sdir\s*=\s*["']?ltr"""
