@@ -3,12 +3,14 @@
 All files or none, and only the lines that say it. Nothing that a machine made is ever marked as reviewed here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from generator.check.case import NameIndex
+from generator.check.names import full_names_in
 from generator.checked import CheckedSchool
 from generator.importers.returned import Answer
 from generator.load.learner import read_learner
@@ -27,13 +29,17 @@ STILL_A_MACHINE = "these are the words a machine wrote; who has read them writes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """How answers are taken. `by` None: as each says itself. `reviewed`: when somebody read those a person made."""
+    """How answers are taken. `by` None: as each says itself. `reviewed`: when somebody read those a person made.
+
+    `names`: of learners, which no translation may hold.
+    """
 
     language: LanguageTag
     by: Who | None
     reviewed: date | None
     on: date
     replace: bool
+    names: NameIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,15 +113,12 @@ def trouble_with(answer: Answer, wishes: list[Wish], terms: Terms) -> str | None
         return "nothing says who translated it; say --by human or --by machine"
     if CONTROL.search(answer.target):
         return "it holds a sign that no text can hold"
-    asked, given = signs_of(answer.source), signs_of(answer.target)
-    if asked != given:
-        return f"{signs_said(asked, given)} in it must be as in the text"
-    return None
-
-
-def signs_said(asked: Sequence[str], given: Sequence[str]) -> str:
-    lost, new = [each for each in asked if each not in given], [each for each in given if each not in asked]
-    return " ".join(dict.fromkeys(lost or new or asked))
+    if isinstance(answer.reviewed, date) and answer.reviewed > terms.on:
+        return f"nobody can have reviewed it on {answer.reviewed} yet"
+    if full_names_in(answer.target, terms.names, ""):
+        return "it holds the full name of a learner"
+    changed = sorted(signs_of(answer.source) ^ signs_of(answer.target))
+    return f"{' '.join(changed)} must stand in it just as in the text" if changed else None
 
 
 def version_of(answer: Answer, terms: Terms) -> Version:

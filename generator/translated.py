@@ -17,7 +17,7 @@ NUMBER = re.compile(r"\d+")
 # A name that is filled in, a formula, an address: the same in every language.
 KEPT = re.compile(r"\{[^{}\n]*\}|\\\(.*?\\\)|\\\[.*?\\\]|https?://[^\s)\]>]+", re.DOTALL)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # signs that neither XML nor a page can hold
-MARKUP = re.compile(r"\]\([^)]*\)|</?[A-Za-z][^>]*>|[{}]")
+LINK_OR_TAG, BRACE = re.compile(r"\]\([^)]*\)|</?[A-Za-z][^>]*>"), re.compile(r"[{}]")
 
 
 def code_of(words: str) -> str:
@@ -77,9 +77,11 @@ def pieces_of(words: str) -> Iterator[tuple[str, bool]]:
         yield words[end:], False
 
 
-def signs_of(words: str) -> list[str]:
-    """What a translation must hold as well, however often, in whatever order: nothing lost, nothing brought in."""
-    return sorted([*(piece for piece, kept in pieces_of(words) if kept), *MARKUP.findall(words)])
+def signs_of(words: str) -> frozenset[str]:
+    """What a translation must hold as well: nothing of it lost, and nothing of the kind brought in."""
+    pieces = tuple(pieces_of(words))
+    loose = BRACE.findall(" ".join(piece for piece, kept in pieces if not kept))
+    return frozenset((*(piece for piece, kept in pieces if kept), *loose, *LINK_OR_TAG.findall(words)))
 
 
 def shown_to(text: Text, language: LanguageTag, own: LanguageTag) -> tuple[LanguageTag, Version]:

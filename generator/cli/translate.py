@@ -116,10 +116,14 @@ def import_(
     if by == "machine" and reviewed is not None:
         raise typer.BadParameter("what a machine made is not reviewed by an import", param_hint="--reviewed")
     school = checked_school(root_of(root), people, day_asked(on))
+    if reviewed is not None and reviewed > school.on:
+        raise typer.BadParameter(f"{reviewed} has not come yet", param_hint="--reviewed")
     try:
         back = answers_in(file.read_bytes())
         check_language(back.language, school)
-        terms = Terms(language=back.language, by=by, reviewed=reviewed, on=school.on, replace=replace)
+        terms = Terms(
+            language=back.language, by=by, reviewed=reviewed, on=school.on, replace=replace, names=school.names
+        )
         told = settled(back.answers, every_wish(school), terms)
         files = files_after(school.root, (writing for each in told for writing in each.writings))
         if not dry_run:

@@ -20,7 +20,7 @@ XLIFF = "an XLIFF file"
 STATES: Mapping[str, int] = {"initial": 0, "translated": 1, "reviewed": 2, "final": 3}
 PLAIN = frozenset((f"{CORE}mrk", f"{CORE}pc"))  # what holds words; sm and em hold none, and stand for nothing
 EMPTY = frozenset((f"{CORE}sm", f"{CORE}em"))
-OF_MACHINES = ("mtConfidence", "annotatorsRef")  # as ITS 2.0 marks them
+CONFIDENCE = "{http://www.w3.org/2005/11/its}mtConfidence"  # ITS 2.0: how sure a machine was of its translation
 
 
 class OddSign(ValueError):  # noqa: N818 - it says what a unit holds
@@ -115,7 +115,7 @@ def is_by_machine(unit: Element, target: str) -> bool:
         # A sub-state is told with the prefix of a tool: "acme:mt".
         if "mt" in each.get("subState", "").lower().replace("-", ":").split(":"):
             return True
-        if any(name.rpartition("}")[2] == mark for name in each.attrib for mark in OF_MACHINES):
+        if CONFIDENCE in each.attrib:
             return True
     proposals = (match for match in unit.iter(f"{MATCHES}match") if match.get("type") == "mt")
     return any(same(proposal.findtext(f"{CORE}target") or "", target) for proposal in proposals)
