@@ -120,10 +120,10 @@ class Answer(BaseHTTPRequestHandler):
         file = file_at(folder, parts)
         if problems is not None:
             self._send_page(problems, learner, turn)
-        elif file is None and (folder / "404.html").is_file():
-            html = (folder / "404.html").read_text(encoding="utf-8")
-            base = f'<head>\n<base href="/s/{escape(learner)}/">'
-            self._send_page(html.replace("<head>", base, 1), learner, turn, HTTPStatus.NOT_FOUND)
+        elif file is None and (lost := lost_page(folder, parts)) is not None:
+            home = "/".join(("/s", learner, *lost.relative_to(folder).parent.parts, ""))
+            html = lost.read_text(encoding="utf-8").replace("<head>", f'<head>\n<base href="{escape(home)}">', 1)
+            self._send_page(html, learner, turn, HTTPStatus.NOT_FOUND)
         elif file is not None and file.suffix == ".html":
             self._send_page(file.read_text(encoding="utf-8"), learner, turn)
         else:
@@ -178,6 +178,12 @@ class Answer(BaseHTTPRequestHandler):
 def wants_page(parts: list[str]) -> bool:
     """Whether a path asks for a page, not for one of its files: only a page waits for a new build."""
     return "." not in parts[-1] or parts[-1].endswith(".html")
+
+
+def lost_page(folder: Path, parts: list[str]) -> Path | None:
+    """The page that says that there is none: of the language a path begins with, else of the site's own."""
+    pages = (file_at(folder, names) for names in ([parts[0], "404.html"], ["404.html"]))
+    return next((page for page in pages if page is not None), None)
 
 
 def file_at(folder: Path, parts: list[str]) -> Path | None:

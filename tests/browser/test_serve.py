@@ -1,5 +1,6 @@
 """The preview in a browser: whoever edits a plan sees the page follow."""
 
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -66,8 +67,8 @@ def test_an_edited_plan_is_on_the_page_in_two_seconds(school: Path, address: str
 
 def with_words(goal: str, words: str) -> str:
     """The goal with other words of the learner."""
-    kept = [line for line in goal.splitlines() if not line.startswith(WORDS)]
-    return "\n".join([*kept, f"{WORDS} {words}", ""])
+    kept = re.sub(rf"^{WORDS}.*\n(?:[ \t].*\n)*", "", goal, flags=re.MULTILINE)
+    return f"{kept}{WORDS} {words}\n"
 
 
 def test_a_broken_plan_says_where_and_comes_back_when_mended(school: Path, address: str, seen: Seen) -> None:

@@ -1,5 +1,6 @@
 """A preview shows sites as their files are now, to this machine alone, and leaves nothing behind."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -20,6 +21,7 @@ from generator.serve.server import serving
 from tests.conftest import CASES
 
 ON = date(2026, 11, 20)
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 GOAL = "plans/s-0001/2026-27/goals/g1.yml"
 
 
@@ -109,6 +111,33 @@ def test_the_list_has_names_and_nothing_of_it_is_written(tiny_school: Path) -> N
         assert not (folder / "site" / "index.html").exists()
     assert not folder.exists(), "a preview goes when it ends"
     assert not (tiny_school / "out").exists(), "and never touches what was built"
+
+
+def test_every_language_of_a_site_is_shown_and_brought_up_to_date(tiny_school: Path) -> None:
+    learner = tiny_school / "plans" / "s-0001" / "learner.yml"
+    learner.write_text(learner.read_text().replace("stage:", "languages: [en, es]\nstage:"))
+    order = Order(root=tiny_school, out=tiny_school / "out")
+    with preview_of(order, lambda _zone: ON) as preview, serving(preview, 0) as address:
+        assert '<html lang="es"' in asked(address, "/s/s-0001/es/goal/g1/")[1]
+        response, lost = asked(address, "/s/s-0001/es/nowhere/")
+        assert (response.status, '<base href="/s/s-0001/es/">' in lost) == (404, True)
+        goal = tiny_school / GOAL
+        goal.write_text(goal.read_text() + "learner_words: {en: New words, es: Palabras nuevas}\n")
+        preview.changed([(Change.modified, str(goal))])
+        assert "Palabras nuevas" in asked(address, "/s/s-0001/es/goal/g1/")[1]
+        assert "New words" in asked(address, "/s/s-0001/goal/g1/")[1]
+
+
+def test_words_of_a_school_are_read_again_when_they_change(tiny_school: Path) -> None:
+    own = tiny_school / "site_templates" / "words" / "en.po"
+    own.parent.mkdir(parents=True)
+    with preview_of(Order(root=tiny_school, out=tiny_school / "out"), lambda _zone: ON) as preview:
+        for words in ("My plan", "My own plan"):
+            own.write_text(HEAD + f'msgid "My learning plan"\nmsgstr "{words}"\n')
+            os.utime(own, ns=(0, len(words)))
+            preview.changed([(Change.modified, str(own))])
+            preview.problem_page("s-0001")
+            assert f"- {words}</title>" in (preview.order.sites / "s-0001" / "about" / "index.html").read_text()
 
 
 def test_the_script_that_reloads_is_only_in_what_is_served(served_preview: tuple[Preview, str]) -> None:
