@@ -70,13 +70,7 @@ def issue(
     folders = folders_asked(tuple(learners or ()), group, school)
     committed = committed_in(top)
     errand = Errand(order=order, term=term, year=year, how=how, committed=committed)
-    if verify:
-        in_order = verified(errand, folders)
-    else:
-        if committed.why is not None:
-            complain(f"{committed.why}: issued.yml will name no commit from which to make these documents again")
-        in_order = sent(errand, school, folders)
-    if not in_order:
+    if not (verified(errand, folders) if verify else sent(errand, school, folders)):
         raise typer.Exit(1)
 
 
@@ -97,6 +91,8 @@ def sent(errand: "Errand", school: CheckedSchool, folders: Sequence[LearnerFolde
     """Send and say so, learner by learner; whether all went well."""
     from generator.issuing import issue as issue_all
 
+    if errand.committed.why is not None:
+        complain(f"{errand.committed.why}: issued.yml will name no commit from which to make these documents again")
     problems: tuple[Problem, ...] = school.problems
     told: list[LearnerIssued] = []
     for each in issue_all(errand, school, folders, waiting):

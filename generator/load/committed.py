@@ -26,7 +26,9 @@ def committed_in(root: Path) -> Committed:
         newest = run_git(root, "rev-parse", f"--short={SHORT}", "HEAD^{commit}")
         if newest.returncode:
             return Committed(commit=None, why="the school's folder lies in no git repository with commits")
-        edited = run_git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", *MADE_FROM)
+        edited = run_git(
+            root, "--no-optional-locks", "status", "--porcelain", "-z", "--untracked-files=all", "--", *MADE_FROM
+        )
         kept = run_git(root, "ls-files", "-z", "--", "plans")
     except ToolFailed:
         return Committed(commit=None, why="git is not installed")
