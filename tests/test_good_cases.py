@@ -47,7 +47,7 @@ def drawn(school: Path) -> Iterator[tuple[str, str]]:
         own = words(picture.learner.site_language or "en")
         for page in site_of(picture, own).pages:
             name = page.path.strip("/").replace("/", "-") or "home"
-            yield f"{folder.learner}/{name}.html", page_html(templates, page, own)
+            yield f"{folder.learner}/{name}.html", page_html(templates, page, own.for_stage(picture.learner.stage))
         for edition in editions_of(picture, words):
             yield f"{folder.learner}/{edition.name}.html", press.html(edition)[0]
 
