@@ -212,8 +212,11 @@ def _criterion_lines(criterion: CriterionLine) -> float:
 
 
 def _activity_lines(activity: ActivityLine) -> float:
-    about = sum(len(part if isinstance(part, str) else part.text) + 2 for part in activity.about)
-    return 0.4 + lines(activity.title.text + " " * about, TODO_SIGNS)
+    """What is about it stands in one piece: behind the title where that leaves room, else below."""
+    about = " · ".join(part if isinstance(part, str) else part.text for part in activity.about)
+    title = lines(activity.title, TODO_SIGNS)
+    left = title * TODO_SIGNS - len(activity.title.text)
+    return 0.4 + title + (0 if len(about) < left else 0.9 * lines(about, TODO_SIGNS))
 
 
 def _activities(goal: GoalPicture, picture: Picture, words: Words, room: float) -> Fitted[ActivityLine]:

@@ -171,7 +171,7 @@ def _rights(family: FamilyEntry | None, words: Words) -> tuple[str, ...]:
 
 
 def _attribution(picture: Picture, words: Words) -> tuple[Said, ...]:
-    """What the frameworks' licences ask to be printed, each line once and as it stands; those of one language in a row."""
+    """What the frameworks' licences ask to be printed, each once and as it stands; of one language in a row."""
     texts = dict.fromkeys(
         (text, framework.language) for framework in picture.frameworks for text in framework.attribution
     )
