@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, nodes
@@ -18,6 +19,7 @@ class Message:
     many: str | None = None
 
 
+@cache
 def all_messages() -> frozenset[Message]:
     code = (
         message for file in sorted((ROOT / "generator").rglob("*.py")) for message in in_code(file.read_text("utf-8"))
