@@ -11,6 +11,7 @@ from generator.model.picture import Picture
 from generator.model.surroundings import serves
 from generator.records.learner import TeamMember
 from generator.records.school import Contact
+from generator.view.links import call_to, mail_to
 from generator.view.page import RichText
 from generator.view.said import line, person_name
 from generator.words import Words
@@ -27,7 +28,7 @@ ROLES: Mapping[str, str] = {
 class ContactLine:
     """`about` are the subjects they answer for; empty: everything. None: the school wrote down no such way.
 
-    `dialled` is the telephone number as a link wants it: without the spaces that people read it by.
+    `writes` and `calls` are where links lead. None: what was written is more than an address or a number.
     """
 
     name: str
@@ -35,7 +36,8 @@ class ContactLine:
     about: tuple[RichText, ...]
     email: str | None
     phone: str | None
-    dialled: str | None
+    writes: str | None
+    calls: str | None
 
 
 def contacts_of(picture: Picture, words: Words) -> tuple[ContactLine, ...]:
@@ -69,5 +71,6 @@ def _line(person: str, served: tuple[TeamMember, ...], picture: Picture, words: 
         ),
         email=contact.email if contact else None,
         phone=contact.phone if contact else None,
-        dialled="".join(contact.phone.split()) if contact and contact.phone else None,
+        writes=mail_to(contact.email) if contact and contact.email else None,
+        calls=call_to(contact.phone) if contact and contact.phone else None,
     )

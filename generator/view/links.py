@@ -8,6 +8,10 @@ HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
 ONCE = ("evidence/files/", "papers/")  # what lies once in a learner's folder, whatever languages the site has
 UNWRITTEN = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028-\u202e\u2066-\u2069\u200b-\u200f\ufeff]")
 
+# With "?" or "&" an address would fill in a whole letter, with copies to others.
+MAILBOX = re.compile(r"[\w.+-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+")
+NUMBER = re.compile(r"\+?[0-9 ().\u00a0\u2011/-]+")
+
 
 def allowed(url: str, hosts: tuple[str, ...]) -> bool:
     """Whether a link out may be shown: https, no user or port tricks, the host or a subdomain of it in `hosts`."""
@@ -26,6 +30,16 @@ def allowed(url: str, hosts: tuple[str, ...]) -> bool:
 def host_of(url: str) -> str:
     """The host a link leads to, as people know it: without www."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def mail_to(email: str) -> str | None:
+    """The link that begins a letter; None: it is not simply an address."""
+    return f"mailto:{email}" if MAILBOX.fullmatch(email) else None
+
+
+def call_to(phone: str) -> str | None:
+    """The link that dials; None: more than a number was written."""
+    return "tel:" + re.sub(r"[^0-9+]", "", phone) if NUMBER.fullmatch(phone) else None
 
 
 def relative(target: str, page: str, folder: str = "") -> str:
