@@ -9,11 +9,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from generator.problem import ToolFailed
-from generator.render.hidden_signs import settled
-from generator.render.richtext import NO_WAY_OUT, WaysOut, markup_of
+from generator.render.compiled import Compiled
+from generator.render.richtext import NO_WAY_OUT, WaysOut, markup_of, words_alone
 from generator.view.links import relative
 from generator.view.page import Page, RichText
 from generator.words import Words
+
+COMPILED = Compiled()
 
 
 def environment(folders: tuple[Path, ...], ways_out: WaysOut = NO_WAY_OUT) -> Environment:
@@ -28,6 +30,7 @@ def environment(folders: tuple[Path, ...], ways_out: WaysOut = NO_WAY_OUT) -> En
         keep_trailing_newline=False,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=COMPILED,
     )
 
 
@@ -37,7 +40,7 @@ def _finalized(ways_out: WaysOut) -> Callable[[object], object]:
     def finalized(value: object) -> object:
         if isinstance(value, RichText):
             return markup_of(value, ways_out)
-        return settled(value) if type(value) is str else value  # markup was made of words that are settled
+        return words_alone(value) if type(value) is str else value  # markup was made of words that are settled
 
     return finalized
 

@@ -21,10 +21,12 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 from mkdocs.utils.templates import TemplateContext, script_tag_filter, url_filter
 
+from generator.render.compiled import Compiled
 from generator.view.page import Site
 from generator.words import Words
 
 FROM_SITE = "../../"  # from s/<learner>/ to where _theme/ lies; one more for each folder a language lies in
+COMPILED = Compiled()
 NOT_FOR_READERS = (".map", "sitemap.xml")
 
 
@@ -32,7 +34,7 @@ class ThemeTemplates(Environment):
     """The theme's templates. What lies in its folders is listed once: MkDocs asks for 14,000 names at every build."""
 
     def __init__(self, folders: list[str]) -> None:
-        super().__init__(loader=FileSystemLoader(folders), auto_reload=False, cache_size=-1)
+        super().__init__(loader=FileSystemLoader(folders), auto_reload=False, cache_size=-1, bytecode_cache=COMPILED)
         self._listed: dict[tuple[object, str], list[str]] = {}
 
     def list_templates(

@@ -6,6 +6,7 @@ article or without, with its vowels or without, and a plural are told beside the
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from unicodedata import category, normalize
 
 WORD = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0670]+")
@@ -36,7 +37,13 @@ def _parts_of_codes(text: str) -> Iterator[str]:
         yield from (".".join(parts[start:]) for start in range(1, len(parts)))
 
 
-def _spellings(word: str, language: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def _spellings(word: str, language: str) -> tuple[str, ...]:
+    """The same words stand on page after page."""
+    return tuple(_each_spelling(word, language))
+
+
+def _each_spelling(word: str, language: str) -> Iterator[str]:
     if IN_ARABIC.search(word):
         bare = VOWEL_SIGNS.sub("", normalize("NFC", word))
         for form in (bare, _plain(bare), _plain(bare).translate(TYPED_ALIKE)):
