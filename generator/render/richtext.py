@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
+from generator.render.formula_words import parsed, typed
 from generator.render.hidden_signs import settled
 from generator.render.mathematics import (
     HARMLESS_VALUE,
@@ -99,6 +100,17 @@ def _markup(rich: RichText, ways_out: WaysOut) -> Markup:
         direction=rich.direction or "auto",
         inner=inner,
     )
+
+
+def words_alone(text: str) -> str:
+    """Words for where no markup can stand, a title or a name; a formula in them is the line it would be typed in."""
+    plain = settled(text)
+    return BRACKET_FORMULA.sub(_formula_typed, plain) if "\\(" in plain else plain
+
+
+def _formula_typed(found: re.Match[str]) -> str:
+    markup = formula_markup(found[1])
+    return found[0] if markup is None else typed(parsed(markup))
 
 
 def cleaned(made: str) -> Markup:

@@ -23,7 +23,7 @@ from generator.problem import Problem, ToolFailed
 from generator.render.captured import captured
 from generator.render.glossary import explained
 from generator.render.photos import copies_of, forget_others, within
-from generator.render.richtext import WaysOut
+from generator.render.richtext import WaysOut, words_alone
 from generator.render.templates import environment, page_html
 from generator.render.warm_pages import ALSO, LearnerPages, LearnerPlugin, nav_of
 from generator.render.warm_theme import point_to_shared, published, theme_files, theme_templates, theme_word
@@ -101,7 +101,7 @@ class SiteBuilder:
         for name, value in self._look.items():
             config.theme[name] = copy(value)
         config.theme["direction"] = site.direction
-        config.site_name = escape(site.title)
+        config.site_name = escape(words_alone(site.title))
         config.site_dir = str(into)
         config.docs_dir = str(into / NO_PAGES_BUT_OURS)
         config.nav = nav_of(site.nav)

@@ -20,6 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from generator.render.page_policy import with_policy
+from generator.render.richtext import words_alone
 from generator.view.page import NavItem, Page, Site
 from generator.view.spellings import spellings_of
 
@@ -53,9 +54,9 @@ class FinishedPage(MkDocsPage):
     """A page that needs no Markdown: its words are finished HTML."""
 
     def __init__(self, page: Page, html: str, title: str, config: MkDocsConfig) -> None:
-        super().__init__(escape(title), File.generated(config, source_of(page.path), content=""), config)
+        super().__init__(escape(words_alone(title)), File.generated(config, source_of(page.path), content=""), config)
         self._html = html
-        self._meta = {"title": escape(page.title), "kind": page.kind, "search": {"exclude": True}}
+        self._meta = {"title": escape(words_alone(page.title)), "kind": page.kind, "search": {"exclude": True}}
 
     def read_source(self, config: MkDocsConfig) -> None:
         config.plugins.on_page_read_source(page=self, config=config)
@@ -162,7 +163,8 @@ def source_of(path: str) -> str:
 def nav_of(items: tuple[NavItem, ...]) -> list[dict[str, object]]:
     """The menu as mkdocs.yml writes it."""
     return [
-        {escape(item.title): nav_of(item.children) if item.path is None else source_of(item.path)} for item in items
+        {escape(words_alone(item.title)): nav_of(item.children) if item.path is None else source_of(item.path)}
+        for item in items
     ]
 
 
@@ -178,8 +180,8 @@ def search_entries(site: Site) -> list[dict[str, str]]:
     return [
         {
             "location": page.path + (f"#{entry.anchor}" if entry.anchor else ""),
-            "title": escape(entry.title, quote=False),
-            "text": escape(entry.text, quote=False),
+            "title": escape(words_alone(entry.title), quote=False),
+            "text": escape(words_alone(entry.text), quote=False),
             ALSO: spellings_of(f"{entry.title} {entry.text}", site.language),
         }
         for page in site.pages

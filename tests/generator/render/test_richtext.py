@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.render.mathematics import formula_markup
-from generator.render.richtext import WaysOut, cleaned, markup_of
+from generator.render.richtext import WaysOut, cleaned, markup_of, words_alone
 from generator.view.page import RichText
 
 HOSTS = WaysOut(hosts=("school.example",))
@@ -121,6 +121,18 @@ def test_a_run_of_words(text: str, expected: str, because: str) -> None:
 )
 def test_a_block_of_words(text: str, expected: str, because: str) -> None:
     assert block(text) == expected, because
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "because"),
+    [
+        ("I can add \\(\\frac{3}{4}\\) and x", "I can add 3/4 and x", "a title has no room for a formula"),
+        ("a \\(\\nosuch{\\) b", "a \\(\\nosuch{\\) b", "what does not parse stays"),
+        ("Noor\u202e <b>", "Noor <b>", "escaping is the template's affair, turning letters around is not"),
+    ],
+)
+def test_words_where_no_markup_can_stand(text: str, expected: str, because: str) -> None:
+    assert words_alone(text) == expected, because
 
 
 def test_a_link_says_where_it_leads() -> None:
