@@ -96,6 +96,9 @@ def test_promise_8_every_example_runs(tiny_school: Path, monkeypatch: pytest.Mon
     shutil.copytree(TOP / "tests/cases/good/two-versions/frameworks", tiny_school / "frameworks", dirs_exist_ok=True)
     newer = tiny_school / "frameworks/core-2/framework.yml"
     newer.write_text(newer.read_text(encoding="utf-8") + "status: draft\n", encoding="utf-8")
+    calendar = tiny_school / "plans/calendar.yml"
+    term = "    terms: [{id: fall, start: 2026-08-31, finish: 2026-12-04}]\n"
+    calendar.write_text(calendar.read_text(encoding="utf-8") + term, encoding="utf-8")
     begun(tiny_school)
     git(tiny_school, "tag", "november")
     monkeypatch.chdir(tiny_school)

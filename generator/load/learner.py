@@ -23,7 +23,7 @@ from generator.load.source import record_of, value_of
 from generator.problem import Place, Problem
 from generator.records.commons import LearnerRecords, PlanYear, StaffRecords
 from generator.records.evidence import Evidence, EvidenceSheet
-from generator.records.issued import Issued, IssuedSheet
+from generator.records.issued import IssuedSheet
 from generator.records.learner import Learner
 from generator.records.plan import Conference, Goal, Plan, Support
 from generator.records.redaction import Redaction, Redactions
@@ -204,7 +204,7 @@ def _year(root: Path, path: str, folder: LearnerFolder, problems: Found) -> Plan
     plan = _one(root, listing.path("plan.yml"), "plan", Plan, problems)
     goals = _each(root, aims, "goal", Goal, _goal_name, problems)
     conferences = _each(root, meetings, "conference", Conference, _conference_name, problems)
-    issued = _issued(root, listing, problems)
+    issued = _if_there(root, listing, "issued", IssuedSheet, problems)
     if plan is None:
         return None
     if plan.learner != folder.learner:
@@ -216,15 +216,14 @@ def _year(root: Path, path: str, folder: LearnerFolder, problems: Found) -> Plan
         plan=plan,
         goals=tuple(sorted(goals, key=lambda goal: int(goal.id.removeprefix("g")))),
         conferences=tuple(sorted(conferences, key=lambda conference: conference.on)),
-        issued=issued,
+        issued=issued.issued if issued else (),
     )
 
 
-def _issued(root: Path, year: Listing, problems: Found) -> tuple[Issued, ...]:
-    if "issued.yml" not in year.files:
-        return ()
-    sheet = _one(root, year.path("issued.yml"), "issued", IssuedSheet, problems)
-    return () if sheet is None else sheet.issued
+def _if_there(root: Path, folder: Listing, kind: str, record_type: type[R], problems: Found) -> R | None:
+    return (
+        _one(root, folder.path(f"{kind}.yml"), kind, record_type, problems) if f"{kind}.yml" in folder.files else None
+    )
 
 
 def _each(
@@ -297,7 +296,5 @@ def _evidence_name(sheet: EvidenceSheet, name: str) -> Problem | None:
 
 
 def _redactions(root: Path, top: Listing, problems: Found) -> tuple[Redaction, ...]:
-    if "redactions.yml" not in top.files:
-        return ()
-    redactions = _one(root, top.path("redactions.yml"), "redactions", Redactions, problems)
+    redactions = _if_there(root, top, "redactions", Redactions, problems)
     return () if redactions is None else redactions.redactions
