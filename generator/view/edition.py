@@ -76,7 +76,7 @@ def _edition(
         learner=picture.learner.learner,
         stage=picture.learner.stage,
         name=name,
-        language=words.language,
+        language=words.said_in,
         direction=words.direction,
         paper=paper,
         print=size,
