@@ -97,14 +97,14 @@ def drawn(shop: Workshop, picture: Picture, problems: tuple[Problem, ...]) -> Bu
     shared = shared_papers(editions)
     sites = () if order.only == "pdf" else sites_of(picture, shop.words, papers_of(shared))
     with ExitStack() as swaps:
-        printed = swaps.enter_context(swapped_in(order.pdfs / learner)) if editions else None
+        printed = swaps.enter_context(swapped_in(order.pdfs / learner)) if order.only != "site" else None
         if printed is not None:
             problems += written_on_paper(shop, editions, printed)
         if sites:
             folder = swaps.enter_context(swapped_in(order.sites / learner))
             for site in sites:
                 problems += shop.builder(site.language).write(site, folder / site.folder)
-            if printed is not None:
+            if printed is not None and shared:
                 (folder / PAPERS).mkdir()
                 for name, edition in shared.items():
                     shutil.copy(printed / f"{edition.name}.pdf", folder / PAPERS / f"{name}.pdf")

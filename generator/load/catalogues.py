@@ -19,7 +19,7 @@ from generator.problem import Place, Problem
 from generator.words import StageWords, Words
 
 ENGLISH = "en"  # what every message is written in
-AWAITS_REVIEW = re.compile(r'^"X-Review:\s*needed\s*\\n"', re.MULTILINE | re.IGNORECASE)
+REVIEW = re.compile(r'^"X-Review:\s*(.+?)\s*\\n"', re.MULTILINE | re.IGNORECASE)
 AT_ITS_LINE = re.compile(r" on \d+$")  # Babel counts lines from 0
 OWN_NAME = re.compile(r'^"X-Language-Name:\s*(.+?)\s*\\n"', re.MULTILINE | re.IGNORECASE)
 
@@ -51,9 +51,9 @@ def _words(language: str, base_language: str, instead: str | None, stamped: tupl
         stages={
             stage: _said_to(stage, said) for stage in {one.context for each in said for one in each if one.context}
         },
-        unreviewed=any(_head(file, AWAITS_REVIEW) for file in files),
+        unreviewed=(_first(files, REVIEW) or "").lower() == "needed",
         instead=instead,
-        called=None if instead else next((name for file in files if (name := _head(file, OWN_NAME))), None),
+        called=None if instead else _first(files, OWN_NAME),
     )
 
 
@@ -159,7 +159,7 @@ def _forms(message: Message) -> tuple[str, ...]:
     return (said,) if isinstance(said, str) else tuple(said)
 
 
-def _head(file: Path, wanted: re.Pattern[str]) -> str | None:
-    """What the head says in a line that Babel drops: its value, or the whole line; None: no such line."""
-    found = wanted.search(file.read_text("utf-8", "replace"))
-    return found[found.lastindex or 0] if found else None
+def _first(files: tuple[Path, ...], wanted: re.Pattern[str]) -> str | None:
+    """What the head of the nearest catalogue says in a line that Babel drops; None: no such line in any."""
+    found = (wanted.search(file.read_text("utf-8", "replace")) for file in files)
+    return next((line[1] for line in found if line), None)

@@ -71,6 +71,13 @@ def test_a_language_says_what_it_is_called(tmp_path: Path) -> None:
     assert words_for("es", "en", (OURS,)).own_name == "Español"
 
 
+def test_a_school_may_say_that_a_catalogue_has_been_reviewed(tmp_path: Path) -> None:
+    assert words_for("es", "en", (OURS,)).unreviewed
+    catalogue(tmp_path, "es", "", TWO_FORMS + '"X-Review: 2026-12-01\\n"\n')
+    assert not words_for("es", "en", (tmp_path, OURS)).unreviewed
+    assert words_for("es", "en", (tmp_path, OURS)).say("Done") == "Hecho"
+
+
 @pytest.mark.parametrize(
     ("body", "because"),
     [
