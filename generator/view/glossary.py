@@ -20,7 +20,7 @@ def terms_of(picture: Picture, words: Words) -> tuple[Term, ...]:
     """The terms of the page's language, in the order of the glossary: what matters most stands first."""
     return tuple(
         Term(id=entry.id, term=entry.term, means=entry.means, forms=(entry.term, *entry.also))
-        for entry in glossary_in(words.language, picture.glossary)
+        for entry in glossary_in(words.said_in, picture.glossary)
     )
 
 
