@@ -56,12 +56,15 @@ ATTRIBUTES = MATHML_ATTRIBUTES | {
     "a": {"href", "rel"},
     "span": {"class", "dir", "tabindex"},
     "div": {"class", "tabindex", "role", "aria-label"},
+    "table": {"class"},
     "ol": {"start"},
     "th": {"scope", "class"},
     "td": {"class"},
 }
 OWN_VALUES = {
-    "class": re.compile(r"pb-(?:fraction|expression|formula(?: pb-formula-long)?|table|cell-end|cell-centre|unseen)"),
+    "class": re.compile(
+        r"pb-(?:fraction|expression|formula(?: pb-formula-long)?|table|rows|cell-end|cell-centre|unseen)"
+    ),
     "dir": re.compile("ltr"),
     "tabindex": re.compile("0"),
     "role": re.compile("group"),
@@ -259,7 +262,10 @@ def _anchor_end(url: str, ways_out: WaysOut) -> str:
 
 
 def _table_open(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
-    """Wide tables move inside a frame that keys can reach; its name is what stands at the head of the columns."""
+    """Wide tables move inside a frame that keys can reach; its name is what stands at the head of the columns.
+
+    A table without a class would be wrapped once more by the theme's script.
+    """
     heads: list[str] = []
     for at in range(index, len(tokens)):
         if tokens[at].type == "thead_close":
@@ -267,7 +273,7 @@ def _table_open(_: RendererHTML, tokens: Sequence[Token], index: int, __: Option
         if tokens[at].type == "inline":
             heads += [text.content for text in tokens[at].children or () if text.type in ("text", "code_inline")]
     name = escape(", ".join(head.strip() for head in heads if head.strip()) or "…")
-    return f'<div class="pb-table" tabindex="0" role="group" aria-label="{name}"><table>\n'
+    return f'<div class="pb-table" tabindex="0" role="group" aria-label="{name}"><table class="pb-rows">\n'
 
 
 def _table_close(_: RendererHTML, __: Sequence[Token], ___: int, ____: OptionsDict, _____: EnvType) -> str:

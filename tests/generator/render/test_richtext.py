@@ -2,7 +2,7 @@
 
 import re
 from html.parser import HTMLParser
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -88,7 +88,8 @@ def test_a_run_of_words(text: str, expected: str, because: str) -> None:
         ),
         (
             "| Day | Pages |\n|:--|--:|\n| Mo | 3/4 |\n| *Tu* | <b> |",
-            '<div class="pb-table" tabindex="0" role="group" aria-label="Day, Pages"><table>\n<thead>\n<tr>\n'
+            '<div class="pb-table" tabindex="0" role="group" aria-label="Day, Pages">'
+            '<table class="pb-rows">\n<thead>\n<tr>\n'
             '<th scope="col">Day</th>\n<th scope="col" class="pb-cell-end">Pages</th>\n</tr>\n</thead>\n<tbody>\n'
             '<tr>\n<td>Mo</td>\n<td class="pb-cell-end"><span class="pb-fraction" dir="ltr">3/4</span></td>\n</tr>\n'
             '<tr>\n<td><em>Tu</em></td>\n<td class="pb-cell-end">&lt;b&gt;</td>\n</tr>\n</tbody>\n</table></div>',
@@ -96,7 +97,8 @@ def test_a_run_of_words(text: str, expected: str, because: str) -> None:
         ),
         (
             "| | b |\n|-|-|\n| 1 | 2 |",
-            '<div class="pb-table" tabindex="0" role="group" aria-label="b"><table>\n<thead>\n<tr>\n<td></td>\n'
+            '<div class="pb-table" tabindex="0" role="group" aria-label="b">'
+            '<table class="pb-rows">\n<thead>\n<tr>\n<td></td>\n'
             '<th scope="col">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n'
             "</table></div>",
             "a head without words heads nothing",
@@ -171,9 +173,9 @@ def test_a_link_says_where_it_leads() -> None:
 def test_long_texts_take_little_longer_than_their_length(piece: str) -> None:
     """Ten times the words may take some ten times as long, not a hundred: 30,000 signs below two seconds anywhere."""
     for make in (block, run, statement):
-        begun = perf_counter()
+        begun = process_time()
         make(piece * (30_000 // len(piece)))
-        assert perf_counter() - begun < 2
+        assert process_time() - begun < 2
 
 
 def test_what_is_longer_than_anybody_reads_stays_as_it_was_typed() -> None:
