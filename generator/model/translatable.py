@@ -32,8 +32,11 @@ WHAT: Mapping[str, Mapping[str, str]] = {
     "SuccessCriterion": {"text": "goal: what I need to show"},
     "GoalActivity": {"title": "goal: a step", "who": "goal: with whom"},
     "Voice": {"text": "the learner’s own words"},
+    "CourseOfStudy": {"course": "a course"},
     "Experience": {"what": "learning with a partner"},
+    "Hours": {"note": "learning with a partner: a note on hours"},
     "Postsecondary": {"hopes": "hopes after school", "steps": "steps after school"},
+    "Review": {"result": "what came of looking at the plan"},
     "Judgement": {"reason": "why a person decided on a level"},
     "Conference": {"notes": "conversation: notes", "decisions": "conversation: what was agreed"},
     "Support": {
@@ -72,7 +75,8 @@ WHAT: Mapping[str, Mapping[str, str]] = {
     "Level": {"label": "level: its name", "description": "level: what it means"},
     "Pathway": {"title": "pathway: its title"},
     "Requirement": {"title": "pathway: a step"},
-    "Activity": {"title": "activity: its title"},
+    "Activity": {"title": "activity: its title", "accessibility": "activity: how everyone can take part"},
+    "Resource": {"title": "activity: the title of a link"},
     "LibrarySupport": {"title": "support: its title", "what": "support: what it is"},
     "School": {"name": "the school’s name"},
 }
