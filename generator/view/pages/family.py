@@ -80,6 +80,7 @@ class FamilyPage:
     paces: tuple[PaceMeaning, ...]
     papers: tuple[PapersIn, ...]
     papers_say: str
+    sent: str | None
     conversation: str
     answer: str
     contacts: tuple[ContactLine, ...]
@@ -109,6 +110,7 @@ def family(picture: Picture, words: Words, papers: tuple[Paper, ...] = ()) -> tu
         paces=paces_of(words),
         papers=_papers(papers, words),
         papers_say=_papers_say(papers, picture, words),
+        sent=_sent(picture, words),
         conversation=_conversation(picture, words) if at_home else conversation_of(picture, words),
         answer=_answer(picture, words),
         contacts=contacts_of(picture, words),
@@ -175,6 +177,13 @@ def _papers(papers: tuple[Paper, ...], words: Words) -> tuple[PapersIn, ...]:
 def _paper(paper: Paper, words: Words) -> PaperLink:
     about = () if paper.kind == "phone" else (words.say(PRINTS[paper.print]), words.say(PAPERS[paper.paper]))
     return PaperLink(path=paper.path, title=words.say(KINDS[paper.kind]), about=about)
+
+
+def _sent(picture: Picture, words: Words) -> str | None:
+    """When copies last went home, whichever home that was; None: they never did, or nobody wrote it down."""
+    if not picture.issued:
+        return None
+    return words.say("Copies last went home on {day}.", day=words.day(picture.issued[0].on))
 
 
 def _papers_say(papers: tuple[Paper, ...], picture: Picture, words: Words) -> str:

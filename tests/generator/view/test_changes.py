@@ -204,3 +204,17 @@ def test_a_page_without_changes_says_when_there_will_be_some() -> None:
 def test_no_name_stands_in_the_title_or_the_search() -> None:
     (page,) = changes(picture(changes=(Change(day=DAY, what=Reviewed(review=REVIEW)),)), words_in("en"))
     assert "Okafor" not in page.title + "".join(entry.text + entry.title for entry in page.search)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "Copies last went home on November 12, 2026."),
+        ("es", "Las últimas copias se enviaron a casa el 12 de noviembre de 2026."),
+        ("ar", "أُرسلت آخر النسخ إلى البيت في 12 نوفمبر 2026."),
+    ],
+)
+def test_the_familys_page_tells_when_copies_went_home(language: str, expected: str) -> None:
+    (issued,) = sent().issued
+    assert expected in pages_of(picture(issued=(issued,)), words_in(language))["family/"]
+    assert expected not in pages_of(picture(), words_in(language))["family/"]
