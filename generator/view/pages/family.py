@@ -66,7 +66,10 @@ class Consented:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyPage:
-    """`help_title` None: nobody at home reads this. `no_` sentences say what happens next where something is empty."""
+    """`help_title` None: nobody at home reads this. `no_` sentences say what happens next where something is empty.
+
+    `sent` None: nobody wrote down that copies went home.
+    """
 
     head: Head
     lead: str
