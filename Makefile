@@ -9,12 +9,13 @@ OUT := out
 EXAMPLE_DAY := 2026-11-20
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
-.PHONY: help site test serve bench lint format constraints clean
+.PHONY: help site test serve gallery bench lint format constraints clean
 
 help:
 	@echo "make site    set up, and build the example school into $(OUT)/"
 	@echo "make serve   the same, opened in your browser, rebuilt as you edit"
 	@echo "make test    set up, and pass every test"
+	@echo "make gallery every page and printed plan of three learners as one sheet of pictures, for reviewers and translators"
 	@echo "make lint    ruff, mypy, import-linter"
 	@echo "make bench   how fast it is, measured against plain MkDocs and WeasyPrint"
 
@@ -36,6 +37,11 @@ lint: $(VENV)/.test
 format: $(VENV)/.test
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+# Others than the three: make gallery LEARNERS="s-0005 e-0001"
+LEARNERS :=
+gallery: $(VENV)/.test
+	@$(BIN)/python -m tests.gallery $(LEARNERS)
 
 bench: $(VENV)/.test
 	@$(BIN)/python -m tests.bench

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 import pytest
 from playwright.sync_api import Browser
 
+from generator.locales import direction_of
 from generator.view.site import PAGES
-from generator.words import direction_of
 from tests.browser.conftest import CATALOGUES, Seen, Sites, tab_in
 from tests.browser.judges import doubts, failures, faults_of_outline, overflow, settled, unfold, violations, wear
 

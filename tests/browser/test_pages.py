@@ -28,10 +28,14 @@ def test_the_four_questions_of_home_are_answered_without_scrolling(example_sites
     for learner, folder in homes:
         tab.page.goto(example_sites.url(learner, folder))
         boxes = tab.page.locator("[id^=question-]")
-        assert boxes.evaluate_all("all => all.map(e => e.id)") == [f"question-{n}" for n in (1, 2, 3, 4)], learner + folder
+        assert boxes.evaluate_all("all => all.map(e => e.id)") == [f"question-{n}" for n in (1, 2, 3, 4)], (
+            learner + folder
+        )
         ends = boxes.evaluate_all("all => all.map(e => Math.ceil(e.getBoundingClientRect().bottom))")
         assert max(ends) <= 900, f"{learner}/{folder}: {ends}"
-        assert boxes.evaluate_all("all => all.every(e => e.getBoundingClientRect().right <= innerWidth)"), learner + folder
+        assert boxes.evaluate_all("all => all.every(e => e.getBoundingClientRect().right <= innerWidth)"), (
+            learner + folder
+        )
 
 
 def test_how_a_level_was_worked_out_is_one_key_away(example_sites: Sites, seen: Seen) -> None:
