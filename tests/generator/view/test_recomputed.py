@@ -39,12 +39,13 @@ def test_one_story_of_the_main_goal(learner: str) -> None:
     goal = main_goal(of)
     if goal is None or goal.main is None:
         return
-    pages = {path: text_of(html) for path, html in pages_of(of, ENGLISH).items()}
+    words = ENGLISH.for_stage(of.learner.stage)
+    pages = {path: text_of(html) for path, html in pages_of(of, words).items()}
     home, own = pages[""], pages[goal_path(goal.goal.id)]
-    why, aim = in_short(goal.main, of, ENGLISH), f"{goal.goal.due:%B} {goal.goal.due.day}, {goal.goal.due.year}"
+    why, aim = in_short(goal.main, of, words), f"{goal.goal.due:%B} {goal.goal.due.day}, {goal.goal.due.year}"
     assert why in home
     assert why in own
-    assert why in tuple(as_lines(goal.main, of, ENGLISH))
+    assert why in tuple(as_lines(goal.main, of, words))
     assert f"My aim: {aim}." in home
     assert f"My aim: {aim}." in own
     shown = {score.evidence.id for score in goal.main.rating.scores if score.points >= goal.main.target.points}

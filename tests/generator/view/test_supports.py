@@ -49,7 +49,7 @@ def decided(decide: Any) -> SupportDecision:
     [
         ("en", "Before: 62 words. Now (Nov 13): 78. Aim: 90. 6 checks in 9 weeks."),
         ("es", "Antes: 62. Ahora (13 nov): 78. Objetivo: 90. 6 comprobaciones en 9 semanas."),
-        ("ar", "قبل: 62 كلمة. الآن (13 نوفمبر): 78. المراد: 90. 6 قياسات في 9 أسابيع."),
+        ("ar", "من قبل: 62 كلمة. الآن (13 نوفمبر): 78. المأمول: 90. 6 قياسات في 9 أسابيع."),
     ],
 )
 def test_the_numbers_before_and_now(language: str, said: str) -> None:
@@ -126,7 +126,7 @@ def test_a_goals_page_shows_the_support_meant_for_it() -> None:
 
 
 def test_the_page_for_the_conversation_has_it_too() -> None:
-    talk = talk_of(learner_with(help_()), None, SHEETS["letter", "standard"], words_in("en"))
+    talk = talk_of(learner_with(help_()), None, (), SHEETS["letter", "standard"], words_in("en"))
     (now,) = talk.supports
     assert (now.what.text, now.progress) == (
         "Reading aloud",
@@ -136,6 +136,6 @@ def test_the_page_for_the_conversation_has_it_too() -> None:
         learner_with(help_()),
         supports=tuple(SupportPicture(support=help_(), library=None, running=True) for _ in range(9)),
     )
-    shown = talk_of(many, None, SHEETS["letter", "standard"], words_in("en"))
+    shown = talk_of(many, None, (), SHEETS["letter", "standard"], words_in("en"))
     assert (len(shown.supports), shown.more_supports) == (2, "and 7 more, on the site"), "what there is room for"
     assert talk.more_supports is None
