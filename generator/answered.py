@@ -4,7 +4,7 @@ All files or none, and only the lines that say it. Nothing that a machine made i
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -72,7 +72,12 @@ def every_wish(school: CheckedSchool) -> Iterator[Wish]:
 
 def settled(answers: Iterable[Answer], wishes: Iterable[Wish], terms: Terms) -> tuple[Settled, ...]:
     """What is to be made of each answer that says something."""
-    said = {answer.code: answer for answer in answers if answer.target or answer.trouble}
+    said: dict[str, Answer] = {}
+    for answer in answers:
+        if answer.target or answer.trouble:
+            first = said.setdefault(answer.code, answer)
+            if first.target != answer.target:
+                said[answer.code] = replace(first, trouble=first.trouble or "it is answered twice, in other words")
     places: dict[str, list[Wish]] = {code: [] for code in said}
     for wish in wishes:
         text = wish.found.text

@@ -27,6 +27,7 @@ from generator.yamltext.splice import Refused
 
 PROBLEMS = 1
 NAMED_AT_MOST, EXCERPT = 20, 60
+LARGEST = 50_000_000  # bytes
 BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \r\n\t"
 Form: TypeAlias = Literal["xliff", "csv"]
 
@@ -119,6 +120,8 @@ def import_(
     if reviewed is not None and reviewed > school.on:
         raise typer.BadParameter(f"{reviewed} has not come yet", param_hint="--reviewed")
     try:
+        if file.stat().st_size > LARGEST:
+            raise Foreign(f"it is larger than {LARGEST // 1_000_000} MB, which no export is; cut it in parts")
         back = answers_in(file.read_bytes())
         check_language(back.language, school)
         terms = Terms(
@@ -171,10 +174,16 @@ def excerpt(each: Settled) -> str:
 
 
 def check_language(language: str, school: CheckedSchool) -> None:
-    """Raises BadParameter for what no language is called."""
+    """Raises BadParameter for what no language is called, or what the school calls otherwise."""
     own = school.commons.school.languages
-    if language not in own and (not LANGUAGE.fullmatch(language) or english(language) == language):
-        raise typer.BadParameter(f"there is no language {language!r}; this school's are {', '.join(own)}")
+    named = f"this school's are {', '.join(own)}"
+    if language in own:
+        return
+    if not LANGUAGE.fullmatch(language) or english(language) == language:
+        raise typer.BadParameter(f"there is no language {language!r}; {named}")
+    if language.partition("-")[0] in own:
+        # Tools like to put a region behind a language; nobody would read what is written under it.
+        raise typer.BadParameter(f"{language!r} is none of the school's languages; {named}")
 
 
 def english(language: str) -> str:

@@ -28,6 +28,8 @@ def table_answers(raw: bytes) -> Returned:
 
 def rows_of(raw: bytes) -> list[Mapping[str, str]]:
     text = text_of(raw)
+    if text.lower().startswith("sep="):  # a word to the spreadsheet, not a row
+        text = text.partition("\n")[2]
     head = text.split("\n", 1)[0]
     separator = max(",;\t", key=head.count)
     csv.field_size_limit(LARGEST_CELL)

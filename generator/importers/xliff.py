@@ -18,8 +18,8 @@ CORE, MATCHES = "{urn:oasis:names:tc:xliff:document:2.0}", "{urn:oasis:names:tc:
 OLD = "{urn:oasis:names:tc:xliff:document:1.2}"
 XLIFF = "an XLIFF file"
 STATES: Mapping[str, int] = {"initial": 0, "translated": 1, "reviewed": 2, "final": 3}
-PLAIN = frozenset((f"{CORE}mrk", f"{CORE}pc"))  # what holds words; sm and em hold none, and stand for nothing
-EMPTY = frozenset((f"{CORE}sm", f"{CORE}em"))
+# What words may stand in, or be marked by; every other code stands for something that is not in the file.
+WORDS = frozenset(f"{CORE}{name}" for name in ("mrk", "pc", "sm", "em"))
 CONFIDENCE = "{http://www.w3.org/2005/11/its}mtConfidence"  # ITS 2.0: how sure a machine was of its translation
 
 
@@ -99,14 +99,10 @@ def is_partial(unit: Element) -> bool:
 
 def words_of(element: Element) -> str:
     """The words inside an element; raises OddSign."""
-    text = element.text or ""
-    for inner in element:
-        if inner.tag in PLAIN:
-            text += words_of(inner)
-        elif inner.tag not in EMPTY:
-            raise OddSign(f"it holds a code ({inner.tag.rpartition('}')[2]}) where words are asked for")
-        text += inner.tail or ""
-    return text
+    odd = next((inner for inner in element.iter() if inner is not element and inner.tag not in WORDS), None)
+    if odd is not None:
+        raise OddSign(f"it holds a code ({odd.tag.rpartition('}')[2]}) where words are asked for")
+    return "".join(element.itertext())  # without recursion: what comes from outside may be nested as deep as it likes
 
 
 def is_by_machine(unit: Element, target: str) -> bool:

@@ -142,6 +142,13 @@ def test_an_answer_that_cannot_be_used(one: Answer, why: str) -> None:
     assert (told.writings, told.refused) == ((), why)
 
 
+def test_two_answers_in_other_words_are_none() -> None:
+    (told,) = settled((answer(), answer(OTHER)), (wish(),), terms())
+    assert (told.writings, told.refused) == ((), "it is answered twice, in other words")
+    (told,) = settled((answer(), answer()), (wish(),), terms())
+    assert (len(told.writings), told.refused) == (1, None)
+
+
 def test_a_text_that_has_changed_since_is_told() -> None:
     assert settled((answer(),), (), terms())[0].refused == "the text has changed since, or is gone"
 

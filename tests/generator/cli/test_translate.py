@@ -49,6 +49,7 @@ def test_a_text_that_names_a_child_stays_here(typed: Typed, root: tuple[str, ...
         (("export", "en"), "the texts are written in English already", "nothing to do"),
         (("export", "xx"), "there is no language 'xx'; this school's are en", "nobody speaks it"),
         (("export", "spanish"), "there is no language 'spanish'; this school's are en", "its tag is asked for"),
+        (("export", "en-GB"), "'en-GB' is none of the school's languages; this school's are en", "nobody reads it"),
         (("export", "es", "s-0002"), "there is no learner 's-0002'; did you mean s-0001?", "nobody of that id"),
         (("export", "es", "--group", "blue"), "there is no group 'blue'", "no group of that name"),
         (("import", "{file}", "--by", "machine", "--reviewed", "2026-11-02"), "what a machine made is not reviewed",

@@ -95,6 +95,11 @@ def test_units_that_a_tool_has_worked_on(unit: str, target: str, trouble: str | 
     assert (answer.target, answer.trouble) == (target, trouble), because
 
 
+def test_marks_in_marks_without_end_are_read() -> None:
+    deep = "<mrk>" * 20_000 + "Lee." + "</mrk>" * 20_000
+    assert xliff_answers(xliff(segment(f"<target>{deep}</target>"))).answers[0].target == "Lee."
+
+
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>' + HEAD + "&b;</xliff>"
 
 
@@ -130,6 +135,7 @@ def test_a_file_that_is_no_xliff(raw: bytes, why: str) -> None:
         (table("2026-11-02,Lee.,human,abc,Read.,es", "Reviewed,Translation,By,ID,Text,Language"), "columns moved"),
         (table("abc,es,Read.,Lee.,human,2026-11-02").replace(b"\r\n", b"\n"), "other line ends"),
         (table("abc,es,Read.,Lee.,human,2026-11-02\r\n,,,,,"), "an empty row below"),
+        (b"sep=,\r\n" + table("abc,es,Read.,Lee.,human,2026-11-02"), "a word to the spreadsheet first"),
     ],
 )  # fmt: skip
 def test_a_table_as_spreadsheets_save_it(raw: bytes, because: str) -> None:
