@@ -1,4 +1,4 @@
-"""What to think about before a conversation: three open questions, then what the plan itself leaves open.
+"""When one next talks, and what to think about before: three open questions, then what the plan itself leaves open.
 
 A question stands beside what it is about, never around it: the words of a goal keep their own language and length.
 """
@@ -13,7 +13,7 @@ from generator.records.text import Text
 from generator.view.evidence import path_of
 from generator.view.goals import goal_path, in_brief
 from generator.view.page import RichText
-from generator.view.said import line
+from generator.view.said import line, person_name
 from generator.words import Words
 
 MOST_OF_PLAN = 4  # more is no preparation but a list
@@ -28,7 +28,18 @@ class OpenQuestion:
     path: str
 
 
-def prompts_of(picture: Picture, words: Words) -> tuple[str, ...]:
+def conversation_of(picture: Picture, words: Words) -> str:
+    """When one next talks about the plan, and with whom."""
+    day = picture.next_conference
+    advisor = person_name(picture.advisor, picture, words) if picture.advisor else None
+    if day is None:
+        return words.say("The day of the next conversation about my plan is not set yet.")
+    if advisor is None:
+        return words.say("Next conversation about my plan: {day}.", day=words.day(day, "full"))
+    return words.say("Next conversation about my plan: {day}, with {name}.", day=words.day(day, "full"), name=advisor)
+
+
+def questions_before(picture: Picture, words: Words) -> tuple[str, ...]:
     """Three questions that fit to anybody of the learner's kind, with or without goals."""
     if not picture.goals:
         return (

@@ -11,7 +11,7 @@ from generator.view.evidence import path_of
 from generator.view.goals import ActivityLine, activities_of, goal_path, in_brief
 from generator.view.heads import Head, head_of
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
-from generator.view.prompts import OpenQuestion, open_questions, prompts_of
+from generator.view.prompts import OpenQuestion, open_questions, questions_before
 from generator.view.said import apart, block, line, person_name
 from generator.words import Words
 
@@ -120,7 +120,7 @@ def _next(picture: Picture, words: Words) -> Next:
     return Next(
         day=None if day is None else words.day(day, "full"),
         says=_when_next(picture, words),
-        prompts=prompts_of(picture, words),
+        prompts=questions_before(picture, words),
         open=open_questions(picture, words),
     )
 

@@ -16,8 +16,8 @@ from generator.view.goals import goal_path, in_brief
 from generator.view.heads import Head, head_of
 from generator.view.level_words import PaceMeaning, ScaleMeaning, paces_of, scales_of
 from generator.view.page import BETWEEN, Page, Paper, RichText, SearchEntry, Term
-from generator.view.pages.home import conversation_of
 from generator.view.phrases import review_note
+from generator.view.prompts import conversation_of
 from generator.view.readers import homes_of
 from generator.view.said import block, in_sentence, line
 from generator.words import Words

@@ -22,8 +22,8 @@ from generator.view.heads import Head, head_of
 from generator.view.in_short import in_short, of_goal_in_short
 from generator.view.levels import Ladder, ladder_of
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
-from generator.view.prompts import prompts_of
-from generator.view.said import block, person_name
+from generator.view.prompts import conversation_of, questions_before
+from generator.view.said import block
 from generator.words import Words
 
 LINES_AT_A_GLANCE = 5  # activities and criteria; the goal's page has them all
@@ -96,7 +96,7 @@ def home(picture: Picture, words: Words) -> tuple[Page, ...]:
         head=head_of(title, picture, words),
         main=_main(main, picture, words) if main else None,
         next_step=None if main else _next_step(picture, words),
-        prompts=() if main else prompts_of(picture, words),
+        prompts=() if main else questions_before(picture, words),
         others=_others(main, picture, words),
         voice=at_a_glance,
         voice_whole=None if voice == at_a_glance else voice,
@@ -187,14 +187,3 @@ def _next_step(picture: Picture, words: Words) -> str:
     if picture.goals:
         return words.say("No goal is active now. At the next conversation we choose what comes next.")
     return words.say("No goals have been agreed yet. At the first conversation we choose one together.")
-
-
-def conversation_of(picture: Picture, words: Words) -> str:
-    """When one next talks about the plan, and with whom."""
-    day = picture.next_conference
-    advisor = person_name(picture.advisor, picture, words) if picture.advisor else None
-    if day is None:
-        return words.say("The day of the next conversation about my plan is not set yet.")
-    if advisor is None:
-        return words.say("Next conversation about my plan: {day}.", day=words.day(day, "full"))
-    return words.say("Next conversation about my plan: {day}, with {name}.", day=words.day(day, "full"), name=advisor)

@@ -11,7 +11,7 @@ from generator.model.standing_picture import Reached
 from generator.records.plan import Support
 from generator.view.page import RichText
 from generator.view.pages.conversations import ConversationsPage, conversations
-from generator.view.prompts import open_questions, prompts_of
+from generator.view.prompts import open_questions, questions_before
 from tests.generator.view.lived_in import LAST_YEAR, NEWEST, lived_in
 from tests.generator.view.made import EQUAL_NOW, GOT_IT, HERE, SECOND, bare, goal_picture, picture
 from tests.generator.view.pages import pages_of, read, words_in
@@ -38,7 +38,7 @@ def page_of(learner: Picture, language: str = "en") -> ConversationsPage:
     ],
 )
 def test_three_prompts_fit_to_who_leads(learner: Picture, first: str, because: str) -> None:
-    prompts = prompts_of(learner, WORDS)
+    prompts = questions_before(learner, WORDS)
     assert (len(prompts), prompts[0]) == (3, first), because
 
 
