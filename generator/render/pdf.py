@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 import segno
+from fontTools.unicodedata import script_name
 from jinja2 import Environment
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
@@ -23,7 +24,15 @@ from weasyprint.urls import URLFetcher
 from generator.problem import Place, Problem, ToolFailed
 from generator.render.captured import captured
 from generator.render.pdf_finish import finished
-from generator.render.pdf_fonts import font_rules, fonts_of, only_our_fonts, without_pictures
+from generator.render.pdf_fonts import (
+    NO_SCRIPT,
+    by_script,
+    font_file,
+    font_rules,
+    fonts_of,
+    only_our_fonts,
+    without_pictures,
+)
 from generator.render.pdf_mathematics import with_drawn_formulas
 from generator.render.templates import environment, filled
 from generator.view.page import Edition, EditionKind
@@ -39,6 +48,7 @@ PAPERS: Mapping[tuple[str, str], str] = {
 }
 MOST_PAGES: Mapping[tuple[EditionKind, str], int] = {("plan", "standard"): 4, ("conference", "standard"): 1}
 APPENDIX = "appendix"  # the id of what may follow them, as long as it needs to be
+MOST_TOLD = 8  # characters of one script
 COLLECT_EVERY = 5  # documents; each holds some 8 MB until then
 NOTHING = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
 OUR_FILES = URLFetcher(allowed_protocols=("data", "file"), allow_redirects=False)
@@ -171,11 +181,15 @@ def form_of(record: logging.LogRecord) -> str:
 
 
 def unprintable(file: str, missing: tuple[str, ...]) -> Iterator[Problem]:
-    """What was left out or printed as a box, by its number in Unicode."""
-    if missing:
-        points = ", ".join(f"U+{ord(sign):04X}" for sign in missing)
-        message = f"no print font has the characters {points}"
-        hint = "leave them out, or add a font that has them to theme/fonts of the templates"
+    """What was left out or printed as a box, script by script, with the file that would print it."""
+    for script, signs in by_script(missing).items():
+        points = ", ".join(f"U+{ord(sign):04X}" for sign in signs[:MOST_TOLD])
+        more = f" and {len(signs) - MOST_TOLD} more" if len(signs) > MOST_TOLD else ""
+        if script in NO_SCRIPT:
+            message, hint = f"no print font has the characters {points}{more}", "leave them out"
+        else:
+            message = f"no print font has letters of the {script_name(script)} script: {points}{more}"
+            hint = f"put {font_file(script)}, with its licence, into site_templates/theme/fonts of the school"
         yield Problem(Place(file), "cannot-print-character", message, hint, severity="warning")
 
 

@@ -5,16 +5,22 @@ A language with a script of its own needs one file more there, Regular or Regula
 
 import os
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
+from fontTools.unicodedata import script, script_name
 from weasyprint.text.fonts import FontConfiguration
 
 from generator.problem import ToolFailed
 
 JOINERS = frozenset("\u200d\ufe0e\ufe0f")  # they only shape the emoji beside them
 PICTURES = frozenset({"So", "Sk", "Cn", "Co"})  # Unicode categories of emoji, their skin tones and newer ones
+
+
+NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})  # signs of every script, or of none: punctuation, pictures
+OWN_FILES = {"Hani": "SC", "Hira": "JP", "Kana": "JP", "Hang": "KR"}  # Noto's, where they are not named by the script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +87,18 @@ def without_pictures(html: str, drawable: frozenset[int]) -> tuple[str, tuple[st
     pictures = {sign for sign in missing if sign in JOINERS or unicodedata.category(sign) in PICTURES}
     cleaned = html.translate({ord(sign): None for sign in pictures}) if pictures else html
     return cleaned, tuple(sorted(missing - JOINERS))
+
+
+def by_script(signs: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """By Unicode's four letters for a script; the order of the signs stays."""
+    found: dict[str, tuple[str, ...]] = {}
+    for sign in signs:
+        code = script(sign)
+        found[code] = (*found.get(code, ()), sign)
+    return found
+
+
+def font_file(script_code: str) -> str:
+    """The file of the Noto fonts (OFL) that has a script."""
+    name = OWN_FILES.get(script_code) or script_name(script_code).replace(" ", "")
+    return f"NotoSans{name}-Regular.ttf"

@@ -15,14 +15,14 @@ from generator.view.evidence import EvidenceLine, line_of
 from generator.view.goals import i_can_of, main_goal_of
 from generator.view.levels import LevelSign, standing_sign
 from generator.view.page import RichText
-from generator.view.prompts import prompts_of
+from generator.view.prompts import questions_before
 from generator.view.said import line, student_name
 from generator.words import Words
 
 MOST_GOALS, MOST_PIECES, MOST_SIGNS = 4, 3, 140
-FIXED, ROWS = 27.5, 3  # lines: all but goals, pieces and notes; rows to write in
-GOAL_SIGNS, PIECE_SIGNS = 54, 40  # in a line of each
-LEAST_NOTE, MOST_NOTE = 26.0, 55.0  # mm to write in
+FIXED, ROWS = 31.0, 3  # lines: all but goals, pieces and notes; rows to write in
+HEAD_SIGNS, GOAL_SIGNS, PIECE_SIGNS = 46, 52, 38  # in a line of each
+LEAST_NOTE, MOST_NOTE = 24.0, 55.0  # mm to write in
 LARGE_NOTE, LARGE_ROWS = 42.0, 3
 
 
@@ -59,8 +59,9 @@ def conference_of(
 ) -> ConferenceSheet:
     goals = _goals(picture, words)
     pieces = _pieces(picture, words)
+    frame = frame_of(_heading(picture, words), corrects, picture, words)
     return ConferenceSheet(
-        frame=frame_of(_heading(picture, words), corrects, picture, words),
+        frame=frame,
         one_column=sheet.one_column,
         goals=goals.kept,
         more_goals=more_on_site(goals.left_out, words),
@@ -68,8 +69,8 @@ def conference_of(
         starters=_starters(picture, words),
         pieces=pieces,
         no_pieces=None if pieces else words.say("Nothing yet. Bring something you made and want to show."),
-        notes=prompts_of(picture, words),
-        note_height=number(LARGE_NOTE if sheet.one_column else _note_height(sheet, goals, pieces)),
+        notes=questions_before(picture, words),
+        note_height=number(LARGE_NOTE if sheet.one_column else _note_height(frame.heading, sheet, goals, pieces)),
         rows=(None,) * (LARGE_ROWS if sheet.one_column else ROWS),
         next_day=_next_day(picture, words),
         signatures=signatures_of(picture, family, words),
@@ -99,9 +100,11 @@ def _goal(goal: GoalPicture, picture: Picture, words: Words) -> OwnGoal:
     )
 
 
-def _note_height(sheet: Sheet, goals: Fitted[OwnGoal], pieces: tuple[EvidenceLine, ...]) -> float:
+def _note_height(heading: str, sheet: Sheet, goals: Fitted[OwnGoal], pieces: tuple[EvidenceLine, ...]) -> float:
     """What the sheet has left."""
-    taken = FIXED + sum(0.5 + lines(goal.words, GOAL_SIGNS) for goal in goals.kept)
+    taken = (
+        FIXED + 1.8 * (lines(heading, HEAD_SIGNS) - 1) + sum(0.5 + lines(goal.words, GOAL_SIGNS) for goal in goals.kept)
+    )
     taken += max(5.0, sum(1.2 + lines(piece.title, PIECE_SIGNS) for piece in pieces))
     return min(max((sheet.lines - taken) * LINE, LEAST_NOTE), MOST_NOTE)
 

@@ -34,6 +34,7 @@ from generator.words import Words
 Line = TypeVar("Line")
 FIXED = 11.2  # lines: headings and the space around them
 BIG_SIGNS, RUNG_SIGNS, RULE_SIGNS, TODO_SIGNS, STATE_SIGNS, NOTE_SIGNS = 62, 24, 88, 69, 20, 44  # in a line of each
+LONGEST = 420  # signs of the goal itself; large print and the phone have it whole
 CHART_LINES, PIECES_LINES = 9.5, 5.0  # kept free for what was seen, with and without its chart
 CHART_AND_NAMES, LEAST_CHART, CHART_HEIGHT = 75.0, 36.0, 30.0  # millimetres
 NAME_SIGN, NAME_LETTER = 8.0, 1.7  # widths of a level's sign and of a letter of its name
@@ -103,7 +104,9 @@ def page_of_goal(goal: GoalPicture, picture: Picture, sheet: Sheet, words: Words
     head = MainGoal(
         subject=subject_of(goal, picture, words),
         code=main.competency.code if main else None,
-        i_can=i_can_of(goal, picture, words),
+        i_can=i_can_of(goal, picture, words)
+        if sheet.one_column
+        else shortened(i_can_of(goal, picture, words), LONGEST),
         chip=chip_of(goal, words),
         ladder=_ladder(main, picture, words) if main else None,
         rule=_rule(goal, picture, words),

@@ -220,8 +220,15 @@ def fonts_in(document: bytes) -> set[str]:
 def test_letters_that_no_font_has_are_told_and_take_no_other_font() -> None:
     voice = replace(made.picture().voice, text=made.t("I ride 🐎 and I read 漢字."))  # type: ignore[type-var]
     printed = press().printed(edition(made.picture(voice=voice)))
-    assert [(problem.code, problem.severity) for problem in printed.problems] == [("cannot-print-character", "warning")]
-    assert printed.problems[0].message == "no print font has the characters U+5B57, U+6F22, U+1F40E"
+    assert [(problem.code, problem.severity, problem.message, problem.hint) for problem in printed.problems] == [
+        (
+            "cannot-print-character",
+            "warning",
+            "no print font has letters of the Han script: U+5B57, U+6F22",
+            "put NotoSansSC-Regular.ttf, with its licence, into site_templates/theme/fonts of the school",
+        ),
+        ("cannot-print-character", "warning", "no print font has the characters U+1F40E", "leave them out"),
+    ]
     assert fonts_in(printed.document) <= OUR_FONTS
 
 
