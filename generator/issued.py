@@ -13,6 +13,7 @@ from typing import Literal
 from generator.migrating import Edit, Plainly, edited, raw_of
 from generator.problem import ToolFailed
 from generator.records.issued import Issued
+from generator.yamltext.read import Plain
 from generator.yamltext.splice import Refused, written
 
 NEW = ".new-"
@@ -85,7 +86,7 @@ def plainly(issued: Issued) -> Plainly:
     told: dict[str, Plainly] = {
         "term": issued.term,
         "edition": issued.edition,
-        "number": issued.number,
+        "number": Plain(str(issued.number)),
         "on": issued.on.isoformat(),
         "how": issued.how,
         "digest": issued.digest,
@@ -93,7 +94,7 @@ def plainly(issued: Issued) -> Plainly:
     }
     told |= {} if issued.text_code is None else {"text_code": issued.text_code}
     told |= {} if issued.commit is None else {"commit": issued.commit}
-    return told | ({} if issued.corrects is None else {"corrects": issued.corrects})
+    return told | ({} if issued.corrects is None else {"corrects": Plain(str(issued.corrects))})
 
 
 def place_all(record: Path, old: bytes | None, new: bytes | None, documents: Mapping[Path, bytes]) -> None:

@@ -15,7 +15,7 @@ from generator.yamltext.read import decode, read
 from generator.yamltext.splice import Refused, rewritten
 
 NEW = ".new-"
-Plainly: TypeAlias = Mapping[str, "Plainly"] | Sequence["Plainly"] | str | int
+Plainly: TypeAlias = Mapping[str, "Plainly"] | Sequence["Plainly"] | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +148,7 @@ def change(wanted: Any, edit: Edit) -> None:
 
 def kept_entries(now: Any, after: Plainly) -> Any:
     """The new value, with entries that stay as the very ones that were read, so that their lines stay too."""
-    if not isinstance(now, list) or isinstance(after, str | int | Mapping):
+    if not isinstance(now, list) or isinstance(after, str | Mapping):
         return after
     return [next((entry for entry in now if means(entry, wanted)), wanted) for wanted in after]
 

@@ -80,8 +80,10 @@ def files_of(written: LearnerRecords) -> frozenset[str]:
     places = (
         written.learner.place,
         *(year.plan.place for year in years),
-        *(each.place for year in years for each in (*year.goals, *year.conferences)),
-        *(each.place for each in (*written.evidence, *written.supports)),
+        *(goal.place for year in years for goal in year.goals),
+        *(conference.place for year in years for conference in year.conferences),
+        *(piece.place for piece in written.evidence),
+        *(support.place for support in written.supports),
     )
     return frozenset(from_learner(place.file, written) for place in places)
 
