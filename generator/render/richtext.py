@@ -19,23 +19,16 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
+from generator.render.cleaned import BLOCK_TAGS, RUN_TAGS, cleaned
 from generator.render.formula_words import parsed, typed
 from generator.render.hidden_signs import settled
-from generator.render.mathematics import (
-    HARMLESS_VALUE,
-    MATHML_ATTRIBUTES,
-    MATHML_TAGS,
-    formula_markup,
-    with_figures,
-)
+from generator.render.mathematics import formula_markup, with_figures
 from generator.view.links import allowed, host_of
 from generator.view.page import RichText
 
 INLINE_RULES = ["emphasis", "backticks", "newline", "escape", "link", "image", "balance_pairs", "fragments_join"]
 BLOCK_RULES = ["list", "table"]
 LONGEST, MOST_BRACKETS = 60_000, 400  # a parser looks far for the end of each; what has more stays as it was typed
-RUN_TAGS = {"i", "em", "b", "strong", "sub", "sup", "br"}
-BLOCK_TAGS = RUN_TAGS | {"p", "ul", "ol", "li"}
 HTML_TAG = re.compile(
     r"""</?(?:i|em|b|strong|u|sub|sup|br|p|ul|ol|li|span|div|a|img|font|table|tbody|tr|td|th)"""
     r"""(?:\s+[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""",
@@ -48,31 +41,6 @@ SIDES = {"text-align:right": ' class="pb-cell-end"', "text-align:center": ' clas
 DOLLAR_FORMULA = re.compile(r"\$(?=\S)([^$\n]{0,500}[^$\s\\])\$(?!\d)")
 SPACELESS = "\u0e00"  # from Thai on, many scripts write without spaces; there a star may well begin inside a word
 BRACKET_FORMULA = re.compile(r"\\\((.{1,500}?)\\\)")
-
-
-# What may stand in people's words whatever happens above: a second wall that knows nothing of how they were made.
-TAGS = MATHML_TAGS | BLOCK_TAGS | {"a", "code", "span", "div", "table", "thead", "tbody", "tr", "th", "td"}
-ATTRIBUTES = MATHML_ATTRIBUTES | {
-    "a": {"href", "rel"},
-    "span": {"class", "dir", "tabindex"},
-    "div": {"class", "tabindex", "role", "aria-label"},
-    "table": {"class"},
-    "ol": {"start"},
-    "th": {"scope", "class"},
-    "td": {"class"},
-}
-OWN_VALUES = {
-    "class": re.compile(
-        r"pb-(?:fraction|expression|formula(?: pb-formula-long)?|table|rows|cell-end|cell-centre|unseen)"
-    ),
-    "dir": re.compile("ltr"),
-    "tabindex": re.compile("0"),
-    "role": re.compile("group"),
-    "rel": re.compile("noopener noreferrer"),
-    "start": re.compile(r"\d{1,9}"),
-    "scope": re.compile("col"),
-}
-ANY_VALUE = {"href", "aria-label"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +61,7 @@ def markup_of(rich: RichText, ways_out: WaysOut = NO_WAY_OUT) -> Markup:
 
 @lru_cache(maxsize=4096)
 def _markup(rich: RichText, ways_out: WaysOut) -> Markup:
-    inner = cleaned(_inner(rich, ways_out))
+    inner = cleaned(_inner(rich, ways_out), ways_out.hosts)
     if rich.language is None:
         return inner
     tag = "div" if rich.block else "span"
@@ -114,29 +82,6 @@ def words_alone(text: str) -> str:
 def _formula_typed(found: re.Match[str]) -> str:
     markup = formula_markup(found[1])
     return found[0] if markup is None else typed(parsed(markup))
-
-
-def cleaned(made: str) -> Markup:
-    """What was made of people's words, with only the tags, attributes and values that may stand there."""
-    if "<" not in made:
-        return Markup(made)  # noqa: S704 - escaped words without a tag
-    return Markup(  # noqa: S704 - this is the sanitiser
-        nh3.clean(
-            made,
-            tags=TAGS,
-            attributes=ATTRIBUTES,
-            attribute_filter=_allowed_value,
-            url_schemes={"https"},
-            link_rel=None,
-        )
-    )
-
-
-def _allowed_value(tag: str, name: str, value: str) -> str | None:
-    if name in ANY_VALUE:
-        return value
-    pattern = OWN_VALUES.get(name, HARMLESS_VALUE)
-    return value if pattern.fullmatch(value) else None
 
 
 def _inner(rich: RichText, ways_out: WaysOut) -> str:
@@ -162,8 +107,8 @@ def _as_typed(text: str, *, block: bool) -> str:
 
 def _statement_html(text: str, tags: set[str]) -> str:
     """An imported statement that holds HTML: a few tags survive, without attributes; formulas and figures are found."""
-    cleaned = nh3.clean(text, tags=tags, attributes={}, link_rel=None)
-    return re.sub(r"[^<>]+(?![^<]*>)", lambda found: _cleaned_words(found[0]), cleaned)
+    kept = nh3.clean(text, tags=tags, attributes={}, link_rel=None)
+    return re.sub(r"[^<>]+(?![^<]*>)", lambda found: _cleaned_words(found[0]), kept)
 
 
 def _cleaned_words(words: str) -> str:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.render.cleaned import cleaned
 from generator.render.mathematics import formula_markup
-from generator.render.richtext import WaysOut, cleaned, markup_of, words_alone
+from generator.render.richtext import WaysOut, markup_of, words_alone
 from generator.view.page import RichText
 
 HOSTS = WaysOut(hosts=("school.example",))
@@ -186,7 +187,8 @@ def test_what_is_longer_than_anybody_reads_stays_as_it_was_typed() -> None:
 def test_what_should_never_be_made_would_still_be_taken_away() -> None:
     """The second wall, alone."""
     wanted = '<p>a <a href="https://school.example/" rel="noopener noreferrer">b</a></p>'
-    assert str(cleaned(wanted)) == wanted
+    assert str(cleaned(wanted, HOSTS.hosts)) == wanted
+    assert str(cleaned(wanted)) == '<p>a <a rel="noopener noreferrer">b</a></p>', "and no host that is not allowed"
     bad = '<p style="position:fixed" onclick="x()" class="md-header">a<script>x()</script><img src=x onerror=x()></p>'
     assert str(cleaned(bad)) == "<p>a</p>"
     assert str(cleaned('<a href="javascript:x()">b</a><svg><a xlink:href="x">c</a></svg>')) == "<a>b</a>"
