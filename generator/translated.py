@@ -86,6 +86,9 @@ def signs_of(words: str) -> frozenset[str]:
 
 def shown_to(text: Text, language: LanguageTag, own: LanguageTag) -> tuple[LanguageTag, Version]:
     """The best version for a reader of `language`, with its key ("": a plain string, which is in `own`)."""
+    plain = text.versions.get("")
+    if plain is not None and len(text.versions) == 1:
+        return "", plain
     tag = next((tag for tag in _by_preference(text, language, own) if is_shown(text, tag, own)), None)
     chosen = original_of(text, own) if tag is None else tag
     return chosen, text.versions[chosen]
@@ -93,8 +96,11 @@ def shown_to(text: Text, language: LanguageTag, own: LanguageTag) -> tuple[Langu
 
 def gap_in(text: Text, language: LanguageTag, own: LanguageTag) -> Gap | None:
     """Why a reader of `language` is not shown this text in it; None: they are."""
-    if (shown_to(text, language, own)[0] or own) == language:
-        return None
+    return None if (shown_to(text, language, own)[0] or own) == language else why_not(text, language)
+
+
+def why_not(text: Text, language: LanguageTag) -> Gap:
+    """Why a version that is not shown is not."""
     version = text.versions.get(language)
     if version is None:
         return "missing"

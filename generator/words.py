@@ -27,7 +27,7 @@ from generator.locales import (
     own_name_of,
 )
 from generator.records.text import Text
-from generator.translated import Gap, gap_in, shown_to
+from generator.translated import Gap, shown_to, why_not
 
 OWN_COMMA: Mapping[str, str] = {"ar": "، ", "fa": "، ", "ur": "، "}
 
@@ -174,7 +174,7 @@ class Words:
             language=language,
             direction=direction_of(language),
             foreign=foreign,
-            note=gap_in(text, self.language, self.base_language) if foreign else None,
+            note=why_not(text, self.language) if foreign else None,
         )
 
     def language_name(self, language: str) -> str:
