@@ -52,7 +52,7 @@ def keep(
     Raises ToolFailed where a PDF that no record tells of is in the way, or a file cannot be written.
     """
     refuse_strangers(documents)
-    record = root / kept.record
+    record = (root / kept.record).resolve()  # a link within the school stays a link
     try:
         old = raw_of(root, kept.record) if record.is_file() else None
         new = record_with(kept.record, old, before, added) if added else old
