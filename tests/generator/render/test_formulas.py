@@ -145,6 +145,21 @@ def test_three_quarters_in_the_text_and_in_the_pixels(language: str, written: st
     assert told(file) == ([] if written == "3/4" else [heard])
 
 
+@pytest.mark.parametrize("language", sorted(SENTENCES))
+def test_a_page_of_everything_passes_the_judges(language: str, tmp_path: Path) -> None:
+    """Lists in lists, a table with formulas in its cells, and a formula too wide to be drawn."""
+    wide = "+".join("abcdefgh" * 8)
+    text = (
+        f"One \\(x^2\\) and \\({wide}\\).\n\n| a | \\(b_1\\) | |\n|:-|-:|:-:|\n| 3/4 | \\(\\sqrt{{2}}\\) | |\n\n"
+        "3. three\n   - *in*\n     1. deeper\n4. four"
+    )
+    file = tmp_path / "everything.pdf"
+    file.write_bytes(printed(text, language))
+    assert page.is_pdf_compliant_bytes(file.read_bytes())
+    assert not [each for each in outloud.check(str(file)).findings if str(each.severity).lower().endswith("error")]
+    assert len(told(file)) == 3
+
+
 def told(file: Path) -> list[str]:
     """What a screen reader says of each formula."""
     with pikepdf.open(file) as pdf:
