@@ -5,12 +5,13 @@ Who has nothing yet holds a good sheet too: its boxes are how a first plan begin
 
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from generator.model.picture import GoalPicture, Picture
 from generator.records.learner import FamilyEntry
 from generator.view.charts.glyphs import number
 from generator.view.editions.frame import Frame, Signatures, frame_of, signatures_of
-from generator.view.editions.room import LINE, Fitted, Sheet, lines, more_on_site, shortened
+from generator.view.editions.room import Fitted, Sheet, fitted, lines, more_on_site, shortened
 from generator.view.evidence import EvidenceLine, line_of
 from generator.view.goals import i_can_of, main_goal_of
 from generator.view.levels import LevelSign, standing_sign
@@ -20,10 +21,11 @@ from generator.view.said import line, student_name
 from generator.words import Words
 
 MOST_GOALS, MOST_PIECES, MOST_SIGNS = 4, 3, 140
-FIXED, ROWS = 31.0, 3  # lines: all but goals, pieces and notes; rows to write in
-HEAD_SIGNS, GOAL_SIGNS, PIECE_SIGNS = 46, 52, 38  # in a line of each
+FIXED, WRITTEN_LINE = 166.0, 5.3  # mm: all but goals, sentences to begin with, pieces and notes; a line of these
+HEAD_SIGNS, GOAL_SIGNS, STARTER_SIGNS, PIECE_SIGNS = 46, 52, 47, 32  # in a line of each
 LEAST_NOTE, MOST_NOTE = 24.0, 55.0  # mm to write in
-LARGE_NOTE, LARGE_ROWS = 42.0, 3
+LARGE_NOTE = 42.0
+ROWS = (None,) * 3  # to write down what is agreed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,21 +59,23 @@ class ConferenceSheet:
 def conference_of(
     picture: Picture, family: FamilyEntry | None, sheet: Sheet, corrects: date | None, words: Words
 ) -> ConferenceSheet:
-    goals = _goals(picture, words)
-    pieces = _pieces(picture, words)
     frame = frame_of(_heading(picture, words), corrects, picture, words)
+    starters, pieces = _starters(picture, words), _pieces(picture, words)
+    room = inf if sheet.one_column else sheet.height - FIXED - WRITTEN_LINE * _lines(frame, starters, pieces)
+    active = tuple(_goal(goal, picture, words) for goal in picture.goals if goal.goal.status == "active")
+    goals = _fitting(active, room - LEAST_NOTE)
     return ConferenceSheet(
         frame=frame,
         one_column=sheet.one_column,
         goals=goals.kept,
         more_goals=more_on_site(goals.left_out, words),
-        no_goals=None if goals.kept else words.say("No goals yet. The first ones are agreed at the next conversation."),
-        starters=_starters(picture, words),
+        no_goals=None if active else words.say("No goals yet. The first ones are agreed at the next conversation."),
+        starters=starters,
         pieces=pieces,
         no_pieces=None if pieces else words.say("Nothing yet. Bring something you made and want to show."),
         notes=questions_before(picture, words),
-        note_height=number(LARGE_NOTE if sheet.one_column else _note_height(frame.heading, sheet, goals, pieces)),
-        rows=(None,) * (LARGE_ROWS if sheet.one_column else ROWS),
+        note_height=number(LARGE_NOTE if sheet.one_column else _note_height(room, goals)),
+        rows=ROWS,
         next_day=_next_day(picture, words),
         signatures=signatures_of(picture, family, words),
     )
@@ -86,9 +90,13 @@ def _heading(picture: Picture, words: Words) -> str:
     return words.say("Growth conversation: {name}", name=name) if name else words.say("Growth conversation")
 
 
-def _goals(picture: Picture, words: Words) -> Fitted[OwnGoal]:
-    active = tuple(_goal(goal, picture, words) for goal in picture.goals if goal.goal.status == "active")
-    return Fitted(active[:MOST_GOALS], len(active[MOST_GOALS:]))
+def _fitting(active: tuple[OwnGoal, ...], room: float) -> Fitted[OwnGoal]:
+    goals = fitted(active[:MOST_GOALS], _goal_height, room, at_least=2)
+    return Fitted(goals.kept, len(active) - len(goals.kept))
+
+
+def _goal_height(goal: OwnGoal) -> float:
+    return WRITTEN_LINE * (0.55 + lines(goal.words, GOAL_SIGNS))
 
 
 def _goal(goal: GoalPicture, picture: Picture, words: Words) -> OwnGoal:
@@ -100,13 +108,17 @@ def _goal(goal: GoalPicture, picture: Picture, words: Words) -> OwnGoal:
     )
 
 
-def _note_height(heading: str, sheet: Sheet, goals: Fitted[OwnGoal], pieces: tuple[EvidenceLine, ...]) -> float:
+def _lines(frame: Frame, starters: tuple[str, ...], pieces: tuple[EvidenceLine, ...]) -> float:
+    """Of the heading beyond its first, and of what stands side by side."""
+    said = sum(0.3 + lines(starter, STARTER_SIGNS) for starter in starters)
+    shown = sum(1.2 + lines(piece.title, PIECE_SIGNS) for piece in pieces)
+    return 1.8 * (lines(frame.heading, HEAD_SIGNS) - 1) + max(said, shown)
+
+
+def _note_height(room: float, goals: Fitted[OwnGoal]) -> float:
     """What the sheet has left."""
-    taken = (
-        FIXED + 1.8 * (lines(heading, HEAD_SIGNS) - 1) + sum(0.5 + lines(goal.words, GOAL_SIGNS) for goal in goals.kept)
-    )
-    taken += max(5.0, sum(1.2 + lines(piece.title, PIECE_SIGNS) for piece in pieces))
-    return min(max((sheet.lines - taken) * LINE, LEAST_NOTE), MOST_NOTE)
+    taken = sum(map(_goal_height, goals.kept)) + (WRITTEN_LINE if goals.left_out else 0)
+    return int(min(max(room - taken, LEAST_NOTE), MOST_NOTE))
 
 
 def _starters(picture: Picture, words: Words) -> tuple[str, ...]:
