@@ -69,8 +69,8 @@ RICH = frozenset(TAGS | {f"{tag} {name}" for tag, names in ATTRIBUTES.items() if
     f"{tag} {name}" for tag in TAGS for name in ({"lang", "dir"} | ATTRIBUTES["*"])
 }
 
-# What a page of ours may hold that its harmless twin lacks: words explained by the glossary, in which language a name is,
-# and of what kind a printed plan is.
+# What a page of ours may hold that its harmless twin lacks: words explained by the glossary, in which language a name
+# is, and of what kind a printed plan is.
 OURS = {"button", "button class", "button popovertarget", "span popover", "span id"}
 TELLING = ("lang", "dir", "hreflang", "type")
 
