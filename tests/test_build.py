@@ -78,7 +78,7 @@ def test_a_build_asked_for_the_working_prints_it_after_the_four_pages(
     for name, asked in (("without", ()), ("with", ("--appendix",))):
         ordered = ("--on", DAY, "--only", "pdf", "--executor", "serial", *asked)
         assert run("build", "--root", tiny_school, "--out", tmp_path / name, *ordered).status == 0
-        plans = sorted((tmp_path / name).rglob("*.pdf"))
+        plans = sorted((tmp_path / name).rglob("*-letter-standard.pdf"))
         pages[name] = [len(PdfReader(plan).pages) for plan in plans]
     assert set(pages["without"]) == {4}
     assert all(count > 4 for count in pages["with"])
@@ -119,7 +119,7 @@ def test_each_learner_is_told_by_id_on_the_screen_and_in_a_log(
     tiny_school: Path, tmp_path: Path, run: Callable[..., Ended]
 ) -> None:
     told = run(*building(tiny_school, tmp_path / "out"), "--verbose", "--log", tmp_path / "build.log")
-    line = "s-0001: 5 pages, 0 family plans, 0 problems, 0 warnings\n"
+    line = "s-0001: 8 pages, 0 family plans, 0 problems, 0 warnings\n"
     assert line in told.err
     assert (tmp_path / "build.log").read_text(encoding="utf-8") == line
 
