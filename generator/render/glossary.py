@@ -26,7 +26,7 @@ NOT_WITHIN = frozenset(
 )
 CLOSED = re.compile(
     r"""\s(?:lang|contenteditable)\s*=|\saria-hidden\s*=\s*["']?true|\shidden\b|\sdir\s*=\s*["']?ltr"""
-    r"""|\sclass\s*=\s*["'][^"']*\b(?:pb-code|pb-map|pb-fraction)\b""",
+    r"""|\srole\s*=\s*["']?(?:img|button|link|math|tab|option)\b|\sclass\s*=\s*["'][^"']*\b(?:pb-code|pb-map|pb-fraction)\b""",
     re.IGNORECASE,
 )
 WITHOUT_END = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))

@@ -51,6 +51,7 @@ def words_explained(html: str, terms: tuple[Term, ...], *written: str) -> list[s
         ('<a href="goal/">goal <b>level</b></a>', [], "a link leads elsewhere, whatever stands inside it"),
         ("<a>goal</a> goal", ["goal"], "after the link the text goes on"),
         ("<button>goal</button><summary>level</summary>", [], "what can be pressed already does something"),
+        ('<div role="img"><p>goal</p></div>', [], "to a screen reader a picture has nothing inside"),
         ("<details><p>goal</p></details>", [], "nobody finds it in what is folded up"),
         ("<code>goal</code><math><mi>level</mi></math>", [], "code and formulas are not words"),
         ("<svg><title>goal</title><g><g/></g></svg>level", ["level"], "a drawing has its own words"),
