@@ -56,13 +56,14 @@ def test_the_four_questions_are_answered_at_the_beginning(example_sites: Sites, 
     assert late == []
 
 
-# Languages in their own words, and the ending of English words that a learner looks for.
+# Languages in their own words, and the ending of English words that a learner looks for. Quoted words are free.
 OF_PEOPLE = ("English", "Español", "-ful")
 
 LATIN = """names => {
     const own = each => { const said = each.closest('[lang]'); return said && said.lang.split('-')[0] === 'ar' }
     const free = 'script, style, code, [dir=ltr], math, .pb-expression, .pb-formula, .pb-fraction'
-    const without = text => names.reduce((left, name) => left.replaceAll(name, ''), text)
+    const quoted = /[“«][A-Za-z -]+[”»]/g
+    const without = text => names.reduce((left, name) => left.replaceAll(name, ''), text.replace(quoted, ''))
     const found = [], told = (text, where) => {
         if (/[A-Za-z]{2}/.test(without(text))) found.push(`${text.trim()} | ${where.outerHTML.slice(0, 90)}`)
     }

@@ -36,7 +36,7 @@ def sheet(pictures: tuple[Picture, ...], day: str) -> str:
     devices = tuple(WORDS_OF_DEVICES)
     ordered = sorted(pictures, key=lambda each: (each.learner, each.device == "paper", order_of(each, pictures)))
     learners = [
-        (learner, [(what, [*alike]) for what, alike in groupby(of_learner, key=lambda each: each.what)])
+        (learner, [(what, rows_of([*alike])) for what, alike in groupby(of_learner, key=lambda each: each.what)])
         for learner, of_learner in groupby(ordered, key=lambda each: each.learner)
     ]
     templates = Environment(
@@ -51,6 +51,11 @@ def sheet(pictures: tuple[Picture, ...], day: str) -> str:
         name_of=name_of,
         words_of=WORDS_OF_DEVICES,
     )
+
+
+def rows_of(pictures: list[Picture]) -> list[tuple[str, list[Picture]]]:
+    """The pictures of one page, device by device."""
+    return [(device, [*alike]) for device, alike in groupby(pictures, key=lambda each: each.device)]
 
 
 def order_of(picture: Picture, pictures: tuple[Picture, ...]) -> tuple[int, int, int]:
