@@ -21,9 +21,9 @@ from generator.view.said import line, student_name
 from generator.words import Words
 
 MOST_GOALS, MOST_PIECES, MOST_SIGNS = 4, 3, 140
-FIXED, WRITTEN_LINE = 166.0, 5.3  # mm: all but goals, sentences to begin with, pieces and notes; a line of these
+FIXED, WRITTEN_LINE = 162.0, 5.3  # mm: all but goals, sentences to begin with, pieces and notes; a line of these
 HEAD_SIGNS, GOAL_SIGNS, STARTER_SIGNS, PIECE_SIGNS = 46, 52, 47, 32  # in a line of each
-LEAST_NOTE, MOST_NOTE = 24.0, 55.0  # mm to write in
+LEAST_NOTE, MOST_NOTE = 19.0, 55.0  # mm to write in
 LARGE_NOTE = 42.0
 ROWS = (None,) * 3  # to write down what is agreed
 
