@@ -1,7 +1,7 @@
 """The second wall: what may stand in people's words, whatever was made of them. Knows nothing of how they were made."""
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 
 import nh3
 from markupsafe import Markup
@@ -38,15 +38,18 @@ def cleaned(made: str, hosts: tuple[str, ...] = ()) -> Markup:
     """What was made of people's words, with only the tags, attributes and values that may stand there."""
     if "<" not in made:
         return Markup(made)  # noqa: S704 - escaped words without a tag
-    return Markup(  # noqa: S704 - this is the sanitiser
-        nh3.clean(
-            made,
-            tags=TAGS,
-            attributes=ATTRIBUTES,
-            attribute_filter=partial(_allowed_value, hosts),
-            url_schemes={"https"},
-            link_rel=None,
-        )
+    return Markup(_cleaner(hosts).clean(made))  # noqa: S704 - this is the sanitiser
+
+
+@lru_cache(maxsize=8)
+def _cleaner(hosts: tuple[str, ...]) -> nh3.Cleaner:
+    """Made once: to set one up takes ten times as long as to use it."""
+    return nh3.Cleaner(
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=partial(_allowed_value, hosts),
+        url_schemes={"https"},
+        link_rel=None,
     )
 
 

@@ -36,6 +36,13 @@ MATHML_ATTRIBUTES = {
 # Nothing wider than a line, and no step back by which a formula could lie over what stands before it.
 HARMLESS_VALUE = re.compile(r"[a-z][a-z -]{0,30}|-?0\.\d{1,5}em|\d{1,2}(?:\.\d{1,5})?(?:em|ex|pt|px)?")
 
+MATHML = nh3.Cleaner(
+    tags=MATHML_TAGS,
+    attributes=MATHML_ATTRIBUTES,
+    attribute_filter=lambda _tag, _name, value: value if HARMLESS_VALUE.fullmatch(value) else None,
+    link_rel=None,
+)
+
 
 def with_figures(text: str) -> str:
     """Escaped words, in which fractions and expressions of numbers are marked and run left to right."""
@@ -62,13 +69,7 @@ def formula_markup(formula: str) -> str | None:
         written = convert(formula)
     except Exception:  # noqa: BLE001 - the library raises many kinds, each meaning: this is no formula
         return None
-    cleaned = nh3.clean(
-        written,
-        tags=MATHML_TAGS,
-        attributes=MATHML_ATTRIBUTES,
-        attribute_filter=lambda _tag, _name, value: value if HARMLESS_VALUE.fullmatch(value) else None,
-        link_rel=None,
-    )
+    cleaned = MATHML.clean(written)
     # The library shows an unknown command as its name, and writes \text{<b>} as a tag, which cleaning takes away.
     if "\\" in cleaned or "<math" not in cleaned or len(unescape(written)) < len(formula):
         return None
