@@ -21,7 +21,6 @@ BOLD_SIGNS = 80  # in a line of bold print
 FIXED, ONLINE, SIGNATURES = 4.4, 6.5, 5.9  # lines: headings and opening; the way to the site; who signs
 SMALL, SMALL_SIGNS = 0.78, 116  # height of a line of small print, and the signs in it
 LEAST_BOX, MOST_BOX, LARGE_BOX, BESIDE_BOX = 22.0, 62.0, 50.0, 7.5  # mm to write in, and between two boxes
-ROOMY = 1.0  # room to write in comes before words explained: more than the least of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +69,7 @@ def talk_of(picture: Picture, family: FamilyEntry | None, terms: tuple[Term, ...
     writing = 0 if sheet.one_column else 2 * (LEAST_BOX + BESIDE_BOX) / LINE
     supports = _supports(picture, sheet.lines - taken - writing, words)
     taken += _lines_of_supports(supports)
-    glossary = words_box(terms, sheet.lines - taken - writing * ROOMY)
+    glossary = words_box(terms, sheet.lines - taken - writing)
     taken += lines_of_box(glossary)
     return Talk(
         opening=words.say("Bring this page to the conversation. Write down anything you want to say or ask."),
