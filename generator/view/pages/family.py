@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.locales import Direction, direction_of, own_name_of
 from generator.model.picture import Picture
+from generator.model.readers import parents_may_see
 from generator.records.learner import Consent
 from generator.records.text import Text
 from generator.view.contacts import ContactLine, contacts_of
@@ -18,7 +19,6 @@ from generator.view.level_words import PaceMeaning, ScaleMeaning, paces_of, scal
 from generator.view.page import BETWEEN, Page, Paper, RichText, SearchEntry, Term
 from generator.view.phrases import review_note
 from generator.view.prompts import conversation_of
-from generator.view.readers import homes_of
 from generator.view.said import block, in_sentence, line
 from generator.words import Words
 
@@ -132,10 +132,8 @@ def family(picture: Picture, words: Words, papers: tuple[Paper, ...] = ()) -> tu
 
 
 def is_for_family(picture: Picture) -> bool:
-    """Whether somebody at home reads the plan: not of an adult, nor of who holds the rights and keeps it private."""
-    if picture.learner.kind != "student":
-        return False
-    return bool(homes_of(picture)) or not picture.learner.family
+    """Whether it speaks to somebody at home: not of an adult, nor where the learner keeps the plan private."""
+    return picture.learner.kind == "student" and parents_may_see(picture.learner, picture.on)
 
 
 def _lead(picture: Picture, words: Words) -> str:

@@ -46,6 +46,12 @@ def test_no_page_tells_of_anybody_at_home() -> None:
     [
         (lived_in(), "For my family", True, "two homes read it"),
         (bare(), "For my family", True, "nobody wrote down who lives at home yet"),
+        (
+            learner_with(family=tuple(replace(home, to=date(2026, 10, 1)) for home in lived_in().learner.family)),
+            "For my family",
+            True,
+            "the homes on file have ended, and nobody was shut out",
+        ),
         (learner_with(kind="educator", family=()), "My rights and copies", False, "an educator has no family here"),
         (
             learner_with(rights_holder=RightsHolder(who="student", parents_may_see=False, place=HERE)),
