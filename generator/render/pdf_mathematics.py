@@ -19,6 +19,7 @@ from generator.render.pdf_finish import SPOKEN
 from generator.words import Words
 
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
+SMALL = re.compile("<m(?:sup|sub|subsup|root|over|under|underover)>")  # shapes with small letters in them
 UNITS = 20  # of a drawing to one em
 WIDEST = 18.0  # em; the narrowest column of a printed plan has some 20
 LETTER = 0.62  # em; a little more than most letters are wide
@@ -50,12 +51,13 @@ def _placed(words: Words, font: Path, found: re.Match[str]) -> str:
     line = typed(formula)
     return str(
         Markup(
-            '<span class="formula-line" style="width:{width:.3f}em;margin-right:-{width:.3f}em">'
+            '<span class="formula-line{small}" style="width:{width:.3f}em;margin-right:-{width:.3f}em">'
             '<span style="font-size:{size:.3f}em">{line}</span></span>'
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"'
+            '<svg xmlns="http://www.w3.org/2000/svg" class="formula{small}" viewBox="{box}"'
             ' style="width:{width:.3f}em;height:{height:.3f}em;vertical-align:{depth:.3f}em">'
             "<title>{title}</title>{shapes}</svg>"
         ).format(
+            small=" formula-small" if SMALL.search(found[0]) else "",
             width=drawing.width,
             height=drawing.height,
             depth=-drawing.depth,

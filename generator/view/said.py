@@ -14,7 +14,8 @@ from generator.words import Said, Words
 
 STUDENT = "{student}"
 MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-MARKDOWN_SIGNS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)")
+# Stars and strokes that begin or end a word are emphasis; between figures or with spaces around them they are signs.
+MARKDOWN_SIGNS = re.compile(r"(?<![^\W_])\*+(?=\S)|(?<=\S)\*+(?![^\W_])|`+|(?<!\w)_+|_+(?![\w{])")
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 
