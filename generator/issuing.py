@@ -1,6 +1,6 @@
 """The story of a term's edition: what goes home is printed, kept and written down, and never written over.
 
-Sent again with other content, a document says that it corrects the one before; with equal content, nothing is sent.
+What reads otherwise since goes home again only as a correction that says so; plans change every week by themselves.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,17 +29,21 @@ from generator.view.page import Edition
 from generator.workers import Work, each
 from generator.workshop import Workshop, open_workshop
 
-State = Literal["sent", "corrected", "same", "printed again", "not as sent"]
+State = Literal["sent", "corrected", "same", "reads otherwise", "printed again", "not as sent"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
-    """What is to be sent home. `year` is the school year the term lies in."""
+    """What is to be sent home. `year` is the school year the term lies in.
+
+    `correct`: what reads otherwise than the edition that went home goes home again, as its correction.
+    """
 
     order: Order
     term: str
     year: str
     how: HowSent
+    correct: bool
     committed: Committed
 
     @property
@@ -148,9 +152,11 @@ def desk_for(errand: Errand, shop: Workshop, folder: LearnerFolder, records: Lea
 def settled(edition: Edition, desk: Desk) -> Paper:
     """A document as it is to go home; what went home with equal content stays as it is."""
     before, content = desk.newest.get(edition.name), content_digest(edition)
-    if before is None or before.content != content:
+    if before is None or (before.content != content and desk.errand.correct):
         return sent(edition, content, before, desk)
     path = desk.kept.pdf(before)
+    if before.content != content:
+        return Paper(document=Document(issued=before, file=str(path), state="reads otherwise"), pdf=None, problems=())
     if path.is_file():
         return Paper(document=Document(issued=before, file=str(path), state="same"), pdf=None, problems=())
     again = pressed(edition, desk.days.get((before.edition, before.corrects or 0)), desk)

@@ -27,6 +27,7 @@ SAID: Mapping[str, str] = {
     "sent": "new",
     "corrected": "corrects the one before",
     "same": "went home before, with equal content",
+    "reads otherwise": "went home before, and reads otherwise today; --correct sends a corrected edition",
     "printed again": "went home before; the PDF was missing and is printed again",
     "not as sent": "went home before; the PDF is missing, and today's print has other bytes",
 }
@@ -42,6 +43,9 @@ def issue(
     learners: Learners = None,
     group: Group = None,
     how: Annotated[HowSent, typer.Option(help="How it reaches the families.")] = "handed",
+    correct: Annotated[
+        bool, typer.Option("--correct", help="Send again what reads otherwise than the edition that went home.")
+    ] = False,
     verify: Annotated[
         bool, typer.Option("--verify", help="Send nothing: say whether the PDFs kept are those that were sent.")
     ] = False,
@@ -59,7 +63,7 @@ def issue(
     """Freeze what goes home for a term.
 
     Prints the family documents, keeps them, and writes down in issued.yml what was sent. What was sent is never
-    written over: other content becomes a corrected edition, which says so.
+    written over: with --correct, other content becomes a corrected edition, which says so.
     """
     from generator.issuing import Errand  # what printing needs takes a second to load: not for --help
 
@@ -69,7 +73,7 @@ def issue(
     year = year_of_term(term, school)
     folders = folders_asked(tuple(learners or ()), group, school)
     committed = committed_in(top)
-    errand = Errand(order=order, term=term, year=year, how=how, committed=committed)
+    errand = Errand(order=order, term=term, year=year, how=how, correct=correct, committed=committed)
     if not (verified(errand, folders) if verify else sent(errand, school, folders)):
         raise typer.Exit(1)
 

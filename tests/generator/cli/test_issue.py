@@ -109,7 +109,7 @@ def test_other_content_becomes_an_edition_that_says_which_one_it_corrects(school
     with_another_goal(school)
     committed(school, "2026-11-23")
     before, first = record.read_bytes(), files_in(school / FALL)
-    status, printed, complained = typed(*asked(school, "--how", "mailed", on="2026-11-24"))
+    status, printed, complained = typed(*asked(school, "--correct", "--how", "mailed", on="2026-11-24"))
     assert (status, complained) == (0, "")
     assert printed.count("corrects the one before") == 3
     assert record.read_bytes().startswith(before)
@@ -121,12 +121,21 @@ def test_other_content_becomes_an_edition_that_says_which_one_it_corrects(school
         assert all("Corrects the edition of November 20, 2026." in page for page in pages)
         assert pages[0].count("Corrects the edition of November 20, 2026.") == 2, "at the head and in the footer"
         assert "Corrects" not in "".join(words_of(school / FALL / f"{old.edition}.pdf"))
-    assert typed(*asked(school, on="2026-11-24"))[1].count("with equal content") == 3
+    assert typed(*asked(school, "--correct", on="2026-11-24"))[1].count("with equal content") == 3
+
+
+def test_what_reads_otherwise_since_is_sent_again_only_as_a_correction(school: Path, typed: Typed) -> None:
+    with_another_goal(school)
+    before = (school / YEAR / "issued.yml").read_bytes(), files_in(school / FALL)
+    status, printed, _ = typed(*asked(school, on="2026-11-24"))
+    assert status == 0
+    assert printed.count("reads otherwise today; --correct sends a corrected edition") == 3
+    assert ((school / YEAR / "issued.yml").read_bytes(), files_in(school / FALL)) == before
 
 
 def test_what_is_not_committed_is_sent_and_said(school: Path, typed: Typed) -> None:
     with_another_goal(school)
-    _, _, complained = typed(*asked(school, on="2026-11-21"))
+    _, _, complained = typed(*asked(school, "--correct", on="2026-11-21"))
     assert complained.startswith("pathbook: some files are not committed: issued.yml will name no commit")
     assert [each.commit for each in entries(school)[3:]] == [None, None, None]
 
@@ -166,7 +175,7 @@ def test_what_fails_leaves_nothing_half(school: Path, typed: Typed, spoiled: Any
     with_another_goal(school)
     spoiled(school)
     before = files_in(school / "plans") | files_in(school / "out/issued")
-    status, printed, _ = typed(*asked(school, on="2026-11-24"))
+    status, printed, _ = typed(*asked(school, "--correct", on="2026-11-24"))
     assert status == 1
     assert printed.startswith("s-0001: nothing was sent: ")
     assert reason in printed
@@ -175,7 +184,7 @@ def test_what_fails_leaves_nothing_half(school: Path, typed: Typed, spoiled: Any
 
 def test_no_edition_can_correct_one_of_a_later_day(school: Path, typed: Typed) -> None:
     with_another_goal(school)
-    status, printed, _ = typed(*asked(school, on="2026-11-10"))
+    status, printed, _ = typed(*asked(school, "--correct", on="2026-11-10"))
     assert status == 1
     assert "went home on 2026-11-20, so no edition as of 2026-11-10 can correct it" in printed
     assert len(entries(school)) == 3
