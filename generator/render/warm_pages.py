@@ -21,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.render.page_policy import with_policy
 from generator.render.richtext import words_alone
-from generator.view.page import NavItem, Page, Site
+from generator.view.page import BETWEEN, NavItem, Page, SearchEntry, Site
 from generator.view.spellings import spellings_of
 
 HEADING = re.compile(r'<h1\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h1>', re.DOTALL)
@@ -177,16 +177,19 @@ def entries_of(items: tuple[NavItem, ...]) -> Iterator[NavItem]:
 
 def search_entries(site: Site) -> list[dict[str, str]]:
     """What the search finds; the theme shows titles and texts as HTML, so they are escaped here."""
-    return [
-        {
-            "location": page.path + (f"#{entry.anchor}" if entry.anchor else ""),
-            "title": escape(words_alone(entry.title), quote=False),
-            "text": escape(words_alone(entry.text), quote=False),
-            ALSO: spellings_of(f"{entry.title} {entry.text}", site.language),
-        }
-        for page in site.pages
-        for entry in page.search
-    ]
+    return [search_entry(entry, page, site.language) for page in site.pages for entry in page.search]
+
+
+def search_entry(entry: SearchEntry, page: Page, language: str) -> dict[str, str]:
+    """Each line on its own: the theme shows those that hold what was typed."""
+    title, text = words_alone(entry.title), words_alone(entry.text)
+    lines = (escape(line, quote=False) for line in text.split(BETWEEN) if line not in ("", title))
+    return {
+        "location": page.path + (f"#{entry.anchor}" if entry.anchor else ""),
+        "title": escape(title, quote=False),
+        "text": "".join(f"<p>{line}</p>" for line in lines),
+        ALSO: spellings_of(f"{title} {text}", language),
+    }
 
 
 def contents_of(html: str) -> TableOfContents:

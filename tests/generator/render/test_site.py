@@ -182,7 +182,7 @@ def test_search_finds_what_the_pages_say_and_nothing_is_taken_for_markup(builder
     found = {entry["location"]: entry for entry in index["docs"]}
     assert set(found) == {page.path + anchor for page in site.pages for anchor in ("", "#evidence")}
     assert found["goal/g1/"]["title"] == "I can &lt;img src=x onerror=alert(1)&gt; &amp; more 1"
-    assert found[""]["text"] == "everything about home &amp; &lt;b&gt;more&lt;/b&gt;"
+    assert found[""]["text"] == "<p>everything about home &amp; &lt;b&gt;more&lt;/b&gt;</p>"
     for page in folder.rglob("*.html"):
         assert not lxml_html.parse(page).xpath("//*[@onerror]"), page
     title = lxml_html.parse(folder / "goal" / "g1" / "index.html").findtext(".//title")
