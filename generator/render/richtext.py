@@ -34,7 +34,8 @@ HTML_TAG = re.compile(
     r"""(?:\s+[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""",
     re.IGNORECASE,
 )
-NEEDS_MARKDOWN = re.compile(r"[\\`*_\[\]!$\n]|^\s*(?:[-+]|\d+[.)])\s")
+ADDRESS = re.compile(r"https://[^\s<>\"'`|]+[^\s<>\"'`|.,;:!?)\]*_]")
+NEEDS_MARKDOWN = re.compile(r"https://|[\\`*_\[\]!$\n]|^\s*(?:[-+]|\d+[.)])\s")
 SIDES = {"text-align:right": ' class="pb-cell-end"', "text-align:center": ' class="pb-cell-centre"'}
 # A dollar opens a formula only before a non-space and closes it only after one and not before a digit:
 # "$5 and $7" stays what it is.
@@ -116,8 +117,7 @@ def _cleaned_words(words: str) -> str:
     pieces: list[str] = []
     after = 0
     for found in DOLLAR_FORMULA.finditer(plain):
-        formula = formula_markup(found[1])
-        if formula is not None:
+        if (formula := formula_markup(found[1])) is not None:
             pieces += [with_figures(plain[after : found.start()]), formula]
             after = found.end()
     return "".join([*pieces, with_figures(plain[after:])])
@@ -169,6 +169,22 @@ def _inside_word(state: StateInline) -> bool:
 
 def _text(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
     return with_figures(tokens[index].content)
+
+
+def _text_with_addresses(
+    _: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, environment: EnvType
+) -> str:
+    """An address that somebody simply typed is a link too, where the school allows its host; not within a link."""
+    text, ways_out = tokens[index].content, environment["ways_out"]
+    if "https://" not in text or environment["closing"]:
+        return with_figures(text)
+    pieces: list[str] = []
+    after = 0
+    for found in ADDRESS.finditer(text):
+        if allowed(found[0], ways_out.hosts):
+            before, url, after = text[after : found.start()], found[0], found.end()
+            pieces += [with_figures(before), _anchor(url), escape(url), _anchor_end(url, ways_out)]
+    return "".join([*pieces, with_figures(text[after:])])
 
 
 def _formula(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
@@ -258,6 +274,7 @@ def _parser() -> MarkdownIt:
 
 def _parser_of_blocks() -> MarkdownIt:
     parser = _parser()
+    parser.add_render_rule("text", _text_with_addresses)
     parser.add_render_rule("link_open", _link_open)
     parser.add_render_rule("link_close", _link_close)
     parser.add_render_rule("image", _image)

@@ -105,6 +105,18 @@ def test_a_run_of_words(text: str, expected: str, because: str) -> None:
             "a head without words heads nothing",
         ),
         ("a | b\nc", "<p>a | b\nc</p>", "a stroke alone makes no table"),
+        (
+            "See https://school.example/a_b_c?d=1&e=2.",
+            '<p>See <a href="https://school.example/a_b_c?d=1&amp;e=2" rel="noopener noreferrer">'
+            "https://school.example/a_b_c?d=1&amp;e=2</a>.</p>",
+            "an address that was simply typed",
+        ),
+        ("See https://far.example/a.", "<p>See https://far.example/a.</p>", "not to a host that is not allowed"),
+        (
+            "[https://school.example/b](https://school.example/a)",
+            '<p><a href="https://school.example/a" rel="noopener noreferrer">https://school.example/b</a></p>',
+            "no link within a link",
+        ),
         ("[lesson](https://far.example/)", "<p>lesson</p>", "another host is not linked"),
         (
             "[lesson](https://far.example%5C.school.example/)",
@@ -169,6 +181,9 @@ def test_a_link_says_where_it_leads() -> None:
         "a|b\n-|-\n",
         "<b",
         "\u0301",
+        "https://",
+        "https://a.,",
+        "https://school.example/ ",
     ],
 )
 def test_long_texts_take_little_longer_than_their_length(piece: str) -> None:
