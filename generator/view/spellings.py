@@ -16,6 +16,7 @@ IN_ARABIC = re.compile(r"[\u0620-\u064a]")
 BEFORE_A_WORD = re.compile(r"^(?:(?:[وفبك]?ال|[وف]?لل)(?=\w{2})|[وفبكل](?=\w{4}))")  # and, so, with, as, for; the
 THE = "ال"
 TYPED_ALIKE = str.maketrans({"ة": "ه", "ى": "ي"})
+SHORTEST_NOUN = 3  # letters of an Arabic word that may take the article
 SHORTEST = 4  # letters of a word that has a plural worth telling
 PLURALS: Mapping[str, tuple[tuple[str, str], ...]] = {  # one of it → more of it; the first that fits
     "en": ((r"(.+[^aeiou])y", r"\1ies"), (r"(.+(?:[xz]|[cs]h))", r"\1es"), (r"(.+[^s])", r"\1s")),
@@ -48,8 +49,10 @@ def _each_spelling(word: str, language: str) -> Iterator[str]:
         bare = VOWEL_SIGNS.sub("", normalize("NFC", word))
         for form in (bare, _plain(bare), _plain(bare).translate(TYPED_ALIKE)):
             stem = BEFORE_A_WORD.sub("", form)
-            yield from (form, stem, THE + stem)
-            if THE not in form:  # the letter in front may be the word's own
+            yield from (form, stem)
+            if len(stem) >= SHORTEST_NOUN:
+                yield THE + stem
+            if len(form) >= SHORTEST_NOUN and THE not in form:  # the letter in front may be the word's own
                 yield THE + form
     else:
         yield _plain(word)

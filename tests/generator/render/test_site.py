@@ -209,7 +209,7 @@ def test_a_site_speaks_its_language(
     assert page.get("lang") == lang, because
     assert page.find_class("md-skip")[0].text.strip() == "<to the words>", because
     assert page.find("body").get("dir") == direction, because
-    assert "<dark>" in page.xpath("//form[@data-md-component='palette']//input/@aria-label")
+    assert "<dark>" in page.xpath("//*[@data-md-component='palette']//input/@aria-label")
     assert json.loads((folder / "search" / "search_index.json").read_bytes())["config"]["lang"] == search, because
     for name in search:
         partial = f"assets/javascripts/lunr/min/lunr.{name}.min.js"
