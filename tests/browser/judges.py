@@ -113,10 +113,13 @@ def wear(page: Page, scheme: str) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the fonts are there and two frames were drawn."""
+    """Wait until fonts and pictures are there, those too that wait to be scrolled to, and two frames were drawn."""
     page.evaluate(
-        "() => document.fonts.ready.then(() => new Promise(r => requestAnimationFrame(() => "
-        "requestAnimationFrame(() => r(null)))))"
+        """async () => {
+            for (const each of document.images) each.loading = 'eager'
+            await Promise.all([document.fonts.ready, ...[...document.images].map(each => each.decode().catch(() => 0))])
+            await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))
+        }"""
     )
 
 
