@@ -23,6 +23,7 @@ MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"MM\x00*", "image/tiff"),
     *((4, b"ftyp" + brand, "image/heic") for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")),
     (4, b"ftypavif", "image/avif"),
+    (4, b"ftypavis", "image/avif"),  # a sequence, of which the first picture is shown
     (4, b"ftypM4A", "audio/mp4"),
     (4, b"ftyp", "video/mp4"),
     (0, b"%PDF-", "application/pdf"),

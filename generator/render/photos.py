@@ -17,6 +17,7 @@ from generator.problem import ToolFailed
 from generator.view.page import PhotoCopy, SitePhoto
 
 MOST_PIXELS = 120_000_000  # a hundred-megapixel phone; more is a bomb or a poster
+MANY_PIXELS = 25_000_000
 FEW_COLOURS = 256  # a drawing or a picture of a screen: kept sharp, not smeared
 RECIPE = 1  # part of a copy's name: raised when copies are made in another way
 READABLE = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "HEIF", "AVIF")
@@ -27,6 +28,7 @@ QUALITY: Mapping[str, Mapping[str, object]] = {
 }
 SHARP: Mapping[str, Mapping[str, object]] = {**QUALITY, "webp": {"lossless": True, "method": 4}}
 
+Image.MAX_IMAGE_PIXELS = None  # `bare` asks for MOST_PIXELS itself; the library would warn of what is no bomb
 register_heif_opener(thumbnails=False)
 
 
@@ -73,6 +75,8 @@ def bare(raw: bytes, name: str) -> Image.Image:
                 raise ToolFailed("photo", f"{name} has {opened.width} × {opened.height} pixels: save it smaller")
             opened.draft("RGB", (2 * LONGEST, 2 * LONGEST))
             opened.load()
+            if opened.width * opened.height > MANY_PIXELS and opened.mode in ("RGB", "RGBA", "L"):
+                opened.thumbnail((2 * LONGEST, 2 * LONGEST))  # before it is turned and copied: a gigabyte else
             picture = in_srgb(ImageOps.exif_transpose(opened))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as failed:
         hint = f"{name} cannot be read as a picture; it may be cut off. Open it, and save it again as JPEG"
@@ -97,9 +101,17 @@ def in_srgb(picture: Image.Image) -> Image.Image:
             turned = None
         if turned is not None:
             return turned
-    if picture.mode in ("I", "I;16", "F"):  # scanners: more grey than a screen has
-        picture = picture.convert("F").point(lambda grey: grey / 257).convert("L")
+    if picture.mode == "F" or picture.mode.startswith("I"):
+        picture = in_screen_greys(picture)
     return picture.convert(wanted)
+
+
+def in_screen_greys(picture: Image.Image) -> Image.Image:
+    """What scanners write: more greys than a screen has, of 16 bits or as shares of white."""
+    fine = picture.convert("F")
+    most = fine.getextrema()[1]
+    as_shares = picture.mode == "F" and isinstance(most, float) and most <= 1
+    return fine.point(lambda grey: grey * 255 if as_shares else grey / 257).convert("L")
 
 
 def written(picture: Image.Image, copy: PhotoCopy, file: Path) -> None:

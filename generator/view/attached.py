@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from posixpath import dirname, join, splitext
+from posixpath import dirname, join
 from typing import Literal
 from urllib.parse import quote
 
@@ -55,7 +55,7 @@ def photo_of(file: EvidenceFile, facts: FileFacts | None) -> SitePhoto | None:
     """The copies a site shows of a picture: small, large, large for old browsers; None: the file is no picture."""
     if facts is None or not (facts.media_type or "").startswith("image/"):
         return None
-    path = splitext(site_file(file))[0]
+    path = site_file(file)  # with its suffix: a.png and a.jpg may lie beside one piece
     plain: tuple[str, Literal["png", "jpeg"]] = ("png", "png") if facts.media_type in SHARP_KINDS else ("jpg", "jpeg")
     copies = (
         PhotoCopy(path=f"{path}-small.webp", format="webp", longest=SMALL),

@@ -1,5 +1,6 @@
 """Copies of photos: upright, bare, small, in colours every screen shows; what is no photo is refused in words."""
 
+import struct
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -194,3 +195,35 @@ def test_a_link_out_of_the_school_is_no_photo(tmp_path: Path) -> None:
 
 def test_what_phones_write_is_known_by_its_first_bytes() -> None:
     assert media_type_of(saved(scene(), "HEIF")[:16]) == "image/heic"
+
+
+def scanned(mode: str, dtype: str, white: float) -> bytes:
+    """A grey ramp of 256 steps, as scanners write it."""
+    ramp = b"".join(
+        struct.pack(dtype, white * step / 255 if "f" in dtype else round(white * step / 255)) for step in range(256)
+    )
+    return saved(Image.frombytes(mode, (256, 1), ramp), "TIFF")
+
+
+@pytest.mark.parametrize(
+    ("mode", "form", "white", "because"),
+    [
+        ("I;16", "<H", 65535, "16 bits, as on most machines"),
+        ("I;16B", ">H", 65535, "16 bits the other way round"),
+        ("I", "=i", 65535, "16 bits in places for 32"),
+        ("F", "=f", 1.0, "shares of white"),
+        ("F", "=f", 65535.0, "16 bits as numbers with a point"),
+    ],
+)
+def test_a_scan_keeps_its_greys(tmp_path: Path, mode: str, form: str, white: float, because: str) -> None:
+    copy = made(tmp_path, scanned(mode, form, white), PNG)[PNG.path]
+    with Image.open(BytesIO(copy)) as opened:
+        greys = [opened.convert("L").getpixel((x, 0)) for x in (0, 64, 128, 255)]
+    assert all(abs(int(str(grey)) - x) <= 1 for grey, x in zip(greys, (0, 64, 128, 255), strict=True)), because
+
+
+def test_the_library_keeps_quiet_about_a_large_photo(tmp_path: Path) -> None:
+    """A phone of a hundred megapixels is no bomb; what is one is refused in our words."""
+    raw = saved(Image.new("L", (11_600, 8_700), 7), "PNG", compress_level=1)
+    with Image.open(BytesIO(made(tmp_path, raw, SMALL)[SMALL.path])) as opened:
+        assert opened.size == (640, 480)

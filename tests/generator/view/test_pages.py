@@ -389,12 +389,12 @@ def test_files_beside_evidence_are_named_with_where_they_lie() -> None:
     [photo] = site.photos
     assert photo.source == "plans/s-0001/evidence/strips.jpg"
     assert [copy.path for copy in photo.copies] == [
-        f"{folder}strips-{form}" for form in ("small.webp", "large.webp", "large.jpg")
+        f"{folder}strips.jpg-{form}" for form in ("small.webp", "large.webp", "large.jpg")
     ]
     html = pages_of(picture(), words_in("en"))["goal/g1/"]
     [shown] = elements_of(html, "img")
     assert shown.attributes["alt"] == "Three folded strips of paper, side by side"
-    assert shown.attributes["src"] == f"../../{folder}strips-large.jpg"
+    assert shown.attributes["src"] == f"../../{folder}strips.jpg-large.jpg"
     [heard] = elements_of(html, "audio")
     assert (heard.attributes["src"], heard.attributes["preload"]) == (f"../../{folder}said.mp3", "none")
     assert "Recording, 512 kB" in html
@@ -483,3 +483,15 @@ def test_the_table_of_pages_is_in_the_order_people_see_them() -> None:
     )
     kinds = [page.kind for page in site_of(picture(), words_in("en")).pages]
     assert list(dict.fromkeys(kinds)) == list(PAGES)
+
+
+def test_files_that_differ_only_in_their_ending_have_copies_of_their_own() -> None:
+    [strips] = [piece for piece in picture().evidence if any(file.path == "strips.jpg" for file in piece.files)]
+    photo = next(file for file in strips.files if file.path == "strips.jpg")
+    both = replace(strips, files=(photo, replace(photo, path="strips.png")))
+    facts = picture().files
+    files = {**facts, "strips.png": replace(facts["strips.jpg"], media_type="image/png")}
+    photos = site_of(replace(picture(evidence=(both,)), files=files), words_in("en")).photos
+    copies = [copy.path for each in photos for copy in each.copies]
+    assert len(photos) == 2
+    assert len(set(copies)) == len(copies) == 6
