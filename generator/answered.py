@@ -3,6 +3,7 @@
 All files or none, and only the lines that say it. Nothing that a machine made is ever marked as reviewed here.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +25,7 @@ from generator.yamltext.read import decode, read
 from generator.yamltext.splice import Refused, rewritten
 
 Who = Literal["human", "machine"]
+LAID_OUT = re.compile(r"[ \t]*[\r\n]\s*")
 STILL_A_MACHINE = "these are the words a machine wrote; who has read them writes `reviewed:` with the day into the file"
 
 
@@ -75,8 +77,11 @@ def settled(answers: Iterable[Answer], wishes: Iterable[Wish], terms: Terms) -> 
     said: dict[str, Answer] = {}
     for answer in answers:
         if answer.target or answer.trouble:
-            first = said.setdefault(answer.code, answer)
-            if first.target != answer.target:
+            fitting = replace(answer, target=as_shaped(answer.source, answer.target))
+            first = said.setdefault(answer.code, fitting)
+            if first.target == fitting.target:
+                said[answer.code] = replace(first, by="machine" if "machine" in (first.by, answer.by) else first.by)
+            else:
                 said[answer.code] = replace(first, trouble=first.trouble or "it is answered twice, in other words")
     places: dict[str, list[Wish]] = {code: [] for code in said}
     for wish in wishes:
@@ -85,6 +90,14 @@ def settled(answers: Iterable[Answer], wishes: Iterable[Wish], terms: Terms) -> 
         if code in places:
             places[code].append(wish)
     return tuple(settled_one(answer, places[code], terms) for code, answer in said.items())
+
+
+def as_shaped(source: str, target: str) -> str:
+    """The translation with the outer white space of its text, and on one line like it: tools lay their files out."""
+    words = source.strip()
+    before, after = source.partition(words)[::2] if words else ("", "")
+    inner = target.strip() if "\n" in words else LAID_OUT.sub(" ", target.strip())
+    return f"{before}{inner}{after}" if inner else ""
 
 
 def settled_one(answer: Answer, wishes: list[Wish], terms: Terms) -> Settled:
@@ -98,7 +111,7 @@ def settled_one(answer: Answer, wishes: list[Wish], terms: Terms) -> Settled:
             continue
         if is_taken(version, wish, terms):
             writings.append(Writing(place=wish.found.place, own=wish.own, language=terms.language, version=version))
-        elif wish.found.text.versions[terms.language].text != version.text:
+        elif not same_words(wish.found.text.versions[terms.language], version):
             kept += 1
         else:
             machines += is_unreviewed(wish.found.text.versions[terms.language])
@@ -144,10 +157,15 @@ def is_taken(version: Version, wish: Wish, terms: Terms) -> bool:
         return True
     if is_unreviewed(now):
         # The same words again are still the machine's: who has read them says so in the file itself.
-        return now.text != version.text
+        return not same_words(now, version)
     if version.by == "machine":
-        return terms.replace and now.text != version.text
-    return is_stale(text, terms.language, wish.own) or (terms.replace and now.text != version.text)
+        return terms.replace and not same_words(now, version)
+    return is_stale(text, terms.language, wish.own) or (terms.replace and not same_words(now, version))
+
+
+def same_words(one: Version, other: Version) -> bool:
+    """However they are wrapped."""
+    return code_of(one.text) == code_of(other.text)
 
 
 def files_after(root: Path, writings: Iterable[Writing]) -> Mapping[str, tuple[bytes, bytes]]:
@@ -162,6 +180,7 @@ def write_files(root: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
     """All of them or none. Raises Refused where one has been changed meanwhile."""
     paths = {file: (root / file).resolve() for file in files}  # a link within the school stays a link
     swap_in(
+        root,
         {paths[file]: before for file, (before, _) in files.items()},
         {paths[file]: after for file, (_, after) in files.items()},
     )

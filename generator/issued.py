@@ -4,13 +4,14 @@ The record is written first, then the PDFs take their places. A run cut off in b
 missing; issuing once more prints it again.
 """
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from generator.migrating import Edit, Plainly, edited, raw_of
+from generator.migrating import Edit, Plainly, edited, held, raw_of
 from generator.problem import ToolFailed
 from generator.records.issued import Issued
 from generator.yamltext.read import Plain
@@ -54,12 +55,12 @@ def keep(
     refuse_strangers(documents)
     record = (root / kept.record).resolve()  # a link within the school stays a link
     try:
-        old = raw_of(root, kept.record) if record.is_file() else None
-        new = record_with(kept.record, old, before, added) if added else old
+        with held(root):
+            old = raw_of(root, kept.record) if record.is_file() else None
+            new = record_with(kept.record, old, before, added) if added else old
+            place_all(record, old, new, documents)
     except Refused as why:
         raise ToolFailed("issue", str(why)) from None
-    try:
-        place_all(record, old, new, documents)
     except OSError as why:
         raise ToolFailed("file system", f"{why.filename}: {why.strerror}") from None
 
@@ -107,6 +108,8 @@ def place_all(record: Path, old: bytes | None, new: bytes | None, documents: Map
         for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             beside[path].write_bytes(content)
+            if path == record and old is not None:
+                shutil.copymode(record, beside[path])
         for path in files:
             beside[path].replace(path)
             done.append(path)

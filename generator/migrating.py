@@ -1,6 +1,10 @@
 """A migration written into one learner's files: every file of it or none, and only the lines that change."""
 
+import fcntl
+import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,6 +19,7 @@ from generator.yamltext.read import decode, read
 from generator.yamltext.splice import Refused, rewritten
 
 NEW = ".new-"
+MAY_BE_WRITTEN = 0o222  # by anybody
 Plainly: TypeAlias = Mapping[str, "Plainly"] | Sequence["Plainly"] | str
 
 
@@ -89,7 +94,7 @@ def write_edits(root: Path, edits: tuple[Edit, ...]) -> None:
         path = (root / file).resolve()  # a link within the school stays a link
         old[path] = raw_of(root, file)
         new[path] = edited(file, old[path], tuple(edit for edit in edits if edit.file == file))
-    swap_in(old, new)
+    swap_in(root, old, new)
 
 
 def raw_of(root: Path, file: str) -> bytes:
@@ -153,12 +158,32 @@ def kept_entries(now: Any, after: Plainly) -> Any:
     return [next((entry for entry in now if means(entry, wanted)), wanted) for wanted in after]
 
 
-def swap_in(old: Mapping[Path, bytes], new: Mapping[Path, bytes]) -> None:
+@contextmanager
+def held(root: Path) -> Iterator[None]:
+    """Wait until no other command writes into the school's files; the system lets go however a process ends."""
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network drives lock no folders
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def swap_in(root: Path, old: Mapping[Path, bytes], new: Mapping[Path, bytes]) -> None:
     """Write all beside, then put each in its place; where that fails midway, what was is put back."""
+    with held(root):
+        swap_in_alone(old, new)
+
+
+def swap_in_alone(old: Mapping[Path, bytes], new: Mapping[Path, bytes]) -> None:
     beside = {path: path.with_name(NEW + path.name) for path in new}
     try:
         for path, raw in new.items():
+            if not path.stat().st_mode & MAY_BE_WRITTEN:
+                raise Refused(f"{path.name}: it is marked as read-only")
             beside[path].write_bytes(raw)
+            shutil.copymode(path, beside[path])
         if changed := [path.name for path in new if path.read_bytes() != old[path]]:
             raise Refused(f"{changed[0]}: it has been changed meanwhile")
         replace_all(beside, old)

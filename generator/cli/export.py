@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from generator.cli.options import Root, folder_or_root
+from generator.cli.report import put_out
 from generator.exporters.case import case_package, package_text
 from generator.load.frameworks import read_frameworks
 from generator.problem import BuildStopped, errors_in
@@ -29,8 +30,6 @@ def export_case(
         raise typer.BadParameter(f"there is no framework {framework!r}; there are: {known}")
     package = case_package(found.frameworks[framework], found.frameworks.values())
     text = package_text(package)
-    if out is None:
-        print(text, end="")
-        return
-    out.write_text(text, encoding="utf-8", newline="")
-    print(f"{framework}: {len(package['CFItems'])} items, {len(package['CFAssociations'])} associations: {out}")
+    put_out(text, out)
+    if out is not None:
+        print(f"{framework}: {len(package['CFItems'])} items, {len(package['CFAssociations'])} associations: {out}")

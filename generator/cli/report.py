@@ -1,6 +1,7 @@
 """Problems on the screen, or in the form another program reads."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from hashlib import sha256
@@ -20,6 +21,23 @@ def report(problems: tuple[Problem, ...], root: Path | None = None, form: Format
     ordered = in_reading_order(problems)
     stream = sys.stderr if form == "text" else sys.stdout
     print(FORMS[form](ordered, root), file=stream)
+
+
+def put_out(text: str, out: Path | None) -> None:
+    """A text for another program: whole into a file, or printed; in UTF-8, whatever the screen speaks."""
+    if out is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    elif out.exists() and not out.is_file():
+        out.write_bytes(text.encode())
+    else:
+        beside = out.with_name(f".new-{os.getpid()}-{out.name}")
+        try:
+            beside.write_bytes(text.encode())
+            beside.replace(out)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def complain(sentence: str) -> None:

@@ -12,7 +12,7 @@ from generator.answered import Settled, Terms, Who, every_wish, files_after, set
 from generator.checked import CheckedSchool, checked_school
 from generator.cli.learner_asked import Group, Learners, folders_asked
 from generator.cli.options import On, PeopleFile, Root, a_day, day_asked, root_of
-from generator.cli.report import complain, counted
+from generator.cli.report import complain, counted, put_out
 from generator.exporters.translation_table import table_text
 from generator.exporters.xliff import xliff_text
 from generator.importers.foreign import Foreign
@@ -68,10 +68,8 @@ def export(
     text = xliff_text(units, origin, language) if form == "xliff" else table_text(units, language)
     for sentence in told_besides(gathering):
         complain(sentence)
-    if out is None:
-        print(text, end="")
-    else:
-        out.write_text(text, encoding="utf-8", newline="")
+    put_out(text, out)
+    if out is not None:
         print(export_said(units, gathering, language, out))
 
 

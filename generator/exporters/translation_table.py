@@ -12,7 +12,7 @@ COLUMNS = (
     "id", "language", "text", "translation", "by", "reviewed", "earlier", "where", "shown in", "needed by", "note",
 )  # fmt: skip
 # A spreadsheet works out what begins so, also behind apostrophes of our own.
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
+FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 
 
 def table_text(units: tuple[Unit, ...], target: LanguageTag) -> str:
@@ -24,7 +24,8 @@ def table_text(units: tuple[Unit, ...], target: LanguageTag) -> str:
         needed = "" if unit.needed_by is None else unit.needed_by.isoformat()
         earlier = "" if unit.earlier is None else unit.earlier.text
         told = ("; ".join(unit.where), served(unit), needed, " ".join(notes_on(unit)))
-        cells = (unit.code, target, unit.source, "", "", "", earlier, *told)
+        # With a letter in front: spreadsheets take a code like 123456789e05 for a number, and round it.
+        cells = (f"t-{unit.code}", target, unit.source, "", "", "", earlier, *told)
         writer.writerow(tuple(map(harmless, cells)))
     return "\ufeff" + sheet.getvalue()
 

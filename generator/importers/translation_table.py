@@ -9,10 +9,20 @@ from typing import Literal
 
 from generator.importers.foreign import Foreign
 from generator.importers.returned import Answer, Returned, not_translations
+from generator.translated import code_of
 
 NEEDED = ("id", "language", "text", "translation")
 TABLE = "a table of translations"
-MARKED = re.compile(r"'+[=+\-@\t\r]")  # what begins so was marked by `exporters/translation_table.py`
+MARKED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")  # what begins so was marked by `exporters/translation_table.py`
+# What a spreadsheet puts in the place of words that it took for a formula: #NAME?, #¿NOMBRE?, #DIV/0!, #N/A.
+WORKED_OUT = re.compile(r"#[^\s#]{1,20}[?!]|#N/A")
+WAYS_TO_WRITE_A_DAY = (
+    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"),
+    # With slashes only where no other reading makes a day: above 12 there is no month.
+    re.compile(r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>\d{1,2})/(?P<year>\d{4})"),
+    re.compile(r"(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})"),
+)
 LARGEST_CELL = 1_000_000
 
 
@@ -23,14 +33,17 @@ def table_answers(raw: bytes) -> Returned:
     if len(languages) != 1:
         said = f"names several languages: {', '.join(languages)}" if languages else "names no language"
         raise Foreign(f"its column `language` {said}; it must be one")
-    return Returned(language=languages[0], answers=tuple(answer_of(row) for row in rows if row["id"].strip()))
+    return Returned(
+        language=languages[0],
+        answers=tuple(answer_of(row) for row in rows if row["id"].strip() or row["translation"].strip()),
+    )
 
 
 def rows_of(raw: bytes) -> list[Mapping[str, str]]:
     text = text_of(raw)
     if text.lower().startswith("sep="):  # a word to the spreadsheet, not a row
         text = text.partition("\n")[2]
-    head = text.split("\n", 1)[0]
+    head = next(iter(text.splitlines()), "")
     separator = max(",;\t", key=head.count)
     csv.field_size_limit(LARGEST_CELL)
     try:
@@ -70,14 +83,16 @@ def answer_of(row: Mapping[str, str]) -> Answer:
     who: Literal["human", "machine"] | None = "human" if by == "human" else "machine" if by == "machine" else None
     day = day_of(reviewed)
     trouble = None
-    if by not in ("", "human", "machine"):
+    if WORKED_OUT.fullmatch(row["translation"].strip()):
+        trouble = "a spreadsheet took the translation for a formula; write an apostrophe before its first sign"
+    elif by not in ("", "human", "machine"):
         trouble = f"{by!r} in column `by` is neither human nor machine"
     elif reviewed and day is None:
         trouble = f"{reviewed!r} in column `reviewed` is not a day like 2026-11-20"
     elif day is not None and who != "human":
         trouble = "it says that it was reviewed, and not that a person made it (column `by`)"
     return Answer(
-        code=row["id"].strip(),
+        code=row["id"].strip().removeprefix("t-") or code_of(row["text"]),
         source=row["text"],
         target=row["translation"] if row["translation"].strip() else "",
         by=who,
@@ -87,7 +102,11 @@ def answer_of(row: Mapping[str, str]) -> Answer:
 
 
 def day_of(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
+    """A day as the table went out, or as spreadsheets of several countries write it anew; None: no day, or not sure."""
+    for way in WAYS_TO_WRITE_A_DAY:
+        if found := way.fullmatch(written):
+            try:
+                return date(int(found["year"]), int(found["month"]), int(found["day"]))
+            except ValueError:
+                return None
+    return None

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.answered import Settled, Terms, Who, every_wish, files_after, settled, write_files
+from generator.answered import Settled, Terms, Who, as_shaped, every_wish, files_after, settled, write_files
 from generator.checked import CheckedSchool, checked_learner, checked_school
 from generator.exporters.translation_table import table_text
 from generator.exporters.xliff import xliff_text
@@ -147,6 +147,47 @@ def test_two_answers_in_other_words_are_none() -> None:
     assert (told.writings, told.refused) == ((), "it is answered twice, in other words")
     (told,) = settled((answer(), answer()), (wish(),), terms())
     assert (len(told.writings), told.refused) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("source", "came", "kept", "because"),
+    [
+        ("Read.", "\n        Lee.\n      ", "Lee.", "a tool has laid its file out"),
+        ("Read.\n", "Lee.", "Lee.\n", "a tool has cut what stood at the end"),
+        ("Read it.", "Lee\n          eso.", "Lee eso.", "a tool has wrapped the line"),
+        ("Read\u00a0it.", "Lee\u00a0eso.", "Lee\u00a0eso.", "a space that may not break stays"),
+        ("One.\n\n- Two", "Uno.\n\n- Dos", "Uno.\n\n- Dos", "lines of several stay lines"),
+        ("Read.", " \n ", "", "white space is no answer"),
+    ],
+)
+def test_a_translation_has_the_shape_of_its_text(source: str, came: str, kept: str, because: str) -> None:
+    assert as_shaped(source, came) == kept, because
+
+
+def test_a_machines_words_only_wrapped_anew_are_still_a_machines() -> None:
+    there = wish(Version(text=GOOD, by="machine"))
+    wrapped = GOOD.replace("lee 20", "lee  20")
+    assert made(answer(wrapped, by="human", reviewed=ON), there, terms()).writings == ()
+
+
+def test_two_equal_answers_are_a_machines_where_one_says_so() -> None:
+    (told,) = settled((answer(by="human", reviewed=ON), answer(by="machine")), (wish(),), terms())
+    (writing,) = told.writings
+    assert (writing.version.by, writing.version.reviewed) == ("machine", None)
+
+
+def test_a_file_keeps_who_may_read_it_and_read_only_is_respected(school: Path) -> None:
+    told = settled(answered(units_in(school), "csv", {}), every_wish(school_at(school)), terms())
+    files = dict(files_after(school, (writing for each in told for writing in each.writings)))
+    goal = school / "plans/s-0001/2026-27/goals/g1.yml"
+    goal.chmod(0o440)
+    before = dict(bytes_in(school))
+    with pytest.raises(Refused, match=r"g1\.yml: it is marked as read-only"):
+        write_files(school, files)
+    assert dict(bytes_in(school)) == before
+    goal.chmod(0o600)
+    write_files(school, files)
+    assert goal.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_text_that_has_changed_since_is_told() -> None:

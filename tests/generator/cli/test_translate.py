@@ -111,6 +111,22 @@ def test_a_file_that_is_something_else_is_refused_in_a_sentence(
     )  # fmt: skip
 
 
+def test_where_a_file_cannot_be_written_it_is_said_in_a_sentence(
+    typed: Typed, root: tuple[str, ...], tmp_path: Path
+) -> None:
+    for out, why in (
+        (tmp_path / "none" / "es.xlf", "No such file or directory"),
+        (tmp_path, "Is a directory"),
+        (Path("/dev/full"), "No space left on device"),
+    ):
+        status, _, complained = typed("translate", "export", "es", "--out", str(out), *root)
+        assert (status, complained.startswith("pathbook: file system: "), complained.strip().endswith(why)) == (
+            3,
+            True,
+            True,
+        )
+
+
 def test_a_language_that_no_plan_is_read_in(typed: Typed, root: tuple[str, ...], tmp_path: Path) -> None:
     out = tmp_path / "so.xlf"
     status, printed, _ = typed("translate", "export", "so", "--out", str(out), *root)

@@ -8,6 +8,7 @@ from generator.importers.foreign import Foreign
 from generator.importers.returned import Answer
 from generator.importers.translation_table import table_answers
 from generator.importers.xliff import xliff_answers
+from generator.translated import code_of
 
 HEAD = '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="es">'
 ITS = ' xmlns:its="http://www.w3.org/2005/11/its"'
@@ -135,6 +136,12 @@ def test_a_file_that_is_no_xliff(raw: bytes, why: str) -> None:
         (table("2026-11-02,Lee.,human,abc,Read.,es", "Reviewed,Translation,By,ID,Text,Language"), "columns moved"),
         (table("abc,es,Read.,Lee.,human,2026-11-02").replace(b"\r\n", b"\n"), "other line ends"),
         (table("abc,es,Read.,Lee.,human,2026-11-02\r\n,,,,,"), "an empty row below"),
+        (table("t-abc,es,Read.,Lee.,human,2026-11-02"), "with the letter that keeps a code from being a number"),
+        (table("abc,es,Read.,Lee.,human,2.11.2026"), "a day as a spreadsheet in Germany writes it anew"),
+        (table("abc,es,Read.,Lee.,human,02. 11. 2026"), "and in Prague"),
+        (table("abc,es,Read.,Lee.,human,2026/11/02"), "and in Japan"),
+        (table('"abc";"es";"Read.";"Lee.";"human";"2026-11-02"', "id;language;text;translation;by;reviewed")
+         .replace(b"\r\n", b"\r"), "line ends of an old Macintosh"),
         (b"sep=,\r\n" + table("abc,es,Read.,Lee.,human,2026-11-02"), "a word to the spreadsheet first"),
     ],
 )  # fmt: skip
@@ -152,12 +159,24 @@ def test_a_table_as_spreadsheets_save_it(raw: bytes, because: str) -> None:
         ("abc,es,Read.,Lee.,machine,2026-11-02",
          "it says that it was reviewed, and not that a person made it (column `by`)"),
         ("abc,es,Read.,Lee.,,2026-11-02", "it says that it was reviewed, and not that a person made it (column `by`)"),
+        ("abc,es,Read.,Lee.,human,31/31/2026", "'31/31/2026' in column `reviewed` is not a day like 2026-11-20"),
+        ("abc,es,- one,#NAME?,human,",
+         "a spreadsheet took the translation for a formula; write an apostrophe before its first sign"),
+        ("abc,es,- one,#¿NOMBRE?,human,",
+         "a spreadsheet took the translation for a formula; write an apostrophe before its first sign"),
+        ("abc,es,Read.,#1: lee!,human,", None),
+        ("abc,es,Read.,Lee.,human,20/11/2026", None),
+        ("abc,es,Read.,Lee.,human,11/20/2026", None),
         ("abc,es,Read.,Lee.,,", None),
         ("abc,es,Read.,Lee.", None),
     ],
 )  # fmt: skip
 def test_a_row_that_cannot_be_used(row: str, trouble: str | None) -> None:
     assert table_answers(table(row)).answers[0].trouble == trouble
+
+
+def test_a_row_that_lost_its_id_is_known_by_its_text() -> None:
+    assert table_answers(table(",es,Read.,Lee.,human,")).answers[0].code == code_of("Read.")
 
 
 @pytest.mark.parametrize(
