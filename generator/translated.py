@@ -23,9 +23,14 @@ LINK_OR_TAG, BRACE = re.compile(r"\]\([^)]*\)|</?[A-Za-z][^>]*>"), re.compile(r"
 def code_of(words: str) -> str:
     """What a translation keeps in `of`: the first 12 hex digits of the SHA-256 of the text it was made from.
 
-    In NFC and with runs of white space as one blank: a text that is only wrapped anew is still the same.
+    A text that is only wrapped anew is still the same.
     """
-    return sha256(" ".join(normalize("NFC", words).split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return sha256(unwrapped(words).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def unwrapped(words: str) -> str:
+    """In NFC and with runs of white space as one blank: equal for texts that read alike."""
+    return " ".join(normalize("NFC", words).split())
 
 
 def original_of(text: Text, own: LanguageTag) -> LanguageTag:

@@ -15,6 +15,7 @@ from generator.problem import Place, Problem
 from generator.records.commons import Commons
 from generator.records.library import PackRule, RequirementPack
 from generator.records.text import Text
+from generator.translated import shown_to
 
 NOT_LEGAL_ADVICE = (
     "A requirement pack is somebody's reading of a public rule, not legal advice. Read the rule itself, and ask "
@@ -119,6 +120,5 @@ def source_of(asked: Asked) -> str:
 
 def words_of(text: Text, case: Case) -> str:
     """In the school's own language; in what there is, where that is missing."""
-    versions = text.versions
-    own = versions.get(case.commons.school.languages[0]) or versions.get("") or versions[min(versions)]
-    return own.text
+    own = case.commons.school.languages[0]
+    return shown_to(text, own, own)[1].text

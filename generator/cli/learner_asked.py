@@ -16,6 +16,7 @@ from generator.problem import BuildStopped
 from generator.records.commons import LearnerRecords
 from generator.records.school import School
 from generator.records.text import Text
+from generator.translated import shown_to
 from generator.words import Words
 
 LearnerAsked: TypeAlias = Annotated[str, typer.Argument(metavar="LEARNER", help="Who, for example s-0001.")]
@@ -73,9 +74,8 @@ def picture_for(school: CheckedSchool, folder: LearnerFolder) -> Picture:
 
 def own_words(text: Text, school: School) -> str:
     """A text in the school's own language; in what there is, where that is missing."""
-    versions = text.versions
-    own = versions.get(school.languages[0]) or versions.get("") or versions[min(versions)]
-    return own.text
+    own = school.languages[0]
+    return shown_to(text, own, own)[1].text
 
 
 def english_for(school: School) -> Words:

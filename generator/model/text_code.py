@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import TypeAlias
-from unicodedata import normalize
 
 from generator.model.mastery.scale import level_named, lowest_proficient
 from generator.model.standing import scale_for
 from generator.records.commons import Commons, PlanYear
 from generator.records.plan import Approval, Experience, Goal, GoalActivity, GoalCompetency, PlanPathway
 from generator.records.text import LanguageTag, Text
-from generator.translated import shown_to
+from generator.translated import shown_to, unwrapped
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no letter that reads like a digit
 WHOLE_PLAN = "plan"  # what `covers` calls the plan itself; everything else it names is a goal
@@ -45,7 +44,7 @@ def code_of(agreed: Agreed, covers: tuple[str, ...], language: LanguageTag, own:
 def _said(words: Text | str, language: LanguageTag, own: LanguageTag) -> str:
     """The words a reader is shown; that a line is wrapped anew changes nothing."""
     text = words if isinstance(words, str) else shown_to(words, language, own)[1].text
-    return " ".join(normalize("NFC", text).split())
+    return unwrapped(text)
 
 
 def outdated(year: PlanYear, commons: Commons) -> Iterator[tuple[Approval, str]]:

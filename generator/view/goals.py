@@ -12,13 +12,13 @@ from generator.records.plan import GoalActivity
 from generator.records.text import Text
 from generator.view.charts.glyphs import SYMBOLS, Glyph
 from generator.view.days import near
-from generator.view.editions.room import shortened
 from generator.view.evidence import LinkOut, day_of, link_out, path_of
 from generator.view.levels import LevelSign, standing_sign
 from generator.view.needs import lacking_beside
 from generator.view.page import RichText
 from generator.view.phrases import domain_words, pace_words
 from generator.view.said import apart, in_sentence, line, statement, title
+from generator.view.shortened import shortened
 from generator.words import Words
 
 BRIEF, TITLE = 200, 110  # signs of a goal's sentence at a glance, and in a menu

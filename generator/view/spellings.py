@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from unicodedata import category, normalize
 
+from generator.view.word_forms import SIGNS
+
 WORD = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0670]+")
 CODE = re.compile(r"\w+(?:\.\w+)+")
-VOWEL_SIGNS = re.compile(r"[\u0640\u064b-\u0652\u0670]")  # of Arabic, and the line that stretches a word
+VOWEL_SIGNS = re.compile(f"[{SIGNS}]")
 IN_ARABIC = re.compile(r"[\u0620-\u064a]")
 BEFORE_A_WORD = re.compile(r"^(?:(?:[وفبك]?ال|[وف]?لل)(?=\w{2})|[وفبكل](?=\w{4}))")  # and, so, with, as, for; the
 THE = "ال"

@@ -11,13 +11,14 @@ from generator.model.picture import GoalPicture, Picture
 from generator.records.learner import FamilyEntry
 from generator.view.charts.glyphs import number
 from generator.view.editions.frame import Frame, Signatures, frame_of, signatures_of
-from generator.view.editions.room import Fitted, Sheet, fitted, lines, more_on_site, shortened
+from generator.view.editions.room import Fitted, Sheet, fitted, lines, more_on_site
 from generator.view.evidence import EvidenceLine, line_of
 from generator.view.goals import i_can_of, main_goal_of
 from generator.view.levels import LevelSign, standing_sign
 from generator.view.page import RichText
 from generator.view.prompts import questions_before
 from generator.view.said import line, student_name
+from generator.view.shortened import shortened
 from generator.words import Words
 
 MOST_GOALS, MOST_PIECES, MOST_SIGNS = 4, 3, 140

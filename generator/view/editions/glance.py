@@ -6,11 +6,12 @@ from generator.model.picture import GoalPicture, Picture
 from generator.records.learner import FamilyEntry
 from generator.records.school import Scale
 from generator.view.charts.glyphs import Glyph
-from generator.view.editions.room import Sheet, fitted, lines, shortened
+from generator.view.editions.room import Sheet, fitted, lines
 from generator.view.goals import Chip, chip_of, i_can_of, so_far_of, subject_of
 from generator.view.levels import LevelSign, level_sign, standing_sign
 from generator.view.page import RichText
 from generator.view.said import block, given_name, line
+from generator.view.shortened import shortened
 from generator.words import Words
 
 FIXED = 20.2  # lines that are taken whatever the plan says: masthead, headings, the frame around help

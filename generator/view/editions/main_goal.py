@@ -9,7 +9,7 @@ from generator.model.standing_picture import Standing
 from generator.view.charts.glyphs import number
 from generator.view.charts.level_line import HEIGHT, WIDTH, LevelLine, level_line
 from generator.view.days import near
-from generator.view.editions.room import Fitted, Sheet, fitted, lines, more_on_site, shortened
+from generator.view.editions.room import Fitted, Sheet, fitted, lines, more_on_site
 from generator.view.editions.shapes import scaled
 from generator.view.evidence import EvidenceLine, line_of
 from generator.view.goals import (
@@ -29,6 +29,7 @@ from generator.view.levels import Ladder, LevelSign, Rung, ladder_of
 from generator.view.needs import missing_of
 from generator.view.page import RichText
 from generator.view.said import given_name, in_sentence
+from generator.view.shortened import shortened
 from generator.words import Words
 
 Line = TypeVar("Line")

@@ -14,7 +14,6 @@ from generator.words import Words
 Thing = TypeVar("Thing")
 LINE = 5.0  # millimetres: a line of standard print; the style sheet's font size times its line height
 WIDE = 94  # signs in a line across the page
-SENTENCE_ENDS = (". ", "! ", "? ", "؟ ", "。", "\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,33 +67,3 @@ def lines(text: RichText | str | None, per_line: int = WIDE) -> int:
         return 0
     words = text if isinstance(text, str) else text.text
     return sum(max(1, ceil(len(paragraph) / per_line)) for paragraph in words.strip().splitlines() or [""])
-
-
-def shortened(rich: RichText, signs: int) -> RichText:
-    """The first sentences of people's words, as many as fit; at least a part of the first, ending in "…".
-
-    Words with Markdown or formulas in them stay whole where a cut could split a sign from its partner.
-    """
-    text = rich.text.strip()
-    if len(text) <= signs:
-        return rich
-    head = text[:signs]
-    end = max(head.rfind(stop) + 1 for stop in SENTENCE_ENDS)
-    cut = head[:end].rstrip() if end > signs // 3 else head[: max(head.rfind(" "), signs // 2)].rstrip(" ,;:") + " …"
-    return _with_text(rich, cut if _whole(cut) else text)
-
-
-def _whole(text: str) -> bool:
-    """Whether no emphasis, code, link or formula was cut apart."""
-    pairs = all(text.count(sign) % 2 == 0 for sign in ("*", "_", "`", "$"))
-    return pairs and text.count("[") == text.count("]") and text.count("\\(") == text.count("\\)")
-
-
-def _with_text(rich: RichText, text: str) -> RichText:
-    return RichText(
-        text=text,
-        language=rich.language,
-        direction=rich.direction,
-        block=rich.block,
-        mathematics=rich.mathematics,
-    )

@@ -8,11 +8,12 @@ from generator.records.learner import FamilyEntry
 from generator.records.text import Text, Version
 from generator.view.charts.glyphs import number
 from generator.view.editions.frame import Signatures, signatures_of
-from generator.view.editions.room import LINE, Fitted, Sheet, fitted, lines, more_on_site, shortened
+from generator.view.editions.room import LINE, Fitted, Sheet, fitted, lines, more_on_site
 from generator.view.editions.words_box import lines_of_box, words_box
 from generator.view.page import BETWEEN, RichText, Term
 from generator.view.phrases import review_note
 from generator.view.said import line
+from generator.view.shortened import shortened
 from generator.view.supports import running_supports
 from generator.words import Said, Words
 

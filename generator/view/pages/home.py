@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from generator.model.picture import GoalPicture, Picture
 from generator.view.charts.level_line import LevelLine, level_line
-from generator.view.editions.room import shortened
 from generator.view.evidence import EvidenceLine, line_of
 from generator.view.goals import (
     ActivityLine,
@@ -24,6 +23,7 @@ from generator.view.levels import Ladder, ladder_of
 from generator.view.page import BETWEEN, Page, RichText, SearchEntry
 from generator.view.prompts import conversation_of, questions_before
 from generator.view.said import block
+from generator.view.shortened import shortened
 from generator.words import Words
 
 LINES_AT_A_GLANCE = 5  # activities and criteria; the goal's page has them all

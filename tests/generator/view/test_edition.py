@@ -18,9 +18,10 @@ from generator.view.charts.pathway_map import course_of, laid_out
 from generator.view.edition import editions_of, editions_with_appendix
 from generator.view.editions.map import SIDE_BY_SIDE, map_of
 from generator.view.editions.plan import PrintedPlan
-from generator.view.editions.room import SHEETS, fitted, lines, shortened
+from generator.view.editions.room import SHEETS, fitted, lines
 from generator.view.editions.shapes import scaled
 from generator.view.page import Edition, RichText
+from generator.view.shortened import shortened
 from generator.view.steps import steps_of
 from generator.words import Words
 from tests.generator.view import made
