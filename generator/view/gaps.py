@@ -1,11 +1,9 @@
 """What a page says, once, of the parts that are in another language than its own."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Any
+from collections.abc import Iterator
 
 from generator.model.picture import Picture
+from generator.view.all_said import all_said
 from generator.view.page import RichText
 from generator.words import Words
 
@@ -23,25 +21,7 @@ def gaps_note(content: object, picture: Picture, words: Words) -> str | None:
     return note if picture.learner.kind != "student" else f"{note} {words.say('Interpreters are free. Just ask.')}"
 
 
-def foreign_in(content: Any) -> Iterator[str]:
+def foreign_in(content: object) -> Iterator[str]:
     """The languages of people's words in it, where they are not the page's own."""
-    if isinstance(content, RichText):
-        if content.language is not None:
-            yield content.language
-        return
-    for part in _parts(content):
-        if part is not None and part.__class__ is not str:
-            yield from foreign_in(part)
-
-
-def _parts(content: Any) -> Iterable[Any]:
-    if isinstance(content, tuple):
-        return content
-    if isinstance(content, Mapping):
-        return content.values()
-    return (getattr(content, name) for name in _fields(content.__class__))
-
-
-@cache
-def _fields(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    said = (each for each in all_said(content) if isinstance(each, RichText))
+    return (each.language for each in said if each.language is not None)

@@ -5,12 +5,10 @@ tells of it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Any
 
 from generator.model.picture import Picture
 from generator.records.library import GlossaryTerm
+from generator.view.all_said import all_said
 from generator.view.page import RichText, Term
 from generator.view.word_forms import forms_of, key_of
 from generator.words import Words
@@ -29,34 +27,14 @@ def glossary_in(language: str, glossaries: Mapping[str, tuple[GlossaryTerm, ...]
     return glossaries.get(language) or glossaries.get(language.partition("-")[0], ())
 
 
-def peoples_words(content: Any) -> Iterator[str]:
+def peoples_words(content: object) -> Iterator[str]:
     """What people wrote, among all that a page or an edition says."""
-    match content:
-        case RichText():
-            yield content.text
-        case tuple():
-            for part in content:
-                yield from peoples_words(part)
-        case _:
-            kind: Any = type(content)
-            for name in _parts(kind):
-                yield from peoples_words(getattr(content, name))
+    return (said.text for said in all_said(content) if isinstance(said, RichText))
 
 
-def interface_words(content: Any) -> Iterator[str]:
+def interface_words(content: object) -> Iterator[str]:
     """What the interface says, among all that a page or an edition says."""
-    match content:
-        case str():
-            yield content
-        case RichText():
-            return
-        case tuple():
-            for part in content:
-                yield from interface_words(part)
-        case _:
-            kind: Any = type(content)
-            for name in _parts(kind):
-                yield from interface_words(getattr(content, name))
+    return (said for said in all_said(content) if isinstance(said, str))
 
 
 def said_in(content: object, terms: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -66,8 +44,3 @@ def said_in(content: object, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     forms = forms_of(terms)
     found = {forms.terms[key_of(each[1])] for text in interface_words(content) for each in forms.pattern.finditer(text)}
     return tuple(terms[which] for which in sorted(found))
-
-
-@cache
-def _parts(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
