@@ -194,15 +194,32 @@ def changed(file: str, raw: bytes, writings: list[Writing]) -> bytes:
     ways = dict(ways_in(value, ()))
     wanted = thawed(value)
     for writing in writings:
-        *above, last = ways[writing.place.line, writing.place.column]
-        holder = wanted
-        for step in above:
-            holder = holder[step]
+        holder, last = spot_in(wanted, ways.get((writing.place.line, writing.place.column), ()))
+        if last is None or str(writing.version.of) not in codes_in(holder[last]):
+            raise Refused(f"{file}: it has been changed meanwhile")
         holder[last] = with_version(holder[last], writing)
     try:
         return marked(raw, rewritten(text, wanted).text)
     except Refused as why:
         raise Refused(f"{file}: {why}") from None
+
+
+def spot_in(wanted: Any, way: tuple[str | int, ...]) -> tuple[Any, str | int | None]:
+    """What holds the value that a way leads to, and its last step; None: the way leads nowhere."""
+    if not way:
+        return wanted, None
+    holder = wanted
+    for step in way[:-1]:
+        holder = holder[step]
+    return holder, way[-1]
+
+
+def codes_in(value: Any) -> Iterator[str]:
+    """The codes of a text's versions, as its file has them."""
+    for version in value.values() if isinstance(value, dict) else (value,):
+        words = version.get("text") if isinstance(version, dict) else version
+        if isinstance(words, str):
+            yield code_of(words)
 
 
 def ways_in(value: Value, steps: tuple[str | int, ...]) -> Iterator[tuple[tuple[int, int], tuple[str | int, ...]]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.migrating import Edit, Plainly, edited, held, raw_of
-from generator.problem import ToolFailed
+from generator.problem import ToolFailed, of_file_system
 from generator.records.issued import Issued
 from generator.yamltext.read import Plain
 from generator.yamltext.splice import Refused, written
@@ -62,7 +62,7 @@ def keep(
     except Refused as why:
         raise ToolFailed("issue", str(why)) from None
     except OSError as why:
-        raise ToolFailed("file system", f"{why.filename}: {why.strerror}") from None
+        raise of_file_system(why) from None
 
 
 def refuse_strangers(documents: Mapping[Path, bytes]) -> None:

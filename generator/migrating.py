@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from generator.load.source import bytes_of, leaves
 from generator.model.migration import Aims, Proposal
-from generator.problem import ToolFailed
+from generator.problem import of_file_system
 from generator.records.learner import Migrated
 from generator.yamltext.meaning import means
 from generator.yamltext.placed import Value
@@ -188,7 +188,7 @@ def swap_in_alone(old: Mapping[Path, bytes], new: Mapping[Path, bytes]) -> None:
             raise Refused(f"{changed[0]}: it has been changed meanwhile")
         replace_all(beside, old)
     except OSError as why:
-        raise ToolFailed("file system", f"{why.filename}: {why.strerror}") from None
+        raise of_file_system(why) from None
     finally:
         for path in beside.values():
             if path.is_file():

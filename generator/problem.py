@@ -78,6 +78,12 @@ class ToolFailed(Stop):
         self.hint = hint
 
 
+def of_file_system(why: OSError) -> ToolFailed:
+    """A full disk, a folder that is not there, a file nobody may write: which, where the system says it."""
+    what = why.strerror or str(why)
+    return ToolFailed("file system", what if why.filename is None else f"{why.filename}: {what}")
+
+
 def in_reading_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Problems by file, line and column, each said once."""
     return tuple(sorted(set(problems), key=lambda p: (p.place.file, p.place.line, p.place.column, p.code, p.message)))

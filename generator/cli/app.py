@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from generator.cli.report import complain, report
-from generator.problem import BuildStopped, ToolFailed
+from generator.problem import BuildStopped, ToolFailed, of_file_system
 
 COMMANDS: Mapping[str, str] = {
     "check": "check:check",
@@ -68,18 +68,12 @@ def status_of(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # whoever read our output (a pager, head) has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
-    except OSError as failed:  # a full disk, a folder that is not there, a file nobody may write
-        complain(f"file system: {said_of(failed)}")
+    except OSError as failed:
+        complain(str(of_file_system(failed)))
         return TOOL_FAILED
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else FINE
     return ended if isinstance(ended, int) else FINE
-
-
-def said_of(failed: OSError) -> str:
-    """Which file, where it is known, and what is the matter with it."""
-    why = failed.strerror or str(failed)
-    return f"{os.fsdecode(failed.filename)}: {why}" if isinstance(failed.filename, str | bytes) else why
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:

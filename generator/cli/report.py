@@ -32,6 +32,7 @@ def put_out(text: str, out: Path | None) -> None:
     elif out.exists() and not out.is_file():
         out.write_bytes(text.encode())
     else:
+        out = out.resolve()  # a link stays a link
         beside = out.with_name(f".new-{os.getpid()}-{out.name}")
         try:
             beside.write_bytes(text.encode())

@@ -381,6 +381,17 @@ def test_where_one_file_cannot_be_written_none_is(school: Path) -> None:
     assert dict(bytes_in(school)) == before
 
 
+@pytest.mark.parametrize("meanwhile", ["# two\n# lines\n", "why: Something else\n", ""])
+def test_what_moved_between_reading_and_writing_is_not_written_elsewhere(school: Path, meanwhile: str) -> None:
+    told = settled(answered(units_in(school), "csv", {}), every_wish(school_at(school)), terms())
+    goal = school / "plans/s-0001/2026-27/goals/g1.yml"
+    goal.write_text(meanwhile + goal.read_text().partition("\n")[2])
+    before = dict(bytes_in(school))
+    with pytest.raises(Refused, match=r"changed meanwhile|cannot be read"):
+        files_after(school, (writing for each in told for writing in each.writings))
+    assert dict(bytes_in(school)) == before
+
+
 def bytes_in(root: Path) -> Iterator[tuple[Path, bytes]]:
     return ((file, file.read_bytes()) for file in root.rglob("*") if file.is_file())
 
