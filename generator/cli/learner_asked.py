@@ -12,6 +12,7 @@ from generator.load.learner import LearnerFolder
 from generator.load.people import people_for
 from generator.model.joined import picture_of
 from generator.model.picture import Picture
+from generator.model.readers import is_in_force
 from generator.problem import BuildStopped
 from generator.records.commons import LearnerRecords
 from generator.records.school import School
@@ -49,11 +50,8 @@ def folders_asked(learners: tuple[str, ...], group: str | None, school: CheckedS
         near = get_close_matches(group, list(school.commons.groups), n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise typer.BadParameter(f"there is no group {group!r}{hint}", param_hint="--group")
-    members = {
-        member.learner
-        for member in school.commons.groups[group].members
-        if (member.from_ is None or member.from_ <= school.on) and (member.to is None or school.on <= member.to)
-    }
+    listed = school.commons.groups[group].members
+    members = {member.learner for member in listed if is_in_force(member.from_, member.to, school.on)}
     return tuple(folder for folder in school.folders if folder.learner in members)
 
 

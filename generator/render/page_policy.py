@@ -21,7 +21,8 @@ RULES = (
 
 def with_policy(html: str, content: str) -> str:
     """The page with its policy as early as can be. `content`: the part of it that holds no script of the theme's."""
-    digests = dict.fromkeys(digest for digest in _scripts(html) if digest not in set(_scripts(content)))
+    peoples = frozenset(_scripts(content))
+    digests = dict.fromkeys(digest for digest in _scripts(html) if digest not in peoples)
     rules = RULES.format(scripts="".join(f" 'sha256-{digest}'" for digest in digests))
     policy = f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
     charset = CHARSET.search(html)  # browsers look for it in the first kilobyte only

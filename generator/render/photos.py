@@ -14,10 +14,12 @@ from PIL import Image, ImageCms, ImageOps
 from pillow_heif import register_heif_opener
 
 from generator.problem import ToolFailed
+from generator.view.attached import LARGE
 from generator.view.page import PhotoCopy, SitePhoto
 
 MOST_PIXELS = 120_000_000  # a hundred-megapixel phone; more is a bomb or a poster
 MANY_PIXELS = 25_000_000
+ENOUGH = 2 * LARGE  # pixels of the longer side that a decoder need not go beyond
 FEW_COLOURS = 256  # a drawing or a picture of a screen: kept sharp, not smeared
 RECIPE = 1  # part of a copy's name: raised when copies are made in another way
 READABLE = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "HEIF", "AVIF")
@@ -73,19 +75,16 @@ def bare(raw: bytes, name: str) -> Image.Image:
         with Image.open(BytesIO(raw), formats=READABLE) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise ToolFailed("photo", f"{name} has {opened.width} × {opened.height} pixels: save it smaller")
-            opened.draft("RGB", (2 * LONGEST, 2 * LONGEST))
+            opened.draft("RGB", (ENOUGH, ENOUGH))
             opened.load()
             if opened.width * opened.height > MANY_PIXELS and opened.mode in ("RGB", "RGBA", "L"):
-                opened.thumbnail((2 * LONGEST, 2 * LONGEST))  # before it is turned and copied: a gigabyte else
+                opened.thumbnail((ENOUGH, ENOUGH))  # before it is turned and copied: a gigabyte else
             picture = in_srgb(ImageOps.exif_transpose(opened))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as failed:
         hint = f"{name} cannot be read as a picture; it may be cut off. Open it, and save it again as JPEG"
         raise ToolFailed("photo", hint) from failed
     picture.info.clear()
     return picture
-
-
-LONGEST = 1600  # pixels of a copy's longer side; a phone's decoder may stop at twice of it
 
 
 def in_srgb(picture: Image.Image) -> Image.Image:
