@@ -4,6 +4,7 @@ Receives its catalogue; who reads catalogues is load/catalogues. A message is it
 placeholders in braces. A message the catalogue lacks is said in English.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,6 +29,8 @@ from generator.locales import (
 )
 from generator.records.text import Text
 from generator.translated import Gap, shown_to, why_not
+
+SECOND_MARK = re.compile(r"([?!؟…]\u2069?)\.(?=\s|$)|(?<!\.)(\.\u2069?)\.(?=\s|$)")
 
 OWN_COMMA: Mapping[str, str] = {"ar": "، ", "fa": "، ", "ur": "، "}
 
@@ -103,8 +106,9 @@ class Words:
         )
 
     def say(self, message: str, **values: object) -> str:
-        """The message in this language, its placeholders filled."""
-        return self.messages.get(message, message).format(**values)
+        """The message in this language, its placeholders filled; a value that ends with a mark gets no second one."""
+        said = self.messages.get(message, message).format(**values)
+        return SECOND_MARK.sub(r"\1\2", said) if values else said
 
     def count(self, one: str, many: str, n: int, **values: object) -> str:
         """The message for a number of things; `{n}` is the number, written as the language writes it."""

@@ -11,7 +11,7 @@ from latex2mathml.converter import convert
 from markupsafe import escape
 
 NUMBER = r"\d+(?:[.,]\d+)*"
-FRACTION = r"(?<![\w/.,])\d{1,3}/\d{1,3}(?![\w/]|[.,]\d)"
+FRACTION = r"(?:(?<![\w/.,])|(?<=\b[وفبلك]))\d{1,3}/\d{1,3}(?![\w/]|[.,]\d)"
 FIGURE = rf"(?:{FRACTION}|(?<![\w/.,]){NUMBER}(?![\w/]))"
 EXPRESSION = re.compile(rf"{FIGURE}(?:\s*[=<>≤≥≠+−*×÷·-]\s*{FIGURE})+|{FRACTION}")
 FRACTION_ONLY = re.compile(FRACTION)

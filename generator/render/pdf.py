@@ -44,7 +44,7 @@ PAPERS: Mapping[tuple[str, str], str] = {
     ("a4", "standard"): "size: A4",
     ("letter", "large"): "size: letter; margin-bottom: 38mm",
     ("a4", "large"): "size: A4; margin-bottom: 38mm",
-    ("phone", "standard"): "size: 100mm 210mm; margin: 6mm 6mm 20mm",
+    ("phone", "standard"): "size: 100mm 216mm; margin: 6mm 6mm 26mm",
 }
 MOST_PAGES: Mapping[tuple[EditionKind, str], int] = {("plan", "standard"): 4, ("conference", "standard"): 1}
 APPENDIX = "appendix"  # the id of what may follow them, as long as it needs to be

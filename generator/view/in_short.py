@@ -120,7 +120,7 @@ def _nothing_counts_yet(standing: Standing, words: Words) -> str:
     if standing.competency.rule is not None and not left_out:
         return words.say("This has parts. I reach it when I have reached enough of them.")
     if not left_out:
-        return words.say("I have not shown this yet. My first piece of work will stand here.")
+        return words.say("I have not shown this yet.")
     if any(each.why == "no_score" for each in left_out):
         return words.say("I have handed in work. A teacher still has to look at it.")
     if all(each.evidence.kind == "self" for each in left_out):

@@ -60,9 +60,9 @@ def lacking_words(need: Need, words: Words) -> str:
         case "kinds":
             return words.say("a piece of the kind “{kind}”", kind=kind_words(need.kind or "", words))
         case "contexts":
-            return words.count("work from {n} more place", "work from {n} more places", more)
+            return words.count("work from one more place", "work from {n} more places", more)
         case "assessors":
-            return words.count("{n} more person who looks at my work", "{n} more people who look at my work", more)
+            return words.count("one more person who looks at my work", "{n} more people who look at my work", more)
         case "recent":
             return words.count(
                 "{n} piece of work within {days} days",

@@ -125,6 +125,7 @@ class Site:
     stage: str
     title: str
     footer: tuple[str, ...]  # the privacy line
+    sources: str = ""  # what the list of attributions is called
     attributions: tuple[str, ...] = ()  # as the owners of the standards ask for them, word for word
     attributed_in: str | None = None  # the language they are written in; None: the site's own
     pages: tuple[Page, ...]

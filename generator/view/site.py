@@ -65,6 +65,7 @@ def site_of(
         stage=picture.learner.stage,
         title=words.say("My learning plan"),
         footer=(_private(words),),
+        sources=words.say("Where the standards come from"),
         attributions=tuple(dict.fromkeys(line for each in picture.frameworks for line in each.attribution)),
         attributed_in=None if words.language == words.base_language else words.base_language,
         pages=pages,

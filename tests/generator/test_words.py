@@ -277,3 +277,18 @@ def test_every_arabic_plural_changes_its_noun_with_the_number(stage: str, messag
 
 def without_ending(noun: str) -> str:
     return noun.removesuffix("ًا").removesuffix("ً").replace("ئ", "").replace("ء", "")
+
+
+@pytest.mark.parametrize(
+    ("steps", "said", "because"),
+    [
+        ("Where do I start?", "Working on now: Where do I start?", "a question ends its sentence"),
+        ("\u2068من أين أبدأ؟\u2069", "Working on now: \u2068من أين أبدأ؟\u2069", "in a language of its own, too"),
+        ("Read a map.", "Working on now: Read a map.", "a full stop is one"),
+        ("Fractions", "Working on now: Fractions.", "what has no mark gets the sentence's"),
+        ("And then...", "Working on now: And then....", "three dots are no full stop"),
+    ],
+)
+def test_a_sentence_ends_with_one_mark(steps: str, said: str, because: str) -> None:
+    words = words_for("en", "en", TEMPLATES)
+    assert words.say("Working on now: {steps}.", steps=steps) == said, because

@@ -201,7 +201,7 @@ def test_every_word_can_be_read_in_grey(kind: str) -> None:
 @pytest.mark.parametrize(("learner", "language"), [("s-0001", "ar"), ("s-0013", "en"), ("s-0003", "es")])
 def test_a_phone_has_one_column_and_no_small_print(learner: str, language: str) -> None:
     for each in laid_out(learner, "phone", language).pages:
-        assert (round(each.width / MM), round(each.height / MM)) == (100, 210)
+        assert (round(each.width / MM), round(each.height / MM)) == (100, 216)
         rows = sorted(outermost_lines(each._page_box), key=lambda line: line.position_y)
         for above, below in pairwise(rows):
             assert below.position_y >= above.position_y + above.height - 1, "nothing stands beside anything"
@@ -209,6 +209,7 @@ def test_a_phone_has_one_column_and_no_small_print(learner: str, language: str) 
             assert text.style["font_size"] >= 11 * POINT - 0.01, text.text
             assert text.position_x >= 0, text.text
             assert text.position_x + text.width <= each.width, text.text
+            assert text.position_y + text.height <= each.height, f"{text.text!r} would be cut off at the foot"
 
 
 def outermost_lines(box: boxes.Box) -> Iterator[boxes.LineBox]:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.render.cleaned import cleaned
+from generator.render.markdown import WaysOut
 from generator.render.mathematics import formula_markup
-from generator.render.richtext import WaysOut, markup_of, words_alone
+from generator.render.richtext import markup_of, words_alone
 from generator.view.page import RichText
 
 HOSTS = WaysOut(hosts=("school.example",))
@@ -213,6 +214,12 @@ def test_what_should_never_be_made_would_still_be_taken_away() -> None:
     ("text", "fractions", "because"),
     [
         ("Is 2/4 the same as 1/2?", ["2/4", "1/2"], "simple fractions are set as fractions"),
+        (
+            "طوت شرائط وأظهرت 1/2 و2/4",
+            ["1/2", "2/4"],
+            "nor does the Arabic word for and, which is written to it, hide one",
+        ),
+        ("خبز2/4", [], "but a word before it does"),
         ("on 3/4/2026", [], "a date is none"),
         ("km/h and and/or", [], "letters are none"),
         ("10.5/3", [], "nor is a decimal above a line"),

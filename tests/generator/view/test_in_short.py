@@ -62,7 +62,7 @@ def told(*evidence: Evidence, **facts: Any) -> str:
 GOT, CLOSER = piece("got", "10-02", 3), piece("closer", "10-01", 2)
 ONE_SIDED = evidence_rule(pieces=2, kinds=("portfolio",), contexts=2, assessors=3, within_days=30)
 SITUATIONS = (
-    (told(), "I have not shown this yet. My first piece of work will stand here.", "nothing yet"),
+    (told(), "I have not shown this yet.", "nothing yet"),
     (
         told(CLOSER),
         "My newest piece of work shows “closer”. 2 more pieces of work with “got-it”, and I move forward.",
@@ -98,7 +98,7 @@ SITUATIONS = (
     (
         told(GOT, rule=ONE_SIDED),
         "My newest piece of work shows “got-it”. To move forward at “got-it” I still need: one more piece of work, "
-        "a piece of the kind “From my portfolio”, work from 1 more place, 2 more people who look at my work, and "
+        "a piece of the kind “From my portfolio”, work from one more place, 2 more people who look at my work, and "
         "2 pieces of work within 30 days.",
         "everything the evidence rule can lack",
     ),

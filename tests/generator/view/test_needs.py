@@ -45,12 +45,12 @@ def test_a_demand_is_a_sentence(asked: Need, sentence: str, because: str) -> Non
     [
         (SHOWN_BY_DOING, "a piece of the kind “Shown by doing”", "un trabajo del tipo «", "عمل من نوع «"),
         (need("pieces", 1, 2), "one more piece of work", "un trabajo más", "عمل"),
-        (need("contexts", 1, 2), "work from 1 more place", "trabajo de 1 lugar más", "عمل من مكان آخر"),
+        (need("contexts", 1, 2), "work from one more place", "trabajo de un lugar más", "عمل من مكان آخر"),
         (need("contexts", 1, 3), "work from 2 more places", "trabajo de 2 lugares más", "عمل من مكانين آخرين"),
         (
             need("assessors", 1, 2),
-            "1 more person who looks at my work",
-            "1 persona más que mire mi trabajo",
+            "one more person who looks at my work",
+            "una persona más que mire mi trabajo",
             "شخص آخر ينظر إلى عملي",
         ),
         (
