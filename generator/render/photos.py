@@ -10,7 +10,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 from pillow_heif import register_heif_opener
 
 from generator.problem import ToolFailed
@@ -71,6 +71,7 @@ def forget_others(store: Path, kept: frozenset[Path]) -> None:
 
 def bare(raw: bytes, name: str) -> Image.Image:
     """The pixels of a photo, upright and in sRGB, in mode RGB or RGBA; nothing else of the file is left."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the library of PDFs lets half pictures pass, for everybody around it
     try:
         with Image.open(BytesIO(raw), formats=READABLE) as opened:
             if opened.width * opened.height > MOST_PIXELS:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import ExifTags, Image, ImageCms, PngImagePlugin
+from PIL import ExifTags, Image, ImageCms, ImageFile, PngImagePlugin
 
 from generator.load.facts import has_location, media_type_of
 from generator.problem import ToolFailed
@@ -227,3 +227,12 @@ def test_the_library_keeps_quiet_about_a_large_photo(tmp_path: Path) -> None:
     raw = saved(Image.new("L", (11_600, 8_700), 7), "PNG", compress_level=1)
     with Image.open(BytesIO(made(tmp_path, raw, SMALL)[SMALL.path])) as opened:
         assert opened.size == (640, 480)
+
+
+def test_half_a_photo_is_told_whatever_another_library_has_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as the library of PDFs leaves it
+    raw = saved(scene(), "JPEG")
+    with pytest.raises(ToolFailed, match="it may be cut off"):
+        made(tmp_path, raw[: len(raw) // 2], WEBP)
