@@ -11,7 +11,7 @@ import typer
 
 from generator.check.packs import NOT_LEGAL_ADVICE
 from generator.checked import CheckedSchool, checked_learner, checked_school
-from generator.cli.learner_asked import AsJson, own_words
+from generator.cli.learner_asked import AsJson, folders_asked, own_words
 from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_asked
 from generator.cli.report import complain
 from generator.load.learner import LearnerFolder, load_staff
@@ -61,7 +61,7 @@ def requirements(
     with root_asked(root, at) as (top, known):
         school = checked_school(top, people, day_asked(on, known))
         packs = packs_asked(pack, school)
-        told, unread = told_of(school, packs, folders_in(group, school))
+        told, unread = told_of(school, packs, folders_asked((), group, school))
     if unread:
         complain(f"Left out, because `pathbook check` finds mistakes in their files: {', '.join(unread)}.")
     if as_json:
@@ -78,23 +78,6 @@ def packs_asked(name: str | None, school: CheckedSchool) -> tuple[RequirementPac
         hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(known)) or 'none'}"
         raise typer.BadParameter(f"there is no requirement pack {name!r}; {hint}", param_hint="PACK")
     return () if name is None else (known[name],)
-
-
-def folders_in(group: str | None, school: CheckedSchool) -> Sequence[LearnerFolder]:
-    """The folders of all learners, or of those who are in the group on the day."""
-    if group is None:
-        return school.folders
-    groups = school.commons.groups
-    if group not in groups:
-        near = get_close_matches(group, list(groups), n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise typer.BadParameter(f"there is no group {group!r}{hint}", param_hint="--group")
-    members = {
-        member.learner
-        for member in groups[group].members
-        if (member.from_ is None or member.from_ <= school.on) and (member.to is None or school.on <= member.to)
-    }
-    return tuple(folder for folder in school.folders if folder.learner in members)
 
 
 def told_of(

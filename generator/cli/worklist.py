@@ -19,6 +19,7 @@ from generator.model.calendar import week_start
 from generator.model.clock import PutAside, findings_of, put_aside
 from generator.model.findings.finding import Finding
 from generator.model.joined import picture_of
+from generator.model.readers import is_in_force
 from generator.model.worklist import LearnersFindings, Line, Worklist, worklists_of
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.school import LearnerId
@@ -109,7 +110,7 @@ def classes_on(commons: Commons, on: date) -> Mapping[LearnerId, str]:
         for group in commons.groups.values()
         if group.kind in HOME_GROUPS
         for member in group.members
-        if (member.from_ is None or member.from_ <= on) and (member.to is None or on <= member.to)
+        if is_in_force(member.from_, member.to, on)
     }
 
 

@@ -23,8 +23,9 @@ from mkdocs.utils.yaml import yaml_load
 from generator.problem import Problem, ToolFailed
 from generator.render.captured import captured
 from generator.render.glossary import explained
+from generator.render.markdown import WaysOut
 from generator.render.photos import copies_of, forget_others, within
-from generator.render.richtext import WaysOut, words_alone
+from generator.render.richtext import words_alone
 from generator.render.templates import environment, page_html
 from generator.render.warm_pages import ALSO, LearnerPages, LearnerPlugin, nav_of
 from generator.render.warm_theme import point_to_shared, published, theme_files, theme_templates, theme_word

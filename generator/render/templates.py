@@ -10,7 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from generator.problem import ToolFailed
 from generator.render.compiled import Compiled
-from generator.render.richtext import NO_WAY_OUT, WaysOut, markup_of, words_alone
+from generator.render.markdown import WaysOut
+from generator.render.richtext import NO_WAY_OUT, markup_of, words_alone
 from generator.view.links import relative
 from generator.view.page import Page, RichText
 from generator.words import Words

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from generator.render.richtext import WaysOut, markup_of
+from generator.render.markdown import WaysOut
+from generator.render.richtext import markup_of
 from generator.view.page import RichText
 from tests.browser.conftest import Seen, Sites, served, tab_in
 from tests.browser.judges import overflow, violations

@@ -25,7 +25,8 @@ from generator.model.joined import picture_of
 from generator.problem import Place
 from generator.records.text import Text
 from generator.render.cleaned import ATTRIBUTES, TAGS
-from generator.render.richtext import WaysOut, markup_of
+from generator.render.markdown import WaysOut
+from generator.render.richtext import markup_of
 from generator.view.page import RichText
 from generator.workshop import Workshop
 from tests.browser.conftest import CHECKOUT, EXAMPLE_DAY, Seen, Sites, served, tab_in

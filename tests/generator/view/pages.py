@@ -8,7 +8,7 @@ from generator.load.catalogues import words_for
 from generator.model.picture import Picture
 from generator.model.standing_picture import Score
 from generator.records.text import Text
-from generator.render.richtext import WaysOut
+from generator.render.markdown import WaysOut
 from generator.render.templates import environment, page_html
 from generator.view.page import Page
 from generator.view.site import site_of
