@@ -19,9 +19,9 @@ from generator.words import Said, Words
 
 AGREED_LINES, SUPPORT_LINES, TITLE = 6.0, 7.0, 2.1
 BOLD_SIGNS = 80  # in a line of bold print
-FIXED, ONLINE, SIGNATURES = 4.4, 6.5, 5.9  # lines: headings and opening; the way to the site; who signs
+FIXED, ONLINE, SIGNATURES = 3.2, 6.5, 5.9  # lines: headings and opening; the way to the site; who signs
 SMALL, SMALL_SIGNS = 0.78, 116  # height of a line of small print, and the signs in it
-LEAST_BOX, MOST_BOX, LARGE_BOX, BESIDE_BOX = 22.0, 62.0, 50.0, 7.5  # mm to write in, and between two boxes
+LEAST_BOX, MOST_BOX, LARGE_BOX, BESIDE_BOX = 25.0, 62.0, 50.0, 7.5  # mm to write in, and between two boxes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
