@@ -175,7 +175,7 @@ def test_where_the_map_is_wider_than_its_room_it_says_so_and_slides_alone(long_s
     assert tab.page.locator(".pb-slide").evaluate("each => each.getBoundingClientRect().height") > 10
     view.focus()
     tab.page.keyboard.press("ArrowRight")
-    tab.page.wait_for_function("document.querySelector('.pb-map-view').scrollLeft > 0")
+    tab.page.wait_for_function("() => document.querySelector('.pb-map-view').scrollLeft > 0")
     assert overflow(tab.page) == []
 
 
@@ -203,4 +203,4 @@ def test_search_leads_to_a_step_although_it_is_folded_up(long_sites: Sites, tab:
     tab.page.set_viewport_size({"width": 360, "height": 740})
     last = [*WAY][-1]
     tab.page.goto(f"{long_sites.url('en', PAGE)}#step-{last}")
-    tab.page.wait_for_function(f"document.getElementById('step-{last}').checkVisibility()")
+    tab.page.wait_for_function("step => document.getElementById(step).checkVisibility()", arg=f"step-{last}")

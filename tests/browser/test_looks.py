@@ -48,7 +48,7 @@ def differences(one: Image.Image, other: Image.Image) -> tuple[float, int]:
     """How much two pictures differ, cell by cell: on average, and where most. 0 to 255."""
     cells = (-(-one.width // CELL), -(-max(one.height, other.height) // CELL))
     here, there = (average_cells(picture, cells) for picture in (one, other))
-    apart = [*ImageChops.difference(here, there).convert("L").getdata()]
+    apart = ImageChops.difference(here, there).convert("L").tobytes()
     return sum(apart) / len(apart), max(apart)
 
 

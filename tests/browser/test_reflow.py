@@ -23,9 +23,10 @@ p { margin-block-end: 2em !important }"""
 # Words that are cut off: what hides its overflow and has some. The map of a pathway slides, and a list says the same.
 CUT = """() => [...document.querySelectorAll('#pb *')].filter(each => {
     const style = getComputedStyle(each)
-    const hides = ['hidden', 'clip'].includes(style.overflowX) || ['hidden', 'clip'].includes(style.overflowY)
-    const more = each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1
-    return hides && more && each.clientWidth > 1 && each.checkVisibility() && !each.matches('.pb-unseen, .pb-slide')
+    const cut = (flow, inside, room) => ['hidden', 'clip'].includes(flow) && inside > room + 1
+    const more = cut(style.overflowX, each.scrollWidth, each.clientWidth)
+        || cut(style.overflowY, each.scrollHeight, each.clientHeight)
+    return more && each.clientWidth > 1 && each.checkVisibility() && !each.matches('.pb-unseen, .pb-slide')
 }).map(each => each.outerHTML.slice(0, 120))"""
 
 
@@ -98,7 +99,8 @@ SIGNS = """() => Object.fromEntries([...document.querySelectorAll(
 
 def contrast_in(picture: Image.Image) -> float:
     """Of the darkest and the lightest part of a picture, as WCAG counts it. Single pixels do not count."""
-    shades = sorted(luminance(colour) for colour in picture.convert("RGB").getdata())  # type: ignore[attr-defined]
+    flat = picture.convert("RGB").tobytes()
+    shades = sorted(luminance(colour) for colour in zip(flat[::3], flat[1::3], flat[2::3], strict=True))
     few = max(1, len(shades) // 50)
     return (shades[-few] + 0.05) / (shades[few - 1] + 0.05)
 
