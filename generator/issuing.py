@@ -87,7 +87,7 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Prepared:
     """One document ready to be kept; `pdf` None: it lies there already, or cannot be made again."""
 
     document: Document
@@ -149,24 +149,24 @@ def desk_for(errand: Errand, shop: Workshop, folder: LearnerFolder, records: Lea
     )
 
 
-def settled(edition: Edition, desk: Desk) -> Paper:
+def settled(edition: Edition, desk: Desk) -> Prepared:
     """A document as it is to go home; what went home with equal content stays as it is."""
     before, content = desk.newest.get(edition.name), content_digest(edition)
     if before is None or (before.content != content and desk.errand.correct):
         return sent(edition, content, before, desk)
     path = desk.kept.pdf(before)
     if before.content != content:
-        return Paper(document=Document(issued=before, file=str(path), state="reads otherwise"), pdf=None, problems=())
+        return Prepared(document=Document(issued=before, file=str(path), state="reads otherwise"), pdf=None, problems=())
     if path.is_file():
-        return Paper(document=Document(issued=before, file=str(path), state="same"), pdf=None, problems=())
+        return Prepared(document=Document(issued=before, file=str(path), state="same"), pdf=None, problems=())
     again = pressed(edition, desk.days.get((before.edition, before.corrects or 0)), desk)
     if digest(again.document) != before.digest:
-        return Paper(document=Document(issued=before, file=str(path), state="not as sent"), pdf=None, problems=())
+        return Prepared(document=Document(issued=before, file=str(path), state="not as sent"), pdf=None, problems=())
     document = Document(issued=before, file=str(path), state="printed again")
-    return Paper(document=document, pdf=again.document, problems=again.problems)
+    return Prepared(document=document, pdf=again.document, problems=again.problems)
 
 
-def sent(edition: Edition, content: str, before: Issued | None, desk: Desk) -> Paper:
+def sent(edition: Edition, content: str, before: Issued | None, desk: Desk) -> Prepared:
     """A document that goes home now, as the first edition of the term or in the place of the one before."""
     on, committed = desk.picture.on, desk.errand.committed
     if before is not None and before.on > on:
@@ -187,7 +187,7 @@ def sent(edition: Edition, content: str, before: Issued | None, desk: Desk) -> P
         place=Place(desk.kept.record),
     )
     document = Document(issued=issued, file=str(desk.kept.pdf(issued)), state="sent" if before is None else "corrected")
-    return Paper(document=document, pdf=printed.document, problems=printed.problems)
+    return Prepared(document=document, pdf=printed.document, problems=printed.problems)
 
 
 def pressed(edition: Edition, corrects: date | None, desk: Desk) -> Printed:

@@ -1,5 +1,6 @@
 """About me: who am I as a learner? Only what the learner wrote or chose to show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.picture import Picture
@@ -52,57 +53,67 @@ def about(picture: Picture, words: Words) -> tuple[Page, ...]:
 
 def _chapters(picture: Picture, words: Words) -> tuple[Chapter, ...]:
     """What has no answer yet asks for one, so that nobody meets an empty box."""
+    answers = _answers(picture)
+    later = picture.learner.stage == "secondary"
+    return tuple(
+        Chapter(
+            id=id,
+            title=title,
+            lines=tuple(line(text, picture, words) for text in answers[id]),
+            empty=None if answers[id] else question,
+        )
+        for id, title, question in _questions(words)
+        if answers[id] or id != "steps" or later
+    )
+
+
+def _answers(picture: Picture) -> Mapping[str, tuple[Text, ...]]:
+    """What was answered so far, by chapter."""
     profile = picture.learner.profile or Profile(place=picture.learner.place)
     after = picture.plan.postsecondary if picture.plan else None
-    hopes = (*profile.aspirations, *(after.hopes if after else ()))
-    steps = after.steps if after else ()
-    chapters: tuple[tuple[str, str, tuple[Text, ...], str], ...] = (
+    return {
+        "strengths": profile.strengths,
+        "interests": profile.interests,
+        "ways": profile.preferences,
+        "needs": profile.needs,
+        "hopes": (*profile.aspirations, *(after.hopes if after else ())),
+        "steps": after.steps if after else (),
+    }
+
+
+def _questions(words: Words) -> tuple[tuple[str, str, str], ...]:
+    """Each chapter's id and title, and what it asks as long as nobody has answered."""
+    return (
         (
             "strengths",
             words.say("What I am good at"),
-            profile.strengths,
             words.say("What do others come to me for? We write it down at the next conversation."),
         ),
         (
             "interests",
             words.say("What interests me"),
-            profile.interests,
             words.say("What could I do for hours? I tell it at the next conversation, and it stands here."),
         ),
         (
             "ways",
             words.say("How I learn best"),
-            profile.preferences,
             words.say("Alone or together, by reading or by doing? I try it out and say what works."),
         ),
         (
             "needs",
             words.say("What helps me"),
-            profile.needs,
             words.say("What makes learning easier for me? I can say it at any time."),
         ),
         (
             "hopes",
             words.say("What I hope for"),
-            hopes,
             words.say("What would I like to do one day? It may be small, and it may change."),
         ),
         (
             "steps",
             words.say("My steps towards it"),
-            steps,
             words.say("What is a first step towards it? We choose one together."),
         ),
-    )
-    shown = (each for each in chapters if each[0] != "steps" or each[2] or picture.learner.stage == "secondary")
-    return tuple(
-        Chapter(
-            id=id,
-            title=title,
-            lines=tuple(line(text, picture, words) for text in texts),
-            empty=None if texts else empty,
-        )
-        for id, title, texts, empty in shown
     )
 
 
