@@ -15,7 +15,7 @@ from generator.records.text import LanguageTag, Text, Version
 Gap: TypeAlias = Literal["missing", "machine", "stale"]
 NUMBER = re.compile(r"\d+")
 # A name that is filled in, a formula, an address: the same in every language.
-KEPT = re.compile(r"\{[^{}\n]*\}|\\\(.*?\\\)|\\\[.*?\\\]|https?://[^\s)\]>]+", re.DOTALL)
+KEPT = re.compile(r"\{[^{}\n]*\}|\\\(.*?\\\)|\\\[.*?\\\]|(?:https?://|www\.)[^\s)\]>]+", re.DOTALL)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # signs that neither XML nor a page can hold
 LINK_OR_TAG, BRACE = re.compile(r"\]\([^)]*\)|</?[A-Za-z][^>]*>"), re.compile(r"[{}]")
 

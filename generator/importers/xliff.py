@@ -20,6 +20,7 @@ XLIFF = "an XLIFF file"
 STATES: Mapping[str, int] = {"initial": 0, "translated": 1, "reviewed": 2, "final": 3}
 # What words may stand in, or be marked by; every other code stands for something that is not in the file.
 WORDS = frozenset(f"{CORE}{name}" for name in ("mrk", "pc", "sm", "em"))
+MOST_DIGITS = 9  # of a place in the order
 CONFIDENCE = "{http://www.w3.org/2005/11/its}mtConfidence"  # ITS 2.0: how sure a machine was of its translation
 
 
@@ -83,7 +84,7 @@ def joined(unit: Element, side: Literal["source", "target"]) -> str:
             words = each.find(f"{CORE}source")  # white space between sentences
         if words is not None:
             order = words.get("order", "")
-            parts.append((int(order) if order.isdecimal() else position, words_of(words)))
+            parts.append((int(order) if order.isdecimal() and len(order) <= MOST_DIGITS else position, words_of(words)))
     text = "".join(words for _, words in sorted(parts, key=lambda part: part[0]))
     return text.replace("\r\n", "\n") if text.strip() else ""
 
@@ -93,8 +94,8 @@ def segments_of(unit: Element) -> Iterator[Element]:
 
 
 def is_partial(unit: Element) -> bool:
-    said = [(each.findtext(f"{CORE}source"), each.find(f"{CORE}target")) for each in unit.iter(f"{CORE}segment")]
-    return any(target is None or not words_of(target).strip() for source, target in said if source is not None)
+    said = [(each.find(f"{CORE}source"), each.find(f"{CORE}target")) for each in unit.iter(f"{CORE}segment")]
+    return any(not all_words(target).strip() for source, target in said if all_words(source).strip())
 
 
 def words_of(element: Element) -> str:
@@ -102,7 +103,12 @@ def words_of(element: Element) -> str:
     odd = next((inner for inner in element.iter() if inner is not element and inner.tag not in WORDS), None)
     if odd is not None:
         raise OddSign(f"it holds a code ({odd.tag.rpartition('}')[2]}) where words are asked for")
-    return "".join(element.itertext())  # without recursion: what comes from outside may be nested as deep as it likes
+    return all_words(element)
+
+
+def all_words(element: Element | None) -> str:
+    """Whatever marks them; without recursion: what comes from outside may be nested as deep as it likes."""
+    return "" if element is None else "".join(element.itertext())
 
 
 def is_by_machine(unit: Element, target: str) -> bool:
@@ -114,7 +120,7 @@ def is_by_machine(unit: Element, target: str) -> bool:
         if CONFIDENCE in each.attrib:
             return True
     proposals = (match for match in unit.iter(f"{MATCHES}match") if match.get("type") == "mt")
-    return any(same(proposal.findtext(f"{CORE}target") or "", target) for proposal in proposals)
+    return any(same(all_words(proposal.find(f"{CORE}target")), target) for proposal in proposals)
 
 
 def same(one: str, other: str) -> bool:

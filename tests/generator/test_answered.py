@@ -132,6 +132,7 @@ def test_what_is_written_of_who_made_it(one: Answer, how: Terms, version: Versio
             "must stand in it just as in the text",
         ),
         (answer(GOOD + "<b onclick=x>"), "<b onclick=x> must stand in it just as in the text"),
+        (answer(GOOD + " www.example.net"), "www.example.net must stand in it just as in the text"),
         (answer(GOOD + " [a](javascript:b)"), "](javascript:b) must stand in it just as in the text"),
         (answer(GOOD + "\x07"), "it holds a sign that no text can hold"),
         (answer(reviewed=date(2026, 11, 21)), "nobody can have reviewed it on 2026-11-21 yet"),

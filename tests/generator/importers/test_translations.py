@@ -40,6 +40,8 @@ def table(row: str, head: str = "id,language,text,translation,by,reviewed") -> b
         (segment("", "initial"), "", None, False, "nobody has answered"),
         (segment("<target> </target>", "final"), "", "human", True, "white space is no answer"),
         (MATCH + segment("<target>Lee.</target>", "final"), "Lee.", "machine", False, "as the machine had it"),
+        (MATCH.replace("Lee.<", '<mrk id="m1">Lee</mrk>.<') + segment("<target>Lee.</target>", "final"), "Lee.",
+         "machine", False, "as the machine had it, whatever the tool marks in it"),
         (MATCH + segment("<target>Lea.</target>", "final"), "Lea.", "human", True, "a person has changed it"),
         (segment("<target>Lee.</target>", "final", ' subState="acme:mt"'), "Lee.", "machine", False, "a tool says so"),
         (segment(f'<target><mrk id="m1"{ITS} its:mtConfidence="0.8">Lee.</mrk></target>', "final"), "Lee.", "machine",
@@ -76,6 +78,18 @@ def test_who_answers_for_a_target(unit: str, target: str, by: str | None, review
             "Dos. Uno.",
             None,
             "the other language says it in another order",
+        ),
+        (
+            f'<segment><source>One</source><target order="{"9" * 5000}">Uno</target></segment>',
+            "Uno",
+            None,
+            "an order that is no number anybody counts to",
+        ),
+        (
+            "<segment><source>One.</source><target>Uno.</target></segment><segment><source> </source></segment>",
+            "Uno.",
+            None,
+            "white space needs no translation",
         ),
         (
             "<segment><source>One. </source><target>Uno. </target></segment><segment><source>Two.</source></segment>",
