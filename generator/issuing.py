@@ -156,7 +156,9 @@ def settled(edition: Edition, desk: Desk) -> Prepared:
         return sent(edition, content, before, desk)
     path = desk.kept.pdf(before)
     if before.content != content:
-        return Prepared(document=Document(issued=before, file=str(path), state="reads otherwise"), pdf=None, problems=())
+        return Prepared(
+            document=Document(issued=before, file=str(path), state="reads otherwise"), pdf=None, problems=()
+        )
     if path.is_file():
         return Prepared(document=Document(issued=before, file=str(path), state="same"), pdf=None, problems=())
     again = pressed(edition, desk.days.get((before.edition, before.corrects or 0)), desk)
