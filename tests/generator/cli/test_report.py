@@ -1,14 +1,16 @@
 """Problems in every form that `pathbook check --format` gives, for people and for programs."""
 
 import json
+import sys
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
 from generator.cli.app import status_of
-from generator.cli.report import FORMS, as_github, as_text
+from generator.cli.report import FORMS, as_github, as_text, put_out
 from generator.problem import Place, Problem
 from tests.conftest import CASES, EXAMPLE_DAY, laid_over
 
@@ -97,3 +99,19 @@ def test_twenty_thousand_problems_in_one_file_are_told_at_once(tmp_path: Path) -
     began = monotonic()
     assert as_text(problems, tmp_path).endswith("20000 problems, 0 warnings")
     assert monotonic() - began < 10
+
+
+def test_a_text_goes_out_in_utf_8_whatever_the_screen_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = BytesIO()
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(raw, encoding="ascii", newline="\r\n"))
+    put_out("ñ\n", None)
+    assert raw.getvalue() == "ñ\n".encode()
+
+
+def test_a_text_is_put_whole_in_the_place_of_the_one_before(tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_text("before")
+    (tmp_path / "link.csv").symlink_to("old.csv")
+    put_out("ñ\r\n", tmp_path / "link.csv")
+    assert (tmp_path / "old.csv").read_bytes() == "ñ\r\n".encode()
+    assert (tmp_path / "link.csv").is_symlink()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["link.csv", "old.csv"]
