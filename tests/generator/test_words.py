@@ -230,7 +230,7 @@ def test_machine_text_that_nobody_has_reviewed_is_not_shown() -> None:
 
 
 ARABIC_FORMS = {0: 0, 1: 1, 2: 2, 3: 3, 10: 3, 11: 4, 99: 4, 100: 5, 101: 5, 102: 5, 103: 3, 111: 4}
-# What follows the number and is no counted noun, or one that Arabic does not change: "3 of them", "3 others", "3 غيرها".
+# What follows the number and is no counted noun, or one that Arabic does not change: "3 of them", "3 others".
 SAME_AFTER_ANY_NUMBER = frozenset({"أخرى", "غيرها", "من", "في", ""})
 
 
