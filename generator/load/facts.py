@@ -13,6 +13,7 @@ from generator.records.facts import Facts, FileFacts
 JPEG = b"\xff\xd8\xff"
 START_OF_PICTURE = 0xDA
 APPLICATION_SEGMENTS = range(0xE0, 0xF0)
+HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1")
 MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, JPEG, "image/jpeg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -21,7 +22,7 @@ MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (8, b"WEBP", "image/webp"),
     (0, b"II*\x00", "image/tiff"),
     (0, b"MM\x00*", "image/tiff"),
-    *((4, b"ftyp" + brand, "image/heic") for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")),
+    *((4, b"ftyp" + brand, "image/heic") for brand in HEIC_BRANDS),
     (4, b"ftypavif", "image/avif"),
     (4, b"ftypavis", "image/avif"),  # a sequence, of which the first picture is shown
     (4, b"ftypM4A", "audio/mp4"),

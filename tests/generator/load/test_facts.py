@@ -68,6 +68,8 @@ def test_metadata_that_end_too_early_hold_nothing(cut: bytes) -> None:
         (b"\xff\xfb\x90", "audio/mpeg"),
         (b"RIFF\x00\x00\x00\x00WEBP", "image/webp"),
         (b"\x00\x00\x00\x18ftypheic", "image/heic"),
+        (b"\x00\x00\x00\x18ftyphevx", "image/heic"),
+        (b"\x00\x00\x00\x18ftypavis", "image/avif"),
         (b"\x00\x00\x00\x18ftypisom", "video/mp4"),
         (b"MZ\x90\x00", None),
         (b"", None),
