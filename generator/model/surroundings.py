@@ -59,7 +59,9 @@ def agreements_of(plan: Plan | None, written: tuple[PlanYear, ...], commons: Com
     if plan is None or year is None:
         return ()
     in_force = (
-        Agreement(approval=each, current=each.text_code == text_code_of(year, each, commons) if each.text_code else None)
+        Agreement(
+            approval=each, current=each.text_code == text_code_of(year, each, commons) if each.text_code else None
+        )
         for each in plan.approvals
         if not is_renewed(each, plan.approvals)
     )
