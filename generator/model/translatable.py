@@ -54,6 +54,7 @@ WHAT: Mapping[str, Mapping[str, str]] = {
         "preferences": "about me: how I learn",
         "aspirations": "about me: hopes",
     },
+    "Consent": {"what": "a permission"},
     "Accommodation": {"text": "about me: what makes learning possible"},
     "Evidence": {
         "title": "evidence: its title",
@@ -109,6 +110,7 @@ def parts_of_now(
     if known.learner.profile is not None:
         profile = known.learner.profile
         yield replace(profile, accommodations=tuple(each for each in profile.accommodations if each.show))
+    yield from known.learner.consents
     if year is not None:
         yield year.plan
         yield from (goal for goal in year.goals if goal.status != "dropped")

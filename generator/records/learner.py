@@ -86,7 +86,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    what: str
+    what: Text
     given: bool
     by: PersonId
     on: date

@@ -10,7 +10,6 @@ from generator.locales import Direction, direction_of, own_name_of
 from generator.model.picture import Picture
 from generator.model.readers import parents_may_see
 from generator.records.learner import Consent
-from generator.records.text import Text
 from generator.view.contacts import ContactLine, contacts_of
 from generator.view.glossary import terms_of
 from generator.view.goals import goal_path, in_brief
@@ -237,12 +236,10 @@ def _rights(picture: Picture, words: Words) -> tuple[str, ...]:
 
 def _consents(picture: Picture, words: Words) -> tuple[Consented, ...]:
     """The newest answer to each question; who gave it stays with the school."""
-    newest = {each.what: each for each in sorted(picture.learner.consents, key=lambda each: each.on)}
+    consents = sorted(picture.learner.consents, key=lambda each: each.on)
+    newest = {words.text(each.what).text: each for each in consents}
     return tuple(
-        Consented(
-            what=line(Text.plain(each.what.replace("_", " ")), picture, words),
-            answer=_answered(each, picture, words),
-        )
+        Consented(what=line(each.what, picture, words), answer=_answered(each, picture, words))
         for each in newest.values()
     )
 

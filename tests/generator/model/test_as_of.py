@@ -241,7 +241,7 @@ def of_age(known: LearnerRecords, on: date, n: int) -> LearnerRecords:
 
 
 def consented(known: LearnerRecords, on: date, n: int) -> LearnerRecords:
-    return with_learner(known, consents=(Consent(what="photos", given=True, by="f-0001", on=on, place=HERE),))
+    return with_learner(known, consents=(Consent(what=said("photos"), given=True, by="f-0001", on=on, place=HERE),))
 
 
 def gone_away(known: LearnerRecords, on: date, n: int) -> LearnerRecords:

@@ -141,8 +141,8 @@ def lived_in(**changes: object) -> Picture:
             TeamMember(person="f-00012", role="mentor", place=HERE),
         ),
         consents=(
-            Consent(what="photos_in_plan", given=False, by="f-00012", on=date(2026, 9, 1), place=HERE),
-            Consent(what="photos_in_plan", given=True, by="f-00011", on=date(2026, 9, 2), place=HERE),
+            Consent(what=t("photos in the plan"), given=False, by="f-00012", on=date(2026, 9, 1), place=HERE),
+            Consent(what=t("photos in the plan"), given=True, by="f-00011", on=date(2026, 9, 2), place=HERE),
         ),
     )
     people = PEOPLE | {

@@ -12,7 +12,7 @@ from generator.view.page import Paper
 from generator.view.pages.family import FamilyPage, family
 from generator.view.site import site_of
 from tests.generator.view.lived_in import lived_in
-from tests.generator.view.made import HERE, bare, picture
+from tests.generator.view.made import HERE, bare, picture, t
 from tests.generator.view.pages import html_of, pages_of, read, words_in
 
 WORDS = words_in("en")
@@ -120,7 +120,7 @@ def test_what_was_asked_and_answered(
     answers: tuple[tuple[str, bool, date | None], ...], said: str, because: str
 ) -> None:
     consents = tuple(
-        Consent(what=what, given=given, by="f-00011", on=date(2026, 9, day), until=until, place=HERE)
+        Consent(what=t(what), given=given, by="f-00011", on=date(2026, 9, day), until=until, place=HERE)
         for day, (what, given, until) in enumerate(answers, start=1)
     )
     assert [each.answer for each in page_of(learner_with(consents=consents)).consents] == [said], because
