@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.model.picture import Agreement, SupportPicture
+from generator.model.readers import is_in_force
 from generator.model.support_decision import ended_on
 from generator.model.text_code import is_renewed, text_code_of
 from generator.records.commons import Commons, LearnerRecords, PlanYear
@@ -96,7 +97,7 @@ def advisor_on(learner: Learner, on: date) -> PersonId | None:
 
 
 def serves(member: TeamMember, on: date) -> bool:
-    return (member.from_ is None or member.from_ <= on) and (member.to is None or on <= member.to)
+    return is_in_force(member.from_, member.to, on)
 
 
 def updated_on(records: LearnerRecords, on: date) -> date:
