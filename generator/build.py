@@ -3,32 +3,24 @@
 Read `build` for the school and `build_learner` for one learner; what they call tells one chapter each.
 """
 
-import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Protocol
 
 from generator.checked import checked_learner, checked_school
+from generator.drawing import drawn
 from generator.load.history import NO_PAST, NOTHING_TOLD, LearnerPast, Past, history_of, past_of
 from generator.load.learner import LearnerFolder
 from generator.load.people import people_for
 from generator.manifest import Built, Order, Outcome, write_manifest
 from generator.model.joined import picture_of
-from generator.model.picture import Picture
 from generator.problem import Place, Problem, ToolFailed
 from generator.publish.lock import locked
-from generator.publish.swap import put_back, swapped_in, without_others
-from generator.view.edition import editions_of, editions_with_appendix
-from generator.view.page import Edition, Paper
-from generator.view.site import sites_of
+from generator.publish.swap import put_back, without_others
 from generator.workers import Work, each
 from generator.workshop import Workshop, open_workshop
-
-PAPERS = "papers"  # the folder of a learner's site that holds what was printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,67 +79,6 @@ def build_learner(shop: Workshop, folder: LearnerFolder, past: LearnerPast = NO_
     except ToolFailed as failed:
         stopped = Problem(Place(folder.folder), "not-built", str(failed), hint="the last good output stays")
         return Built(learner=folder.learner, problems=(*problems, stopped))
-
-
-def drawn(shop: Workshop, picture: Picture, problems: tuple[Problem, ...]) -> Built:
-    """The plans on paper and the site of one picture, written beside the last good ones and swapped in together."""
-    learner, order = picture.learner.learner, shop.order
-    printing = editions_with_appendix if order.appendix else editions_of
-    editions = () if order.only == "site" else printing(picture, shop.words)
-    shared = shared_papers(editions)
-    sites = () if order.only == "pdf" else sites_of(picture, shop.words, papers_of(shared))
-    with ExitStack() as swaps:
-        printed = swaps.enter_context(swapped_in(order.pdfs / learner)) if order.only != "site" else None
-        if printed is not None:
-            problems += written_on_paper(shop, editions, printed)
-        if sites:
-            folder = swaps.enter_context(swapped_in(order.sites / learner))
-            for site in sites:
-                problems += shop.builder(site.language).write(site, folder / site.folder)
-            if printed is not None and shared:
-                (folder / PAPERS).mkdir()
-                for name, edition in shared.items():
-                    shutil.copy(printed / f"{edition.name}.pdf", folder / PAPERS / f"{name}.pdf")
-    pages = sum(len(site.pages) for site in sites)
-    return Built(
-        learner=learner, problems=problems, on=picture.on, pages=pages, editions=tuple(one.name for one in editions)
-    )
-
-
-def written_on_paper(shop: Workshop, editions: tuple[Edition, ...], folder: Path) -> tuple[Problem, ...]:
-    """Each edition as a PDF in the folder; what there is to say about them."""
-    problems: tuple[Problem, ...] = ()
-    for edition in editions:
-        printed = shop.press.printed(edition)
-        (folder / f"{edition.name}.pdf").write_bytes(printed.document)
-        problems += printed.problems
-    return problems
-
-
-def shared_papers(editions: tuple[Edition, ...]) -> Mapping[str, Edition]:
-    """The editions that lie beside a site, by names without a home: all homes read the same site, and none may learn
-    there of another. Of several that are alike, the first."""
-    return {shared_name(edition): edition for edition in reversed(editions)}
-
-
-def shared_name(edition: Edition) -> str:
-    if edition.kind == "phone":
-        return f"{edition.kind}-{edition.language}"
-    return f"{edition.kind}-{edition.language}-{edition.paper}-{edition.print}"
-
-
-def papers_of(shared: Mapping[str, Edition]) -> tuple[Paper, ...]:
-    """The same as the site links them."""
-    return tuple(
-        Paper(
-            path=f"{PAPERS}/{name}.pdf",
-            kind=edition.kind,
-            language=edition.language,
-            print=edition.print,
-            paper=edition.paper,
-        )
-        for name, edition in shared.items()
-    )
 
 
 def cleared_away(order: Order, learners: frozenset[str]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from generator.workers import How
 
 FORMAT = 1
 Part = Literal["site", "pdf"]
+Access = Literal["sealed", "plain", "standalone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,9 @@ class Order:
     only: Part | None = None
     people: Path | None = None
     appendix: bool = False  # printed plans tell how each level was worked out, after their four pages
+    access: Access | None = "plain"  # None: as school.yml says
+    master: Path | None = None  # the file of the secret that codes and keys come from; None: the environment says
+    release: int | None = None  # of what is sealed; None: as many as the commits that led here
     how: How = "processes"
     jobs: int = 1
     clears: bool = True
@@ -47,6 +51,11 @@ class Order:
     @property
     def sites(self) -> Path:
         return self.out / "site" / "s"
+
+    @property
+    def sticks(self) -> Path:
+        """Where sites lie that are one file each."""
+        return self.out / "standalone"
 
     @property
     def theme(self) -> Path:

@@ -15,6 +15,7 @@ from generator.manifest import Order
 from generator.render.pdf import Renderer, warm_renderer
 from generator.render.site import SiteBuilder, warm_builder
 from generator.render.sources import base_config, template_folders
+from generator.render.warm_theme import BESIDE_SITES, INSIDE_SITE
 from generator.words import Words
 
 
@@ -42,6 +43,7 @@ class Workshop:
                 photos=self.order.photos,
                 words=self.words(language),
                 hosts=() if policy is None else policy.link_hosts,
+                theme_from_site=BESIDE_SITES if self.order.access == "plain" else INSIDE_SITE,
             )
         return self._builders[language]
 

@@ -28,7 +28,14 @@ from generator.render.photos import copies_of, forget_others, within
 from generator.render.richtext import words_alone
 from generator.render.templates import environment, page_html
 from generator.render.warm_pages import ALSO, LearnerPages, LearnerPlugin, nav_of
-from generator.render.warm_theme import point_to_shared, published, theme_files, theme_templates, theme_word
+from generator.render.warm_theme import (
+    BESIDE_SITES,
+    point_to_shared,
+    published,
+    theme_files,
+    theme_templates,
+    theme_word,
+)
 from generator.view.page import Site
 from generator.words import Words
 
@@ -46,7 +53,14 @@ class SiteBuilder:
     """MkDocs, warm: `write` as often as there are learners of this language. Made by `warm_builder`."""
 
     def __init__(
-        self, config: MkDocsConfig, shared: Path, photos: Path, words: Words, templates: Environment, root: Path
+        self,
+        config: MkDocsConfig,
+        shared: Path,
+        photos: Path,
+        words: Words,
+        templates: Environment,
+        root: Path,
+        theme_from_site: str,
     ) -> None:
         self._config = config
         self._words = words
@@ -56,7 +70,7 @@ class SiteBuilder:
         self._theme = theme_templates(config.theme)
         files = theme_files(self._theme, config)
         self.theme_name = published(files, shared)
-        point_to_shared(self._theme, files, self.theme_name)
+        point_to_shared(self._theme, files, self.theme_name, theme_from_site)
         word = theme_word(self._theme, str(config.theme["language"]), words)
         self._theme.globals |= {"say": words.say, "theme_word": word}
         self._kept = (dict(self._theme.filters), dict(self._theme.globals), dict(self._theme.tests))
@@ -143,9 +157,10 @@ def warm_builder(
     photos: Path,
     words: Words,
     hosts: tuple[str, ...] = (),
+    theme_from_site: str = BESIDE_SITES,
 ) -> SiteBuilder:
-    """A builder for one language. `root` is the school's folder, `shared` where the theme's files lie for all sites,
-    `photos` where copies of photos are kept, a folder a learner.
+    """A builder for one language. `root` is the school's folder, `shared` where the theme's files lie for all sites
+    (`theme_from_site`: the way there from a learner's), `photos` where copies of photos are kept, a folder a learner.
 
     `templates` are folders like site_templates, a school's own before ours. Links out lead only to `hosts`.
     """
@@ -157,7 +172,7 @@ def warm_builder(
             said = "; ".join(problem.message for problem in problems)
             raise ToolFailed("MkDocs", f"{config_file.name}: {said or failed}") from failed
     ways_out = WaysOut(hosts=hosts, said=words.say("(another website: {host})", host="{host}"))
-    return SiteBuilder(config, shared, photos, words, environment(templates, ways_out), root)
+    return SiteBuilder(config, shared, photos, words, environment(templates, ways_out), root, theme_from_site)
 
 
 def config_of(config_file: Path, templates: tuple[Path, ...], words: Words) -> MkDocsConfig:

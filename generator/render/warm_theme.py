@@ -25,7 +25,8 @@ from generator.render.compiled import Compiled
 from generator.view.page import Site
 from generator.words import Words
 
-FROM_SITE = "../../"  # from s/<learner>/ to where _theme/ lies; one more for each folder a language lies in
+BESIDE_SITES = "../../"  # from s/<learner>/ to where _theme/ lies; one more for each folder a language lies in
+INSIDE_SITE = ""  # in a sealed site: only what lies in the learner's own folder passes the service worker
 COMPILED = Compiled()
 NOT_FOR_READERS = (".map", "sitemap.xml")
 
@@ -80,15 +81,18 @@ def published(files: Mapping[str, Path], shared: Path) -> str:
     return name
 
 
-def point_to_shared(templates: Environment, files: Mapping[str, Path], name: str) -> None:
-    """Let the theme's own filters lead to the shared folder for the files that lie there."""
+def point_to_shared(templates: Environment, files: Mapping[str, Path], name: str, from_site: str) -> None:
+    """Let the theme's own filters lead to the shared folder for the files that lie there.
+
+    `from_site` leads from a learner's folder to where _theme/ lies: BESIDE_SITES or INSIDE_SITE.
+    """
 
     @pass_context
     def url(context: Context, value: str) -> str:
         if str(value) not in files:
             return plain_url(context, str(value))
         base = str(context["base_url"])
-        up = FROM_SITE + "../" * folder_of(context).count("/")
+        up = from_site + "../" * folder_of(context).count("/")
         return f"{'' if base == '.' else base + '/'}{up}_theme/{name}/{value}"
 
     @pass_context

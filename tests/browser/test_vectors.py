@@ -17,7 +17,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import Browser, Dialog
 
-from generator.build import drawn
+from generator.drawing import drawn
 from generator.checked import CheckedSchool, checked_learner, checked_school
 from generator.load.people import people_for
 from generator.manifest import Order
