@@ -98,6 +98,7 @@ def learner(pupil: Pupil) -> Mapping[str, object]:
         "site_language": pupil.language,
         "family": family,
         "team": [{"person": "t-0001", "role": "advisor"}],
+        "access": {"epoch": 1, "slots": {"student": 1, f"f-{pupil.number:05d}1": 1, "advisor": 1}},
         "profile": {"strengths": pupil.chance.sample(STRENGTHS, 2), "interests": ["Building things"]},
     }
 

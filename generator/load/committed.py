@@ -36,3 +36,12 @@ def committed_in(root: Path) -> Committed:
         return Committed(commit=None, why="some files are not committed")
     files = frozenset(kept.stdout.decode("utf-8", "surrogateescape").split("\0"))
     return Committed(commit=newest.stdout.decode().strip(), why=None, files=files)
+
+
+def commits_to_here(root: Path) -> int:
+    """How many commits led to the newest one, merges counted once: a number that only grows. 0 without git."""
+    try:
+        counted = run_git(root, "rev-list", "--count", "--first-parent", "HEAD")
+    except ToolFailed:
+        return 0
+    return 0 if counted.returncode else int(counted.stdout)

@@ -141,7 +141,7 @@ class Policy:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publish:
     base_url: str | None = None
-    access: Literal["sealed", "plain", "standalone"] = "plain"
+    access: Literal["sealed", "plain", "standalone"] = "sealed"
     preview_key: str | None = None
     place: Place
 
