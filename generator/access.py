@@ -1,0 +1,22 @@
+"""Who reads whose sealed site, from the learners' own files and nothing else of a school."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from generator.load.learner import LearnerFolder
+from generator.load.source import record_of
+from generator.model.access import Reader, readers_of
+from generator.records.learner import Learner
+from generator.records.school import LearnerId
+
+
+def readers_by_learner(
+    root: Path, folders: Iterable[LearnerFolder], on: date
+) -> Mapping[LearnerId, tuple[Reader, ...]]:
+    """Who reads on the day, for every learner asked about. Nobody where learner.yml cannot be used, as `check` says."""
+    found: dict[LearnerId, tuple[Reader, ...]] = {}
+    for folder in folders:
+        learner, _ = record_of(root, f"{folder.folder}/learner.yml", "learner", Learner)
+        found[folder.learner] = () if learner is None else readers_of(learner, on)
+    return found
