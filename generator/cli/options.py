@@ -15,6 +15,7 @@ import typer
 from generator.cli.report import complain, report
 from generator.load.commit import Known, known_at
 from generator.problem import BuildStopped, ToolFailed
+from generator.publish.public_repository import refuse_in_public
 
 SCHOOL_FILE = Path("plans") / "school.yml"
 
@@ -42,16 +43,31 @@ At: TypeAlias = Annotated[
     ),
 ]
 PeopleFile: TypeAlias = Annotated[
-    Path | None, typer.Option("--people", help="A people.yml that lies elsewhere.", show_default=False)
+    Path | None,
+    typer.Option("--people", envvar="PATHBOOK_PEOPLE", help="A people.yml that lies elsewhere.", show_default=False),
+]
+
+MasterFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--master",
+        metavar="FILE",
+        help="The file of the secret that codes and keys come from. Left out: PATHBOOK_MASTER, else a trial one.",
+        show_default=False,
+    ),
 ]
 
 
 def root_of(asked: Path | None) -> Path:
-    """The school's folder: the one asked for, else the nearest one upwards that holds plans/school.yml."""
+    """The school's folder: the one asked for, else the nearest one upwards that holds plans/school.yml.
+
+    Raises ToolFailed where CI says that strangers can read the repository, and it holds a school's plans.
+    """
     start = (asked or Path.cwd()).resolve()
     candidates = (start,) if asked else (start, *start.parents)
     for folder in candidates:
         if (folder / SCHOOL_FILE).is_file():
+            refuse_in_public(folder, os.environ)
             return folder
     raise typer.BadParameter(f"{start} holds no {SCHOOL_FILE}; go to the school's folder or name it with --root")
 
