@@ -102,7 +102,7 @@ def slots_of(vault: Vault, master: Master, readers: tuple[Reader, ...], iteratio
     salt = salt_of(master)
     bound_to = _slot_bound_to(vault.folder, vault.epoch, iterations, salt)
     slots = [_slot(vault, folded(code_of(master, reader)), salt, iterations, bound_to) for reader in readers]
-    # Of the master, not of the content key: a reader cannot count who else reads. And changed by whatever changes a slot.
+    # Of the master: a reader cannot count who else reads. And made anew by whatever makes a slot anew.
     decoy = f"pb1/decoy\n{access_of(readers)}\n{bound_to}"
     decoys = range(slot_count(len(slots)) - len(slots))
     slots += [key_from(master.secret, f"{decoy}\n{number}", SLOT_BYTES) for number in decoys]
