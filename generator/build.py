@@ -4,21 +4,26 @@ Read `build` for the school and `build_learner` for one learner; what they call 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Protocol
 
 from generator.checked import checked_learner, checked_school
+from generator.clearing import cleared_away
 from generator.drawing import drawn
+from generator.load.committed import commits_to_here
 from generator.load.history import NO_PAST, NOTHING_TOLD, LearnerPast, Past, history_of, past_of
 from generator.load.learner import LearnerFolder
 from generator.load.people import people_for
-from generator.manifest import Built, Order, Outcome, write_manifest
+from generator.manifest import Access, Built, Order, Outcome, write_manifest
 from generator.model.joined import picture_of
 from generator.problem import Place, Problem, ToolFailed
+from generator.publish.keys import load_master
 from generator.publish.lock import locked
-from generator.publish.swap import put_back, without_others
+from generator.publish.swap import put_back
+from generator.records.school import Publish
+from generator.sealing import write_front
 from generator.workers import Work, each
 from generator.workshop import Workshop, open_workshop
 
@@ -45,15 +50,31 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         put_back(order.sites)
         put_back(order.pdfs)
         school = checked_school(order.root, order.people, today)
+        order, master = decided(order, school.commons.school.publish), load_master(order.master)
         folders = wanted(school.folders, order.learners)
         watch.begins(len(folders))
         past = past_for(order)
         tasks = tuple(Task(folder=folder, past=past.of(folder.learner)) for folder in folders)
         work = Work(partial(open_workshop, order, school.on, school.names), built_task, lost)
         built = tuple(seen(watch, each(work, tasks, order.how, order.jobs)))
-        cleared = cleared_away(order, frozenset(folder.learner for folder in school.folders))
+        cleared = cleared_away(order, master, frozenset(folder.learner for folder in school.folders), built)
+        write_front(Workshop(order=order, school=school))
         write_manifest(order.book, built, cleared)
-    return Outcome(on=school.on, built=built, cleared=tuple(sorted(cleared)), problems=school.problems)
+    return Outcome(
+        on=school.on,
+        built=built,
+        cleared=tuple(sorted(cleared)),
+        problems=school.problems,
+        access=order.access,
+        trial=master.test,
+    )
+
+
+def decided(order: Order, publish: Publish | None) -> Order:
+    """The order with what it left open: decided once, and alike for every learner."""
+    access: Access = "sealed" if publish is None else publish.access
+    release = order.release or commits_to_here(order.root)
+    return replace(order, access=order.access or access, release=release)
 
 
 def past_for(order: Order) -> Past:
@@ -79,14 +100,6 @@ def build_learner(shop: Workshop, folder: LearnerFolder, past: LearnerPast = NO_
     except ToolFailed as failed:
         stopped = Problem(Place(folder.folder), "not-built", str(failed), hint="the last good output stays")
         return Built(learner=folder.learner, problems=(*problems, stopped))
-
-
-def cleared_away(order: Order, learners: frozenset[str]) -> frozenset[str]:
-    """Whose outputs were taken away, since they are no longer among the learners."""
-    if not order.clears:
-        return frozenset()
-    without_others(order.photos, learners)
-    return without_others(order.sites, learners) | without_others(order.pdfs, learners)
 
 
 def wanted(folders: Sequence[LearnerFolder], learners: tuple[str, ...]) -> Sequence[LearnerFolder]:

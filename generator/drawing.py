@@ -12,6 +12,7 @@ from generator.manifest import Built
 from generator.model.picture import Picture
 from generator.problem import Problem
 from generator.publish.swap import swapped_in
+from generator.sealing import LYING, may_be_read
 from generator.view.edition import editions_of, editions_with_appendix
 from generator.view.page import Edition, Paper, Site
 from generator.view.site import sites_of
@@ -23,16 +24,17 @@ PAPERS = "papers"  # the folder of a learner's site that holds what was printed
 def drawn(shop: Workshop, picture: Picture, problems: tuple[Problem, ...]) -> Built:
     """The plans on paper and the site of one picture. Whatever fails, both stay as they were."""
     learner, order = picture.learner.learner, shop.order
+    may_be = may_be_read(shop, picture.learner)
     printing = editions_with_appendix if order.appendix else editions_of
     editions = () if order.only == "site" else printing(picture, shop.words)
     shared = shared_papers(editions)
-    sites = () if order.only == "pdf" else sites_of(picture, shop.words, papers_of(shared))
+    sites = () if order.only == "pdf" or not may_be else sites_of(picture, shop.words, papers_of(shared))
     with ExitStack() as swaps:
         printed = swaps.enter_context(swapped_in(order.pdfs / learner)) if order.only != "site" else None
         if printed is not None:
             problems += written_on_paper(shop, editions, printed)
         if sites:
-            folder = swaps.enter_context(swapped_in(order.sites / learner))
+            folder = swaps.enter_context(LYING[order.access or "sealed"](shop, picture.learner))
             problems += written_as_site(shop, sites, folder)
             if printed is not None and shared:
                 (folder / PAPERS).mkdir()
@@ -40,7 +42,13 @@ def drawn(shop: Workshop, picture: Picture, problems: tuple[Problem, ...]) -> Bu
                     shutil.copy(printed / f"{edition.name}.pdf", folder / PAPERS / f"{name}.pdf")
     pages = sum(len(site.pages) for site in sites)
     return Built(
-        learner=learner, problems=problems, on=picture.on, pages=pages, editions=tuple(one.name for one in editions)
+        learner=learner,
+        problems=problems,
+        on=picture.on,
+        pages=pages,
+        editions=tuple(one.name for one in editions),
+        may_be_read=may_be,
+        themes=tuple({shop.builder(site.language).theme_name: None for site in sites}),
     )
 
 

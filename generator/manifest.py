@@ -68,27 +68,43 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What became of one learner. `on` None: nothing new was built, and the last good output stays."""
+    """What became of one learner. `on` None: nothing new was built, and the last good output stays.
+
+    `may_be_read`: somebody has a code for the site, or a host's login would let somebody in. `themes`: the names of the
+    shared folders that its pages lead to.
+    """
 
     learner: str
     problems: tuple[Problem, ...]
     on: date | None = None
     pages: int = 0
     editions: tuple[str, ...] = ()
+    may_be_read: bool = True
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of a build. `cleared`: learners who are gone from plans/, and whose outputs were taken away."""
+    """What became of a build. `cleared`: learners who are gone from plans/, and whose outputs were taken away.
+
+    `trial`: sealed with the secret that everybody knows.
+    """
 
     on: date
     built: tuple[Built, ...]
     cleared: tuple[str, ...]
     problems: tuple[Problem, ...]  # of shared files: warnings only
+    access: Access | None = "plain"
+    trial: bool = False
 
     @property
     def failed(self) -> tuple[str, ...]:
         return tuple(one.learner for one in self.built if one.on is None)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Whose site nobody could open, so that there is none."""
+        return tuple(one.learner for one in self.built if one.on is not None and not one.may_be_read)
 
     @property
     def pages(self) -> int:

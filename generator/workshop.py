@@ -12,6 +12,9 @@ from generator.check.case import NameIndex
 from generator.checked import CheckedSchool, known_school
 from generator.load.catalogues import words_for
 from generator.manifest import Order
+from generator.publish.address import base_of
+from generator.publish.front import Front, front_of
+from generator.publish.keys import Master, load_master
 from generator.render.pdf import Renderer, warm_renderer
 from generator.render.site import SiteBuilder, warm_builder
 from generator.render.sources import base_config, template_folders
@@ -46,6 +49,27 @@ class Workshop:
                 theme_from_site=BESIDE_SITES if self.order.access == "plain" else INSIDE_SITE,
             )
         return self._builders[language]
+
+    @cached_property
+    def master(self) -> Master:
+        return load_master(self.order.master)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """All that Pathbook speaks here, the school's own first: what is published of anybody is published in each."""
+        own = self.school.commons.school.languages[0]
+        return (own, *sorted(self.school.commons.catalogues - {own}))
+
+    @cached_property
+    def base(self) -> str:
+        """Under which path of the host everything lies."""
+        publish = self.school.commons.school.publish
+        return base_of(None if publish is None else publish.base_url)
+
+    @cached_property
+    def front(self) -> Front:
+        """What sealed sites publish of nobody."""
+        return front_of(self.base, tuple(self.words(language) for language in self.languages), self.templates)
 
     @cached_property
     def press(self) -> Renderer:

@@ -70,6 +70,7 @@ def example_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example school, built once for all tests that look at it."""
     out = tmp_path_factory.mktemp("example") / "out"
     command = [str(PATHBOOK), "build", "--root", str(TOP), "--out", str(out), "--on", EXAMPLE_DAY]
+    command += ["--access", "plain"]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr
     return out

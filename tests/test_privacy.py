@@ -50,6 +50,7 @@ def test_a_learners_word_reaches_only_that_learners_output(seed: int, students: 
         write_sample(root, students, seed)
         learners = mark(root)
         command = ["build", "--root", str(root), "--out", str(out), "--on", EXAMPLE_DAY, "--executor", "serial"]
+        command += ["--access", "plain"]
         assert status_of([*command, "--only", "site"]) == 0
         for learner in learners:
             files = [path for path in (out / "site/s" / learner).rglob("*") if path.is_file()]

@@ -1,6 +1,7 @@
 """pathbook build: sites and family plans of the learners asked for."""
 
 import os
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated, Self
@@ -11,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from generator.cli.options import (
     At,
+    MasterFile,
     On,
     PeopleFile,
     Root,
@@ -23,10 +25,15 @@ from generator.cli.options import (
 )
 from generator.cli.report import complain, count_of, report
 from generator.load.commit import Known
-from generator.manifest import Built, Order, Outcome, Part
+from generator.manifest import Access, Built, Order, Outcome, Part
 from generator.problem import errors_in
 from generator.workers import How
 
+SITES_SAID: Mapping[Access | None, str] = {
+    "plain": "  sites, {pages} pages in all, open:  {sites}/<learner>/",
+    "sealed": "  sites, {pages} pages in all, sealed:  {sites}/",
+    "standalone": "  sites, {pages} pages in all, one sealed file each:  {sticks}/",
+}
 SAID_EVERY = 100  # learners, where nobody watches a bar
 
 
@@ -93,6 +100,21 @@ def build(
         Path | None, typer.Option(help="Where to write. Left out: the school's folder, in out/.", show_default=False)
     ] = None,
     only: Annotated[Part | None, typer.Option(help="Only sites, or only PDFs.", show_default=False)] = None,
+    access: Annotated[
+        Access | None,
+        typer.Option(
+            help="How sites are protected: sealed with the codes of letters, plain for a host with logins, standalone "
+            "as one file each for a stick. Left out: as school.yml says.",
+            show_default=False,
+        ),
+    ] = None,
+    master: MasterFile = None,
+    release: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="The number of this publication. Left out: as many as the commits.", show_default=False
+        ),
+    ] = None,
     appendix: Annotated[
         bool, typer.Option("--appendix", help="Family plans also tell how each level was worked out, after page 4.")
     ] = False,
@@ -122,6 +144,9 @@ def build(
             learners=tuple(learners or ()),
             only=only,
             appendix=appendix,
+            access=access,
+            master=master,
+            release=release,
             people=people,
             how=executor,
             jobs=jobs,
@@ -142,11 +167,15 @@ def said_of(outcome: Outcome, order: Order, home: Path, known: Known | None) -> 
     learners = len(outcome.built) - len(outcome.failed)
     lines = [f"Built {learners} {'learner' if learners == 1 else 'learners'} as of {outcome.on}{commit_said(known)}:"]
     if order.only != "pdf":
-        lines.append(f"  sites, {outcome.pages} pages in all:  {order.sites}/<learner>/")
+        lines.append(SITES_SAID[outcome.access].format(pages=outcome.pages, sites=order.sites, sticks=order.sticks))
     if order.only != "site":
         lines.append(f"  family plans, {outcome.editions} in all:  {order.pdfs}/<learner>/")
     if outcome.cleared:
         lines.append(f"Taken away, since they are no longer in plans/: {', '.join(outcome.cleared)}")
+    if outcome.unread:
+        lines.append(f"No site, since `access` in learner.yml lets nobody in: {', '.join(outcome.unread)}")
+    if outcome.trial and outcome.access != "plain" and order.only != "pdf":
+        lines.append("Sealed with the trial secret, which everybody knows: for trying out, never for families.")
     if outcome.failed:
         lines.append(f"Not built, and left as they were: {', '.join(outcome.failed)}")
     if known is None:  # the preview shows files as they stand

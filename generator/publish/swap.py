@@ -45,11 +45,11 @@ def put_back(folder: Path) -> None:
         if left.name.startswith(OLD):
             target = left.with_name(left.name.removeprefix(OLD))
             if target.exists():
-                shutil.rmtree(left)
+                taken_away(left)
             else:
                 left.rename(target)
         elif left.name.startswith(NEW):
-            shutil.rmtree(left)
+            taken_away(left)
 
 
 def digest_of(folder: Path) -> str:
@@ -63,11 +63,29 @@ def digest_of(folder: Path) -> str:
     return digest.hexdigest()
 
 
+def put_in_place(file: Path, content: bytes) -> None:
+    """Write one file whole or not at all; an equal one keeps its time."""
+    if file.is_file() and file.read_bytes() == content:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(NEW + file.name)
+    fresh.write_bytes(content)
+    fresh.replace(file)
+
+
 def without_others(folder: Path, kept: frozenset[str]) -> frozenset[str]:
     """Take away what is there for others than `kept`; who they were. A learner who has left is published no longer."""
     if not folder.is_dir():
         return frozenset()
     gone = frozenset(found.name for found in folder.iterdir() if found.name not in kept)
     for name in gone:
-        shutil.rmtree(folder / name)
+        taken_away(folder / name)
     return gone
+
+
+def taken_away(path: Path) -> None:
+    """A folder or a file goes, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
