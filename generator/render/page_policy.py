@@ -12,6 +12,8 @@ from hashlib import sha256
 
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+ALLOWED = re.compile(r"'sha256-([A-Za-z0-9+/]{43}=)'")
 # Styles stand in attributes of our charts and maps. Pictures inside style sheets are data.
 RULES = (
     "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -28,6 +30,13 @@ def with_policy(html: str, content: str) -> str:
     charset = CHARSET.search(html)  # browsers look for it in the first kilobyte only
     at = charset.end() if charset else html.find("<head>") + len("<head>")
     return f"{html[:at]}\n      {policy}{html[at:]}"
+
+
+def scripts_allowed(html: str) -> frozenset[str]:
+    """The digests of scripts inside a page that its own policy allows; none where it has no policy."""
+    head, _, _ = html.partition("</head>")
+    policy = POLICY.search(head)
+    return frozenset(ALLOWED.findall(policy[1])) if policy else frozenset()
 
 
 def _scripts(html: str) -> Iterator[str]:
