@@ -35,12 +35,15 @@ COMMANDS: Mapping[str, str] = {
     "export case": "export:export_case",
     "translate export": "translate:export",
     "translate import": "translate:import_",
+    "people lock": "people:lock",
+    "people unlock": "people:unlock",
     "sample": "sample:sample",
 }
 FAMILIES: Mapping[str, str] = {
     "import": "Bring standards in from another system.",
     "export": "Give frameworks to another system.",
     "translate": "What readers lack in their language: to a translator and back.",
+    "people": "The names: locked, so that they may travel in git, and opened to be edited.",
 }
 ABOUT = "Learning plans as files: checked, and made into a private site and family PDFs for each learner."
 FINE, PROBLEMS, WRONG_USAGE, TOOL_FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143

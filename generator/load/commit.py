@@ -24,7 +24,7 @@ HASH = re.compile(r"[0-9a-f]{40,64}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 RECORDS, LOOKS = ("plans", "frameworks"), ("site_templates", "mkdocs.yml")  # all that is read of a school's folder
 PROGRAM = Path(__file__).resolve().parents[2]  # where Pathbook's own templates lie in a checkout
-PEOPLE = Path("plans") / "people.yml"
+PEOPLE = (Path("plans/people.yml"), Path("plans/people.yml.age"))  # open, or locked
 # A hook calls us with these set for its own purpose; which repository is meant is told by the school's folder.
 OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 QUIETLY = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
@@ -108,8 +108,9 @@ def taken_out(root: Path, commit: str, folder: Path) -> Path:
 
 def names_lent(root: Path, school: Path) -> None:
     """Where git keeps no people.yml, because names stay out of it, today's is the only one there is."""
-    if (root / PEOPLE).is_file() and not (school / PEOPLE).exists():
-        shutil.copyfile(root / PEOPLE, school / PEOPLE)
+    today = next((file for file in PEOPLE if (root / file).is_file()), None)
+    if today is not None and not any((school / file).exists() for file in PEOPLE):
+        shutil.copyfile(root / today, school / today)
 
 
 def redacted_since(root: Path, school: Path, commit: str) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def learner_folders(root: Path) -> tuple[LearnerFolders, tuple[Problem, ...]]:
     """Every learner's folder in the order of ids, and what lies in plans/ without a place there."""
     plans = listing_of(root, "plans")
     expected = "school.yml, calendar.yml, people.yml, groups/, and a folder for each learner, for example s-0001"
-    known = ("school.yml", "calendar.yml", "people.yml")
+    known = ("school.yml", "calendar.yml", "people.yml", "people.yml.age", "people.recipients")
     problems = [*plans.problems, *strangers(plans, known, plans.folders, expected)]
     found: dict[LearnerId, tuple[str, ...]] = {}
     for name in plans.folders:

@@ -1,4 +1,4 @@
-"""Names, roles and contacts: the one file that says who an id is. It may lie outside the school's folder.
+"""Names, roles and contacts: the one file that says who an id is. It may lie outside the school's folder, or locked.
 
 A district's file names tens of thousands of people, and a job needs a handful of them: so the file is checked and
 gone through in pieces, and a person is read when asked for.
@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any, cast
 from zlib import crc32
 
+from generator.load.people_sealed import LOCKED, OPEN, is_locked, open_beside, opened, unworded
 from generator.load.schema import schema_problems
 from generator.load.shape import shaped
-from generator.load.source import bytes_of, checked_value
+from generator.load.source import bytes_of, judged
 from generator.problem import Place, Problem
 from generator.records.commons import LearnerRecords, People
 from generator.records.school import Person, PersonId
@@ -94,8 +95,7 @@ def _entries(text: str) -> Iterator[tuple[PersonId, int]]:
 
 def people_of(root: Path, file: Path | None) -> People:
     """Everybody of a file that was checked before."""
-    people = _pieces_of(root, _named(root, file))
-    return load_people(root, file)[0] if people is None else people
+    return load_people(root, file)[0] if (people := _pieces_of(root, file)) is None else people
 
 
 def everybody(people: People) -> Iterator[tuple[PersonId, Person]]:
@@ -109,17 +109,31 @@ def everybody(people: People) -> Iterator[tuple[PersonId, Person]]:
 
 
 def load_people(root: Path, file: Path | None) -> tuple[People, tuple[Problem, ...]]:
-    """Everybody; `file` None: plans/people.yml, which a school may do without."""
-    named = _named(root, file)
-    if file is None and not (root / named).exists():
+    """Everybody; `file` None: plans/people.yml, open or locked, which a school may do without."""
+    named = people_file(root, file)
+    if named is None:
         return {}, ()
-    people = _pieces_of(root, named)
+    told = open_beside(root) if file is None else ()
+    text, problems = people_text(root, named)
+    if text is None:
+        return {}, (*told, *problems)
+    people = _in_pieces(text, named)
     if people is not None and _in_order(people, named):
-        return people, ()
-    value, problems = checked_value(root, named, "people")
-    if value is None:
-        return {}, problems
-    return {person: shaped(Person, cast(PlacedMap, entry)) for person, entry in value.items()}, problems
+        return people, told
+    value, problems = judged(*read(text, named), named, "people")
+    told += unworded(problems) if is_locked(named) else problems
+    return {person: shaped(Person, cast(PlacedMap, entry)) for person, entry in (value or {}).items()}, told
+
+
+def people_text(root: Path, named: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a file of names, unlocked where it is locked; None where a problem stops it."""
+    raw, problems = bytes_of(root, named)
+    if raw is not None and is_locked(named):
+        raw, problems = opened(root, raw, named)
+    if raw is None:
+        return None, problems
+    text, problems = decode(raw, named)
+    return (None, unworded(problems) if is_locked(named) else problems) if problems else (text, ())
 
 
 def _in_order(people: PeopleFile, named: str) -> bool:
@@ -132,20 +146,23 @@ def _in_order(people: PeopleFile, named: str) -> bool:
     return entries == len(people)
 
 
-def _pieces_of(root: Path, named: str) -> PeopleFile | None:
+def _pieces_of(root: Path, file: Path | None) -> PeopleFile | None:
+    named = people_file(root, file)
+    text = None if named is None else people_text(root, named)[0]
+    return None if named is None or text is None else _in_pieces(text, named)
+
+
+def _in_pieces(text: str, named: str) -> PeopleFile | None:
     """The file, if it can be gone through in pieces: every entry begins a line, and no id comes twice."""
-    raw, _ = bytes_of(root, named)
-    text, problems = ("", ()) if raw is None else decode(raw, named)
-    del raw  # as large as the text
     people = PeopleFile(text, named)
     starts = sum(1 for _ in OTHER_START.finditer(text))
-    return people if not problems and 0 < len(people) == starts and not people.repeats() else None
+    return people if 0 < len(people) == starts and not people.repeats() else None
 
 
-def _named(root: Path, file: Path | None) -> str:
-    """How the file is named in problems: relative to the root where it lies in it."""
+def people_file(root: Path, file: Path | None) -> str | None:
+    """How the file is named in problems, relative to the root where it lies in it; None: the school has none."""
     if file is None:
-        return "plans/people.yml"
+        return next((each for each in (OPEN, LOCKED) if (root / each).exists()), None)
     absolute = file.absolute()
     return (absolute.relative_to(root.absolute()) if absolute.is_relative_to(root.absolute()) else absolute).as_posix()
 

@@ -21,7 +21,13 @@ def record_of(root: Path, file: str, kind: str, record_type: type[R]) -> tuple[R
 
 def checked_value(root: Path, file: str, kind: str) -> tuple[PlacedMap | None, tuple[Problem, ...]]:
     """What a file holds once its schema has nothing to say; None where there are problems."""
-    value, problems = value_of(root, file)
+    return judged(*value_of(root, file), file, kind)
+
+
+def judged(
+    value: Value, problems: tuple[Problem, ...], file: str, kind: str
+) -> tuple[PlacedMap | None, tuple[Problem, ...]]:
+    """A value that was read, once its schema has nothing to say."""
     if value is None:
         return None, problems or (_empty(file, kind),)
     problems += schema_problems(kind, value, file)
@@ -54,9 +60,12 @@ def bytes_of(root: Path, file: str) -> tuple[bytes | None, tuple[Problem, ...]]:
 
 
 def line_of(root: Path, file: str, number: int) -> str | None:
-    """A line of a file as it was written, for showing a problem; None where there is nothing to show."""
+    """A line of a file as it was written, for showing a problem; None where there is nothing to show.
+
+    Places in a locked file are those of what it holds, which is not shown.
+    """
     path = root / file
-    if not path.is_file() or leaves(root, path):
+    if file.endswith(".age") or not path.is_file() or leaves(root, path):
         return None
     raw, _ = bytes_of(root, file)
     if raw is None:
