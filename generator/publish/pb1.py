@@ -51,22 +51,22 @@ class Blob:
 
 def sealed_file(vault: Vault, path: str, content: bytes) -> Blob:
     """`path`: where the file stands in the learner's site, such as "goal/g1/index.html"."""
-    frame = framed(content)
+    return sealed_frame(vault, path, framed(content))
+
+
+def sealed_frame(vault: Vault, path: str, frame: bytes) -> Blob:
     digest = in_base64(mark_of(_name_key(vault), b"digest\n" + frame)[:16])
     info = _file_info(vault, path, digest)
     # The key is of these very bytes, so it never seals others and its nonce cannot repeat.
     cipher = sealed(key_from(vault.key, info), bytes(NONCE_BYTES), frame, info)
-    return Blob(name=blob_name(vault, path, digest), digest=digest, content=FILE_MAGIC + cipher)
+    name = in_base32(mark_of(_name_key(vault), b"blob\n" + info.encode())[:16])
+    return Blob(name=name, digest=digest, content=FILE_MAGIC + cipher)
 
 
 def opened_file(vault: Vault, path: str, digest: str, blob: bytes) -> bytes:
     info = _file_info(vault, path, digest)
     cipher = _after(FILE_MAGIC, blob)
     return _or_damaged(lambda: unframed(opened(key_from(vault.key, info), bytes(NONCE_BYTES), cipher, info)))
-
-
-def blob_name(vault: Vault, path: str, digest: str) -> str:
-    return in_base32(mark_of(_name_key(vault), b"blob\n" + _file_info(vault, path, digest).encode())[:16])
 
 
 def _name_key(vault: Vault) -> bytes:
@@ -78,7 +78,12 @@ def _file_info(vault: Vault, path: str, digest: str) -> str:
 
 
 def sealed_manifest(vault: Vault, manifest: Manifest) -> bytes:
-    frame, info = framed(written(manifest), MANIFEST_FLOOR), _manifest_info(vault)
+    return sealed_contents(vault, framed(written(manifest), MANIFEST_FLOOR))
+
+
+def sealed_contents(vault: Vault, frame: bytes) -> bytes:
+    """A manifest's frame, sealed. Its nonce is of the frame, since the key is not."""
+    info = _manifest_info(vault)
     key = key_from(vault.key, info)
     nonce = mark_of(key, b"nonce\n" + frame)[:NONCE_BYTES]
     return MANIFEST_MAGIC + nonce + sealed(key, nonce, frame, info)
