@@ -3,7 +3,7 @@
 `check` and `build` both begin here, so nothing is built that `check` would refuse.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.check.case import NameIndex
 from generator.check.names import index_of
 from generator.check.rules import check_commons, check_learner
+from generator.load.access_before import AccessOfThePast
 from generator.load.catalogues import languages_with_catalogue, problems_of_catalogues
 from generator.load.commons import load_commons
 from generator.load.facts import facts_of
@@ -20,6 +21,8 @@ from generator.load.people import everybody, load_people, people_of
 from generator.model.groundwork import Groundwork, groundwork_of
 from generator.problem import BuildStopped, Problem, errors_in
 from generator.records.commons import Commons, LearnerRecords, People
+from generator.records.facts import AccessBefore
+from generator.records.school import LearnerId
 from generator.render.sources import template_folders
 
 NEED_EVERY_FILE = (
@@ -45,6 +48,7 @@ class CheckedSchool:
     folders: Sequence[LearnerFolder]
     on: date
     problems: tuple[Problem, ...]
+    access_before: Mapping[LearnerId, AccessBefore]
 
 
 def checked_school(root: Path, people_file: Path | None, today: Callable[[str], date]) -> CheckedSchool:
@@ -75,6 +79,7 @@ def read_school(
         folders=folders,
         on=today(commons.calendar.timezone),
         problems=problems,
+        access_before=AccessOfThePast(root),
     )
     return school, problems
 
@@ -102,6 +107,7 @@ def known_school(root: Path, people_file: Path | None, on: date, names: NameInde
         folders=(),
         on=on,
         problems=(),
+        access_before=AccessOfThePast(root),
     )
 
 
@@ -110,6 +116,8 @@ def checked_learner(school: CheckedSchool, folder: LearnerFolder) -> tuple[Learn
     records, problems = read_learner(school.root, folder)
     staff, staff_problems = load_staff(school.root, folder)
     facts = facts_of(school.root, folder)
+    if records.learner.access is not None:
+        facts = replace(facts, access_before=school.access_before.get(folder.learner))
     found = check_learner(
         records, staff, facts, school.commons, school.people, school.names, school.on, school.groundwork
     )

@@ -2,7 +2,7 @@
 
 A case is a folder in cases/bad: the files that differ from cases/base (an empty file `x.gone` takes `x` away), and
 problem.txt, all that `pathbook check` says of it on 2026-11-20. The folder's name is the problem's code, and after two
-dashes a variant of it.
+dashes a variant of it. Where cases/committed has a folder of the same name, git knows those files from before.
 """
 
 import shutil
@@ -16,8 +16,10 @@ from generator.cli.options import a_day, day_asked
 from generator.cli.report import as_text
 from generator.problem import Problem, in_reading_order
 from tests.conftest import laid_over
+from tests.history import begun
 
 BAD = Path(__file__).parent / "cases" / "bad"
+COMMITTED = Path(__file__).parent / "cases" / "committed"
 DAY = day_asked(a_day("2026-11-20"))
 CASES = sorted(folder.name for folder in BAD.iterdir())
 
@@ -34,6 +36,9 @@ def test_the_school_all_cases_start_from_is_in_order(tiny_school: Path) -> None:
 def test_a_mistake_is_answered_in_these_words(
     name: str, tiny_school: Path, golden: Callable[[Path, str], None]
 ) -> None:
+    if (COMMITTED / name).is_dir():
+        laid_over(COMMITTED / name, tiny_school)
+        begun(tiny_school)
     laid_over(BAD / name, tiny_school)
     problems = problems_of(tiny_school)
     assert name.partition("--")[0] in {problem.code for problem in problems}

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeAlias
 
 from generator.check import (
+    access,
     attainable,
     dates,
     decisions,
@@ -114,12 +115,14 @@ RULES: tuple[LearnerRule, ...] = (
     whole.approvals_current,
     issued.terms_of_issued_known,
     issued.issued_in_order,
-    whole.slots_of_team,
+    access.slots_lead_to_somebody,
+    access.access_ended_whole,
     packs.plans_meet_packs,
     links.learner_links,
     files.evidence_files,
     languages.home_languages_spoken,
     names.other_learners_unnamed,
+    names.own_names_unwritten,
     translations.plan_readable,
     translations.plan_translated,
 )

@@ -96,17 +96,3 @@ def approvals_current(case: Case) -> Iterator[Problem]:
                 severity="warning",
                 length=len(now),
             )
-
-
-def slots_of_team(case: Case) -> Iterator[Problem]:
-    """Nobody whose role in the team has ended still holds a code for the site."""
-    access = case.records.learner.access
-    for holder in {} if access is None else access.slots or {}:
-        roles = [member for member in case.records.learner.team if member.person == holder]
-        if access is not None and roles and all(role.to is not None and role.to < case.on for role in roles):
-            yield Problem(
-                access.place.at("slots", holder),
-                "slot-of-ended-role",
-                f"{holder} still has a code for the site, though the role in the team has ended",
-                hint="Take the slot away and raise `epoch`.",
-            )

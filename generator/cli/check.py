@@ -1,19 +1,21 @@
 """pathbook check: everything wrong in a school's files, at once."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from generator.check.access import one_code_each
 from generator.check.packs import NOT_LEGAL_ADVICE, TOLD_OF_PACKS
-from generator.checked import checked_learner, problems_in_reading, read_school
+from generator.checked import CheckedSchool, checked_learner, problems_in_reading, read_school
 from generator.cli.options import At, On, PeopleFile, Root, commit_said, day_asked, root_asked, root_of
 from generator.cli.report import Format, report
 from generator.load.learner import learner_folders
 from generator.problem import Problem, errors_in
+from generator.records.learner import Learner
 
 
 def check(
@@ -47,10 +49,23 @@ def check(
 
 def all_problems(top: Path, today: Callable[[str], date], people: Path | None) -> tuple[Problem, ...]:
     """Problems of the shared files, then of each learner; a file that cannot be used hides no other."""
-    school, problems = read_school(top, people, today)
-    for folder in learner_folders(top)[0] if school is None else school.folders:
-        problems += problems_in_reading(top, folder) if school is None else checked_learner(school, folder)[1]
-    return problems
+    school, of_school = read_school(top, people, today)
+    problems = [*of_school]
+    if school is None:
+        for folder in learner_folders(top)[0]:
+            problems += problems_in_reading(top, folder)
+        return tuple(problems)
+    between = tuple(one_code_each(usable(school, problems), school.on))
+    return (*problems, *between)
+
+
+def usable(school: CheckedSchool, problems: list[Problem]) -> Iterator[Learner]:
+    """Each learner whose files can be used, one at a time; what is wrong in all files is added to the problems."""
+    for folder in school.folders:
+        records, found = checked_learner(school, folder)
+        problems += found
+        if records is not None:
+            yield records.learner
 
 
 def inside(path: Path, school: Path, read_from: Path) -> str:

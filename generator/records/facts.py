@@ -1,4 +1,4 @@
-"""Plain facts about files that are not text: found out in load/facts, judged in check/files."""
+"""Plain facts that no file of a learner says itself: found out in load, judged in check."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,23 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccessBefore:
+    """What the commits up to now say of who reads a learner's site, as far as none of it may be taken back.
+
+    `epoch` is the highest; `slots` all that were ever there in that epoch; `versions` the highest of each slot ever.
+    """
+
+    epoch: int
+    slots: frozenset[str]
+    versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """All files in a learner's evidence folder that are not YAML, by path relative to that folder."""
+    """All files in a learner's evidence folder that are not YAML, by path relative to that folder.
+
+    `access_before` None: no commit in reach says anything of it.
+    """
 
     files: Mapping[str, FileFacts]
+    access_before: AccessBefore | None = None
