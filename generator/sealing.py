@@ -6,15 +6,22 @@ Plain pages that are to be sealed lie in a private folder of the system's, never
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from generator.manifest import Access
 from generator.model.access import readers_of
+from generator.publish.keys import code_of
+from generator.publish.pb1 import slots_of
+from generator.publish.sealed import Seal, seal_site
 from generator.publish.swap import put_in_place, swapped_in, taken_away, without_others
+from generator.publish.vault import vault_of
 from generator.records.learner import Learner
+from generator.render.one_page import one_page
 from generator.workshop import Workshop
 
 BROWSER_SIDE, AT_TOP = "_pb", ("404.html", "index.html", "robots.txt")
+ONE_PAGE = "standalone.html"  # the whole site as one page, for browsers without a service worker
 Lying: TypeAlias = Callable[[Workshop, Learner], AbstractContextManager[Path]]
 
 
@@ -29,7 +36,37 @@ def laid_open(shop: Workshop, learner: Learner) -> Iterator[Path]:
         yield fresh
 
 
-LYING: Mapping[Access, Lying] = {"plain": laid_open}
+@contextmanager
+def sealed(shop: Workshop, learner: Learner) -> Iterator[Path]:
+    """A private folder; what it holds when the block ends well is sealed into the published one."""
+    with TemporaryDirectory(prefix="pathbook-") as folder:
+        plain = Path(folder)
+        yield plain
+        (plain / ONE_PAGE).write_text(one_page(plain, papers=False), encoding="utf-8")
+        seal = seal_of(shop, learner)
+        with swapped_in(shop.order.sites / seal.vault.folder) as fresh:
+            seal_site(plain, fresh, seal)
+
+
+LYING: Mapping[Access, Lying] = {"plain": laid_open, "sealed": sealed}
+
+
+def seal_of(shop: Workshop, learner: Learner) -> Seal:
+    """What the learner's site is sealed with on this day, for whoever may read it."""
+    readers = readers_of(learner, shop.school.on)
+    vault = vault_of(shop.master, learner.learner, learner.access.epoch if learner.access else 1, readers)
+    return Seal(
+        vault=vault,
+        slots=slots_of(vault, shop.master, readers),
+        codes=tuple(code_of(shop.master, reader) for reader in readers),
+        theme=shop.order.theme,
+        base=shop.base,
+        front=shop.front,
+        languages=shop.languages,
+        previous=shop.order.sites / vault.folder,
+        release=shop.order.release or 1,
+        on=shop.school.on,
+    )
 
 
 def write_front(shop: Workshop) -> None:
