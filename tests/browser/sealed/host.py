@@ -44,9 +44,10 @@ class Answer:
 
 @dataclass(kw_only=True)
 class Host:
-    """A folder as a static host shows it. `keep_for`: seconds in which a browser need not ask again."""
+    """A folder as a static host shows it below `base`. `keep_for`: seconds in which a browser need not ask again."""
 
     folder: Path
+    base: str
     address: str
     keep_for: int = 600
     offline: bool = False
@@ -54,18 +55,17 @@ class Host:
     answers: dict[str, Answer] = field(default_factory=dict)
 
     def says(self, path: str, content: bytes | None, status: int = 200) -> None:
-        """Answer a path with other bytes; None: as if nothing were there."""
-        self.answers[path] = Answer(content=content or b"", status=404 if content is None else status)
-
-    def bytes_at(self, path: str) -> bytes:
-        return (self.folder / path.lstrip("/")).read_bytes()
+        """Answer a path of the folder with other bytes; None: as if nothing were there."""
+        answer = Answer(content=content or b"", status=404 if content is None else status)
+        self.answers[self.base + path] = answer
 
     def url(self, path: str) -> str:
-        return f"{self.address}{path.lstrip('/')}"
+        return f"{self.address}{path}"
 
     @property
     def paths(self) -> tuple[str, ...]:
-        return tuple(asked.path for asked in self.log)
+        """What was asked for, below the folder."""
+        return tuple(asked.path.removeprefix(self.base) for asked in self.log)
 
 
 class Door(SimpleHTTPRequestHandler):
@@ -94,7 +94,7 @@ class Door(SimpleHTTPRequestHandler):
             self.answer_from_folder(path)
 
     def answer_from_folder(self, path: str) -> None:
-        target = self.host.folder / path.lstrip("/")
+        target = self.host.folder / path.removeprefix(self.host.base).lstrip("/")
         if target.is_dir() and not path.endswith("/"):
             self.send_response(301)
             self.send_header("Location", f"{path}/")
@@ -102,8 +102,9 @@ class Door(SimpleHTTPRequestHandler):
             self.end_headers()
             return
         file = target / "index.html" if path.endswith("/") else target
+        inside = path.startswith(self.host.base)
         missing = self.host.folder / "404.html"
-        if file.is_file():
+        if inside and file.is_file():
             self.answer(200, file.read_bytes(), file.name)
         else:
             self.answer(404, missing.read_bytes() if missing.is_file() else b"not found", "404.html")
@@ -127,11 +128,11 @@ class Quiet(ThreadingHTTPServer):
 
 
 @contextmanager
-def hosted(folder: Path, *, keep_for: int = 600) -> Iterator[Host]:
+def hosted(folder: Path, base: str = "/", *, keep_for: int = 600) -> Iterator[Host]:
     """A folder behind a host of its own, as http://localhost, which browsers trust like https."""
-    host = Host(folder=folder, address="", keep_for=keep_for)
+    host = Host(folder=folder, base=base, address="", keep_for=keep_for)
     server = Quiet(("127.0.0.1", 0), partial(Door, host=host))
-    host.address = f"http://localhost:{server.server_address[1]}/"
+    host.address = f"http://localhost:{server.server_address[1]}{base}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

@@ -15,7 +15,7 @@ ATTACKS: Mapping[str, str] = {
     # Bytes changed on the host or on the way
     "flipped-bit": "A page with one changed bit is not shown; a plain sentence stands instead.",
     "truncated": "A page that was cut short is not shown.",
-    "deleted": "A page that is gone is told in a plain sentence, as a page that is missing and not as an attack.",
+    "deleted": "A page that is gone from the host is told in a plain sentence, and comes back when it does.",
     "broken-picture": "A page whose picture was changed is shown without it, under a banner.",
     "swapped": "Two sealed files of one learner put in each other's place are both refused.",
     "others-blob": "A sealed file of another learner is refused.",

@@ -1,0 +1,65 @@
+"""The door of a plan as people meet it, by what they see and hear of it, and not by how it is made."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from generator.publish.front import SAID
+
+
+def field(page: Page) -> Locator:
+    return page.get_by_role("textbox", name=SAID["label"])
+
+
+def opener(page: Page) -> Locator:
+    return page.get_by_role("button", name=SAID["open"], exact=True)
+
+
+def remember(page: Page) -> Locator:
+    return page.get_by_role("checkbox", name=SAID["remember"])
+
+
+def lock(page: Page) -> Locator:
+    return page.get_by_role("button", name=SAID["lock"])
+
+
+def plan(page: Page) -> Locator:
+    """The content of a page of the plan."""
+    return page.locator("#pb")
+
+
+def says(page: Page, key: str) -> Locator:
+    """A sentence of the browser side, where somebody can read it."""
+    return page.get_by_text(SAID[key]).locator("visible=true").first
+
+
+def type_code(page: Page, code: str, *, remembered: bool = False) -> None:
+    field(page).fill(code)
+    if remembered:
+        remember(page).check()
+    opener(page).click()
+
+
+def unlock(page: Page, code: str, *, remembered: bool = False) -> None:
+    type_code(page, code, remembered=remembered)
+    expect_open(page)
+
+
+def expect_open(page: Page) -> None:
+    expect(plan(page)).to_be_visible()
+
+
+def expect_locked(page: Page) -> None:
+    expect(field(page)).to_be_visible()
+    assert plan(page).count() == 0
+
+
+def expect_said(page: Page, key: str) -> None:
+    """The sentence stands there, and no page of a plan."""
+    expect(says(page, key)).to_be_visible()
+    assert plan(page).count() == 0
+
+
+def shows(page: Page, words: str) -> bool:
+    """Whether words stand anywhere in what the browser holds of the page, shown or not."""
+    return re.search(re.escape(words), page.content()) is not None
