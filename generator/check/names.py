@@ -1,4 +1,4 @@
-"""Whom a plan must not name: every other learner. Their names reach pages only through people.yml."""
+"""Whom a plan must not name: nobody. Names reach pages only through people.yml, so that they may stay out of git."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -14,6 +14,17 @@ WORD_IN_ASCII = re.compile("[A-Za-z]+(?:['-][A-Za-z]+)*")
 SIGN = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]"
 WORD = re.compile(rf"{SIGN}|(?:(?!{SIGN})[^\W\d_])+(?:['’-](?:(?!{SIGN})[^\W\d_])+)*")
 POSSESSIVE = re.compile("['’]s$")
+STUDENT_HINT = "Write {student}: pages put the name there, and no file of the plan holds it."
+FAMILY_HINT = "Write who it is to the learner, such as “her father”; names stand only in people.yml."
+# Given names that are also words with which a sentence may begin; elsewhere a capital letter tells them apart.
+ALSO_WORDS = frozenset(
+    (
+        *("Angel", "April", "Art", "August", "Autumn", "Chance", "Chase", "Dawn", "Dean", "Drew", "Earnest", "Faith"),
+        *("Frank", "Grace", "Grant", "Guy", "Harmony", "Hope", "Hunter", "Iris", "Ivy", "Jade", "Joy", "June", "Lily"),
+        *("Mark", "May", "Melody", "Miles", "Page", "Pat", "Ray", "Rob", "Rose", "Ruby", "Sky", "Sterling", "Sue"),
+        *("Summer", "Trinity", "Violet", "Wade", "Will", "Sol", "Luz", "Paz", "Rosa", "Mar", "Luna", "Alba", "Cielo"),
+    )
+)
 HINT = "Names reach pages only through people.yml. Write a role, such as “a classmate”."
 
 
@@ -95,6 +106,52 @@ def lines_after(blob: str, start: str) -> Iterator[str]:
         at = blob.find(f"\n{start}\t", end)
 
 
+def own_names_unwritten(case: Case) -> Iterator[Problem]:
+    """Not even the learner's own name, nor a full one of their family: a plan holds ids, and git forgets nothing."""
+    me, home = case.records.learner.learner, at_home(case)
+    full = {words: hint for hint, ids in ((FAMILY_HINT, home), (STUDENT_HINT, (me,))) for words in full_of(case, ids)}
+    given = frozenset(case.people[me].given.values()) - {""} if me in case.people else frozenset[str]()
+    for wording in case.wordings:
+        hint = next((full[name] for name in full if holds_name(wording.words, name)), None)
+        if hint is not None:
+            whose = "the learner's own full name" if hint == STUDENT_HINT else "the full name of somebody of the family"
+            yield Problem(wording.place, "full-name-written", f"this text holds {whose}", hint)
+        elif any(name in wording.words and says_name(wording.words, name) for name in given):
+            message = "this text holds the learner's own given name"
+            yield Problem(wording.place, "given-name-written", message, STUDENT_HINT, severity="warning")
+
+
+def at_home(case: Case) -> tuple[PersonId, ...]:
+    """Everybody of the learner's family who is not also staff."""
+    ids = (person for home in case.records.learner.family for person in home.person)
+    return tuple(id_ for id_ in ids if id_ in case.people and not set(case.people[id_].roles) - {"family", "learner"})
+
+
+def full_of(case: Case, ids: Iterable[PersonId]) -> Iterator[tuple[str, ...]]:
+    """The folded full names of people; a name of one word is no full one."""
+    for id_ in ids:
+        if id_ in case.people:
+            yield from (words for words in map(folded, case.people[id_].name.values()) if len(words) > 1)
+
+
+def holds_name(text: str, name: tuple[str, ...]) -> bool:
+    if text.isascii() and name[0] not in text.casefold():
+        return False
+    words = folded(text)
+    return any(words[start : start + len(name)] == name for start in range(len(words) - len(name) + 1))
+
+
+def says_name(text: str, given: str) -> bool:
+    """Whether a text says a given name as a whole word; one that is also a word counts only inside a sentence."""
+    found = (found for found in WORD.finditer(text) if POSSESSIVE.sub("", found.group()) == given)
+    return any(given not in ALSO_WORDS or inside_sentence(text, each.start()) for each in found)
+
+
+def inside_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    return bool(before) and before[-1] not in '.!?:“"'
+
+
 def same_household(case: Case, other: LearnerId) -> bool:
     """Whether another learner lives in this learner's household."""
     mine = case.records.learner.household
@@ -115,9 +172,8 @@ def lone_names(wording: Wording, classmates: frozenset[str]) -> Iterator[Problem
     if not any(name in words for name in classmates):
         return
     for found in WORD.finditer(words):
-        before = words[: found.start()].rstrip()
         name = POSSESSIVE.sub("", found.group())
-        if name in classmates and before and before[-1] not in '.!?:“"':
+        if name in classmates and inside_sentence(words, found.start()):
             message = f"{name!r} is also the name of a classmate"
             yield Problem(wording.place, "classmate-named", message, hint=HINT, severity="warning")
             return
