@@ -158,6 +158,7 @@ class Learner:
     consents: tuple[Consent, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     access: Access | None = None
+    retain_until: date | None = None  # the last day on which the record of a learner who has left is kept
     migrations: tuple[Migrated, ...] = ()
     household: str | None = None
     place: Place
