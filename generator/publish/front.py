@@ -1,0 +1,154 @@
+"""What is published of sealed sites and says nothing about anybody: the page that asks for a code, and its scripts.
+
+The sources in `web/` are ES modules, for node and for the type checker. Published they are classic scripts, since
+workers that are modules are too new in some browsers: remarks, imports and the word `export` are taken off.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from generator.locales import Direction
+from generator.render.templates import environment, filled
+from generator.words import Words
+
+WEB = Path(__file__).resolve().parent / "web"
+WORDS = "words.js"
+ON_PAGE = ("core.js", WORDS, "unlock.js")
+IN_WORKER = ("core.js", WORDS, "worker.js")
+ALONE = ("keeper.js",)  # in pages of the site, among the theme's scripts: it leaves no name behind
+STYLES = ("unlock.css",)
+STUB = "unlock/stub.html.j2"
+NOBODY = b"User-agent: *\nDisallow: /\n"
+
+IMPORTED = re.compile(r'^import \{ [\w, ]+ \} from "\./[\w.]+";$')
+EXPORTED = re.compile(r"^export (?=(?:async )?(?:function|const|class) )")
+REMARK = re.compile(r"^\s*/\*\*.*?\*/\n|^\s*//[^\n]*\n", re.DOTALL | re.MULTILINE)
+
+SAID: Mapping[str, str] = {
+    "title": "This page is private",
+    "lead": "It opens with the code from your letter.",
+    "label": "Access code",
+    "hint": "20 letters and numbers. Small letters are fine, and the dashes come by themselves.",
+    "remember": "Keep it open on this device",
+    "warning": "Only where nobody else uses this device: whoever does could read the plan. The Lock button ends it.",
+    "open": "Open",
+    "opening": "Opening …",
+    "language": "Language",
+    "lost": "No letter, or the code does not work? The school makes you a new one.",
+    "empty": "Please type the code from your letter first.",
+    "short": "Something is missing: the code has 20 letters and numbers.",
+    "long": "There is something too much: the code has 20 letters and numbers.",
+    "typo": "One letter or number is not right. Please compare the code with your letter, group by group.",
+    "other": "This code does not open this plan. It may belong to another plan, or a newer letter has replaced it.",
+    "network": "There is no connection to the internet right now. Please try again when there is.",
+    "host": "The website does not answer as it should. Please try again later.",
+    "gone": "There is no plan at this address. Please compare the address with the one on your letter.",
+    "damaged": "The plan on the website was changed or damaged and was not opened. Please tell the school.",
+    "part": "A part of this page was changed or damaged on the website and is not shown. Please tell the school.",
+    "older": "The website sent an older copy than this device has seen. It was not opened. Please tell the school.",
+    "insecure": "This address begins with http:// and is not safe. Please open it with https:// instead.",
+    "secure": "Open it with https://",
+    "old": "This browser is too old for this page. Please update it or use another device, or ask for a copy on paper.",
+    "nowhere": "Private learning plans are kept here. The address of yours is on your letter.",
+    "whole": "This browser shows the plan as one long page.",
+    "lock": "Lock this plan",
+    "locked": "The plan is locked.",
+    "idle": "The plan was locked, since nobody used it for 15 minutes.",
+    "unopened": "This page could not be opened",
+    "again": "Try again",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """`files`: path below the published folder → what stands there. `stub`: the page that asks for the code, which
+    lies at every address of every learner. `worker`: what is `sw.js` in every learner's folder.
+    """
+
+    files: Mapping[str, bytes]
+    stub: bytes
+    worker: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithoutScript:
+    """What to do where no script runs, in one language."""
+
+    language: str
+    direction: Direction
+    text: str
+
+
+def front_of(base: str, languages: tuple[Words, ...], templates: tuple[Path, ...]) -> Front:
+    """`base`: path of the published folder on its host, with a slash at both ends. The school's own language first."""
+    code = {name: (WEB / name).read_text("utf-8") for name in (*ON_PAGE, *IN_WORKER, *ALONE, *STYLES) if name != WORDS}
+    published = {name: published_script(text) for name, text in code.items() if name.endswith(".js")}
+    published |= {name: f"(()=>{{\n{published[name]}}})();\n" for name in ALONE}
+    published |= {name: code[name] for name in STYLES}
+    published[WORDS] = words_script(languages)
+    home = f"{base}_pb/{digest_of(published)}/"
+    stub = stub_of(home, languages, templates)
+    files = {f"{home.removeprefix(base)}{name}": text.encode() for name, text in sorted(published.items())}
+    return Front(
+        files={"404.html": stub, "index.html": stub, "robots.txt": NOBODY, **files},
+        stub=stub,
+        worker=worker_script(home),
+    )
+
+
+def published_script(source: str) -> str:
+    """A module as a classic script. Sources keep to imports of one line; a test sees to it."""
+    lines = REMARK.sub("", source).splitlines()
+    kept = (EXPORTED.sub("", line).strip() for line in lines if not IMPORTED.match(line))
+    return "".join(f"{line}\n" for line in kept if line)
+
+
+def words_script(languages: tuple[Words, ...]) -> str:
+    """What the browser side says, by language: the school's own first."""
+    said = {
+        words.said_in: {"name": words.own_name, "dir": words.direction, **{key: words.say(SAID[key]) for key in SAID}}
+        for words in languages
+    }
+    return f"const WORDS={json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def worker_script(home: str) -> bytes:
+    """One line, the same in every learner's folder."""
+    scripts = ",".join(f'HOME+"{name}"' for name in IN_WORKER)
+    return f'"use strict";const HOME="{home}";importScripts({scripts});\n'.encode()
+
+
+def stub_of(home: str, languages: tuple[Words, ...], templates: tuple[Path, ...]) -> bytes:
+    words = languages[0]
+    text = filled(
+        environment(templates),
+        STUB,
+        language=words.said_in,
+        title=words.say("Private page"),
+        home=home,
+        scripts=ON_PAGE,
+        without_script=tuple(
+            WithoutScript(language=each.said_in, direction=each.direction, text=without_script(each))
+            for each in languages
+        ),
+    )
+    return text.encode()
+
+
+def without_script(words: Words) -> str:
+    return words.say(
+        "To open this page you need a current browser with JavaScript, at an https:// address. "
+        "Or ask the school for a copy on paper."
+    )
+
+
+def digest_of(published: Mapping[str, str]) -> str:
+    """A name for the folder of these files, so that browsers may keep it for ever."""
+    digest = sha256()
+    for name, text in sorted(published.items()):
+        digest.update(f"{name} {len(text.encode())} ".encode() + text.encode())
+    return digest.hexdigest()[:16]
