@@ -9,11 +9,12 @@ OUT := out
 EXAMPLE_DAY := 2026-11-20
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
-.PHONY: help site test serve gallery bench lint format constraints clean
+.PHONY: help site sealed test serve gallery bench lint format constraints clean
 
 help:
 	@echo "make site    set up, and build the example school into $(OUT)/"
-	@echo "make serve   the same, opened in your browser, rebuilt as you edit"
+	@echo "make sealed  the same, shown as families meet it: sealed, opened with a code"
+	@echo "make serve   the pages alone in your browser, rebuilt as you edit"
 	@echo "make test    set up, and pass every test"
 	@echo "make gallery every page and printed plan of three learners as one sheet of pictures, for reviewers and translators"
 	@echo "make lint    ruff, mypy, import-linter"
@@ -21,6 +22,9 @@ help:
 
 site: $(VENV)/.site
 	@$(BIN)/pathbook build --out $(OUT) --on $(EXAMPLE_DAY)
+
+sealed: site
+	@$(BIN)/pathbook serve --sealed --on $(EXAMPLE_DAY)
 
 serve: $(VENV)/.site
 	@$(BIN)/pathbook serve --on $(EXAMPLE_DAY)

@@ -180,5 +180,6 @@ def said_of(outcome: Outcome, order: Order, home: Path, known: Known | None) -> 
         lines.append(f"Not built, and left as they were: {', '.join(outcome.failed)}")
     if known is None:  # the preview shows files as they stand
         where = "" if home == Path.cwd() else f" --root {home}"
-        lines.append(f"Look at them:  {command_name()} serve{where} --on {outcome.on}")
+        how = " --sealed" if outcome.access == "sealed" and order.out == home / "out" else ""
+        lines.append(f"Look at them:  {command_name()} serve{where}{how} --on {outcome.on}")
     return "\n".join(lines)
