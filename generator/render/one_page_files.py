@@ -48,8 +48,14 @@ def pictures_of(plain: Path, sites: tuple[ReadSite, ...]) -> Mapping[str, Pictur
 
 def copy_taken(plain: Path, page: ReadPage, shown: LexborNode) -> str | None:
     """The smallest of a picture's copies: each of them was made to look right. None: none is there."""
-    found = [path for path in _copies(page, shown) if (plain / path).is_file()]
+    found = [path for path in _copies(page, shown) if is_there(plain, path)]
     return min(found, key=lambda path: ((plain / path).stat().st_size, path), default=None)
+
+
+def is_there(plain: Path, path: str) -> bool:
+    """Whether this is a file of the learner's own folder; what lies beside that is nobody's here."""
+    file = (plain / path).resolve()
+    return file.is_relative_to(plain.resolve()) and file.is_file()
 
 
 def _copies(page: ReadPage, shown: LexborNode) -> Iterator[str]:

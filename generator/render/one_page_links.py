@@ -11,7 +11,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborNode
 
-from generator.render.one_page_files import Picture, copy_taken, uri_of
+from generator.render.one_page_files import Picture, copy_taken, is_there, uri_of
 from generator.render.one_page_look import LOWER
 from generator.render.one_page_read import ReadPage, ReadSite, page_path
 
@@ -107,7 +107,7 @@ def _show_once(book: Book, page: ReadPage, shown: LexborNode) -> None:
 def _play(book: Book, page: ReadPage, player: LexborNode, given: dict[str, str]) -> None:
     """A recording is there once in a language, and only where papers are; beside its player it needs no link."""
     path = page.leads_to(player.attrs.sget("src"))
-    if not book.papers or path in given or not (book.plain / path).is_file():
+    if not book.papers or path in given or not is_there(book.plain, path):
         player.decompose()
         return
     given[path] = within(book.anchors[page.path], f"recording-{len(given)}")
@@ -137,7 +137,7 @@ def _lead_inside(book: Book, page: ReadPage, link: LexborNode, given: dict[str, 
         link.attrs["href"] = HERE + (exact if exact in book.ids else target)
     elif way in given:
         link.attrs["href"] = HERE + given[way]
-    elif book.papers and (book.plain / way).is_file():
+    elif book.papers and is_there(book.plain, way):
         given[way] = within(book.anchors[page.path], f"paper-{len(given)}")
         link.attrs["id"], link.attrs["download"] = given[way], way.rpartition("/")[2]
         link.attrs["href"] = uri_of(book.plain / way)

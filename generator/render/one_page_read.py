@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -25,8 +26,8 @@ class ReadPage:
     content: LexborNode
 
     def leads_to(self, href: str) -> str:
-        """The path within the learner's folder that a link of this page means, without its fragment."""
-        way = normpath(join(self.path or ".", href.partition("#")[0]))
+        """The path within the learner's folder that a link of this page means, without what follows ? and #."""
+        way = normpath(join(self.path or ".", unquote(urlsplit(href).path)))
         return "" if way == "." else way
 
 
