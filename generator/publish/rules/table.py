@@ -1,0 +1,28 @@
+"""The servers that rules are written for. Their files lie in a folder each, `out/access/<server>/`."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from generator.model.access import Reader
+from generator.publish.keys import Master
+from generator.publish.rules.accounts import AccountTable, account_table
+from generator.publish.rules.caddy import caddy_rules
+from generator.publish.rules.nginx import nginx_rules
+from generator.publish.rules.oauth2_proxy import oauth2_proxy_rules
+from generator.records.school import LearnerId
+
+Rules: TypeAlias = Callable[[AccountTable], Mapping[str, str]]  # file name below the server's folder → text
+
+RULES: Mapping[str, Rules] = {
+    "nginx": nginx_rules,
+    "caddy": caddy_rules,
+    "oauth2-proxy": oauth2_proxy_rules,
+}
+
+
+def access_files(
+    master: Master, readers: Mapping[LearnerId, tuple[Reader, ...]], base_url: str | None
+) -> Mapping[str, str]:
+    """All files below out/access/. They hold hashes of codes: mode 0600, and never among what is published."""
+    table = account_table(master, readers, base_url)
+    return {f"{server}/{name}": text for server, rules in RULES.items() for name, text in rules(table).items()}
