@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.model.access import Reader
-from generator.problem import ToolFailed
+from generator.problem import ToolFailed, of_file_system
 from generator.publish.codes import code_from
 from generator.publish.derived import KEY_BYTES, in_base32, key_from
 
@@ -53,6 +53,8 @@ def _master_in(file: Path) -> Master:
         return _master_from(file.read_text(encoding="ascii").strip(), str(file))
     except UnicodeDecodeError:
         raise _malformed(str(file)) from None
+    except OSError as why:
+        raise of_file_system(why) from None
 
 
 def _master_from(typed: str, source: str) -> Master:
