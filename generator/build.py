@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Protocol
 
+from generator.check.case import home_wordings
 from generator.checked import checked_learner, checked_school
 from generator.clearing import cleared_away
 from generator.drawing import drawn
@@ -16,12 +17,16 @@ from generator.load.committed import commits_to_here
 from generator.load.history import NO_PAST, NOTHING_TOLD, LearnerPast, Past, history_of, past_of
 from generator.load.learner import LearnerFolder
 from generator.load.people import people_for
+from generator.load.withheld import NOTHING_WITHHELD, Withheld, texts_withheld, withheld_of
 from generator.manifest import Access, Built, Order, Outcome, write_manifest
 from generator.model.joined import picture_of
-from generator.problem import Place, Problem, ToolFailed
+from generator.model.redacted import without_redacted
+from generator.problem import BuildStopped, Place, Problem, ToolFailed
 from generator.publish.keys import load_master
 from generator.publish.lock import locked
+from generator.publish.scan import kept_from_home
 from generator.publish.swap import put_back
+from generator.records.commons import LearnerRecords
 from generator.records.school import Publish
 from generator.sealing import write_front
 from generator.workers import Work, each
@@ -34,6 +39,7 @@ class Task:
 
     folder: LearnerFolder
     past: LearnerPast
+    withheld: Withheld
 
 
 class Watch(Protocol):
@@ -53,8 +59,11 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         order, master = decided(order, school.commons.school.publish), load_master(order.master)
         folders = wanted(school.folders, order.learners)
         watch.begins(len(folders))
-        past = past_for(order)
-        tasks = tuple(Task(folder=folder, past=past.of(folder.learner)) for folder in folders)
+        past, withheld = past_for(order), withheld_of(order.past or order.root, folders, order.until)
+        tasks = tuple(
+            Task(folder=one, past=past.of(one.learner), withheld=withheld.get(one.learner, NOTHING_WITHHELD))
+            for one in folders
+        )
         work = Work(partial(open_workshop, order, school.on, school.names), built_task, lost)
         built = tuple(seen(watch, each(work, tasks, order.how, order.jobs)))
         cleared = cleared_away(order, master, frozenset(folder.learner for folder in school.folders), built)
@@ -83,11 +92,16 @@ def past_for(order: Order) -> Past:
 
 
 def built_task(shop: Workshop, task: Task) -> Built:
-    return build_learner(shop, task.folder, task.past)
+    return build_learner(shop, task.folder, task.past, task.withheld)
 
 
-def build_learner(shop: Workshop, folder: LearnerFolder, past: LearnerPast = NO_PAST) -> Built:
-    """One learner: records, picture, site, plans on paper. Mistakes in the files stop only this one."""
+def build_learner(
+    shop: Workshop, folder: LearnerFolder, past: LearnerPast = NO_PAST, withheld: Withheld | None = None
+) -> Built:
+    """One learner: records, picture, site, plans on paper. Mistakes in the files stop only this one.
+
+    `withheld` None: only a look, so the pages are not searched for what must not be published.
+    """
     records, problems = checked_learner(shop.school, folder)
     if records is None:
         return Built(learner=folder.learner, problems=problems)
@@ -95,11 +109,20 @@ def build_learner(shop: Workshop, folder: LearnerFolder, past: LearnerPast = NO_
     commons = shop.school.commons
     history = history_of(past, commons.calendar.timezone, records.redactions)
     picture = picture_of(records, commons, people, shop.school.on, shop.school.groundwork, history)
+    kept = None if withheld is None else texts_kept(shop, folder, withheld, records)
     try:
-        return drawn(shop, picture, problems)
+        return drawn(shop, picture, problems, kept)
+    except BuildStopped as found:
+        return Built(learner=folder.learner, problems=(*problems, *found.problems))
     except ToolFailed as failed:
         stopped = Problem(Place(folder.folder), "not-built", str(failed), hint="the last good output stays")
         return Built(learner=folder.learner, problems=(*problems, stopped))
+
+
+def texts_kept(shop: Workshop, folder: LearnerFolder, withheld: Withheld, records: LearnerRecords) -> tuple[str, ...]:
+    """What the pages must not say: words for staff, and what was redacted, today and in all that git holds."""
+    today, earlier = texts_withheld(shop.school.root, folder, withheld)
+    return kept_from_home(today, earlier, (wording.words for wording in home_wordings(without_redacted(records))))
 
 
 def wanted(folders: Sequence[LearnerFolder], learners: tuple[str, ...]) -> Sequence[LearnerFolder]:

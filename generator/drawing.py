@@ -10,7 +10,8 @@ from pathlib import Path
 
 from generator.manifest import Built
 from generator.model.picture import Picture
-from generator.problem import Problem
+from generator.problem import BuildStopped, Problem
+from generator.publish.scan import as_problem, found_in_plain
 from generator.publish.swap import swapped_in
 from generator.sealing import LYING, may_be_read
 from generator.view.edition import editions_of, editions_with_appendix
@@ -21,8 +22,13 @@ from generator.workshop import Workshop
 PAPERS = "papers"  # the folder of a learner's site that holds what was printed
 
 
-def drawn(shop: Workshop, picture: Picture, problems: tuple[Problem, ...]) -> Built:
-    """The plans on paper and the site of one picture. Whatever fails, both stay as they were."""
+def drawn(
+    shop: Workshop, picture: Picture, problems: tuple[Problem, ...], kept: tuple[str, ...] | None = None
+) -> Built:
+    """The plans on paper and the site of one picture. Whatever fails, both stay as they were.
+
+    `kept`: texts that the pages must not hold; None: they are not searched, since nothing is published of them.
+    """
     learner, order = picture.learner.learner, shop.order
     may_be = may_be_read(shop, picture.learner)
     printing = editions_with_appendix if order.appendix else editions_of
@@ -40,6 +46,8 @@ def drawn(shop: Workshop, picture: Picture, problems: tuple[Problem, ...]) -> Bu
                 (folder / PAPERS).mkdir()
                 for name, edition in shared.items():
                     shutil.copy(printed / f"{edition.name}.pdf", folder / PAPERS / f"{name}.pdf")
+            if kept is not None:
+                refuse_what_is_others(shop, picture, folder, kept)
     pages = sum(len(site.pages) for site in sites)
     return Built(
         learner=learner,
@@ -50,6 +58,15 @@ def drawn(shop: Workshop, picture: Picture, problems: tuple[Problem, ...]) -> Bu
         may_be_read=may_be,
         themes=tuple({shop.builder(site.language).theme_name: None for site in sites}),
     )
+
+
+def refuse_what_is_others(shop: Workshop, picture: Picture, plain: Path, kept: tuple[str, ...]) -> None:
+    """Raises BuildStopped with all that stands on the pages and is not for those who read them."""
+    learner = picture.learner
+    found = found_in_plain(plain, learner.learner, shop.school.names, kept)
+    if found:
+        folder = learner.place.file.rpartition("/")[0]
+        raise BuildStopped(tuple(as_problem(each, folder) for each in found), str(shop.order.root))
 
 
 def written_on_paper(shop: Workshop, editions: tuple[Edition, ...], folder: Path) -> tuple[Problem, ...]:
