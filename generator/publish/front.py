@@ -107,10 +107,14 @@ def published_script(source: str) -> str:
     return "".join(f"{line}\n" for line in kept if line)
 
 
-def words_script(languages: tuple[Words, ...]) -> str:
+def words_script(languages: tuple[Words, ...], messages: Mapping[str, str] = SAID) -> str:
     """What the browser side says, by language: the school's own first."""
     said = {
-        words.said_in: {"name": words.own_name, "dir": words.direction, **{key: words.say(SAID[key]) for key in SAID}}
+        words.said_in: {
+            "name": words.own_name,
+            "dir": words.direction,
+            **{key: words.say(messages[key]) for key in messages},
+        }
         for words in languages
     }
     return f"const WORDS={json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
