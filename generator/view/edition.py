@@ -33,10 +33,17 @@ def editions_of(
 
     `corrects`: by the name of a document, the day of the edition that it takes the place of.
     """
+    return tuple(edition for _, editions in editions_by_home(picture, words_in, corrects) for edition in editions)
+
+
+def editions_by_home(
+    picture: Picture, words_in: Callable[[str], Words], corrects: Mapping[str, date] = NOTHING_CORRECTED
+) -> tuple[tuple[FamilyEntry | None, tuple[Edition, ...]], ...]:
+    """The same, home by home; None: the learner's own."""
+    stage = picture.learner.stage
     return tuple(
-        _edition(kind, picture, home, corrects, words.for_stage(picture.learner.stage))
+        (home, tuple(_edition(kind, picture, home, corrects, words.for_stage(stage)) for kind in KINDS))
         for home, words in _readers(picture, words_in)
-        for kind in KINDS
     )
 
 
