@@ -107,16 +107,16 @@ def published_script(source: str) -> str:
     return "".join(f"{line}\n" for line in kept if line)
 
 
-def words_script(languages: tuple[Words, ...], messages: Mapping[str, str] = SAID) -> str:
+def words_script(languages: tuple[Words, ...]) -> str:
     """What the browser side says, by language: the school's own first."""
-    said = {
-        words.said_in: {
-            "name": words.own_name,
-            "dir": words.direction,
-            **{key: words.say(messages[key]) for key in messages},
-        }
-        for words in languages
-    }
+    return script_with({words.said_in: said_by(words) for words in languages})
+
+
+def said_by(words: Words) -> dict[str, str]:
+    return {"name": words.own_name, "dir": words.direction, **{key: words.say(SAID[key]) for key in SAID}}
+
+
+def script_with(said: Mapping[str, Mapping[str, str]]) -> str:
     return f"const WORDS={json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
