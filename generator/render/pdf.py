@@ -46,7 +46,11 @@ PAPERS: Mapping[tuple[str, str], str] = {
     ("a4", "large"): "size: A4; margin-bottom: 38mm",
     ("phone", "standard"): "size: 100mm 216mm; margin: 6mm 6mm 26mm",
 }
-MOST_PAGES: Mapping[tuple[EditionKind, str], int] = {("plan", "standard"): 4, ("conference", "standard"): 1}
+MOST_PAGES: Mapping[tuple[EditionKind, str], int] = {
+    ("plan", "standard"): 4,
+    ("conference", "standard"): 1,
+    ("letter", "standard"): 1,
+}
 APPENDIX = "appendix"  # the id of what may follow them, as long as it needs to be
 MOST_TOLD = 8  # characters of one script
 COLLECT_EVERY = 5  # documents; each holds some 8 MB until then

@@ -49,7 +49,8 @@ class Page:
 
     `kind` is its key in PAGES and the name of its template; `path` is "" for Home, else like "goal/g1/".
     `title` holds no name. `content` is the page's own dataclass, known to its template. `gaps` says that parts are in
-    another language; None: none are.
+    another language; None: none are. `tab`: what the browser's tab and history say, where the title is words of the
+    plan, which stay on the disk of whoever looked; None: the title.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Page:
     content: object
     search: tuple[SearchEntry, ...]
     gaps: str | None = None
+    tab: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,7 @@ class Site:
     glossary: tuple[Term, ...] = ()  # words of this language that pages explain, what matters most first
 
 
-EditionKind = Literal["plan", "conference", "phone"]
+EditionKind = Literal["plan", "conference", "phone", "letter", "staff_letter"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

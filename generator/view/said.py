@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from generator.model.picture import Picture
 from generator.records.framework import Framework
+from generator.records.school import Person
 from generator.records.text import Text
 from generator.view.page import RichText
 from generator.words import Said, Words
@@ -80,7 +81,12 @@ def given_name(picture: Picture, words: Words) -> str | None:
 def person_name(person: str, picture: Picture, words: Words) -> str | None:
     """How the school calls somebody; None: people.yml does not know them."""
     known = picture.people.get(person)
-    return _in(known.name, words.language, words) if known else None
+    return full_name(known, words) if known else None
+
+
+def full_name(person: Person, words: Words) -> str:
+    """As the language of the words writes it."""
+    return _in(person.name, words.language, words)
 
 
 def _rich(said: Said, picture: Picture, words: Words) -> RichText:

@@ -1,0 +1,85 @@
+"""pathbook letters: a letter with the code for everybody who reads a plan."""
+
+import os
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.checked import checked_school
+from generator.cli.options import MasterFile, On, PeopleFile, Root, day_asked, root_of
+from generator.cli.report import complain, counted, report
+from generator.lettering import Errand, Lettered, is_meant, letters, readers_in
+from generator.model.access import HOUSEHOLD
+from generator.model.recipients import Recipient
+from generator.publish.keys import Master, load_master
+
+Asked = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PERSON|LEARNER]...",
+        help="Only these people or households, or all who read the plans of these learners.",
+    ),
+]
+OutFolder = Annotated[
+    Path | None,
+    typer.Option(help="Where to write. Left out: the school's folder, in out/letters/.", show_default=False),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(metavar="LANGUAGE", help="In this language. Left out: in each reader's own.", show_default=False),
+]
+
+
+def letters_(
+    asked: Asked = None,
+    root: Root = None,
+    out: OutFolder = None,
+    master: MasterFile = None,
+    language: Language = None,
+    people: PeopleFile = None,
+    on: On = None,
+) -> None:
+    """Print a letter with the address and the code for everybody who reads a plan.
+
+    One PDF for each person and language, readable by you only. It lists files and ids, never a code.
+    """
+    top = root_of(root)
+    secret = load_master(master)
+    school = checked_school(top, people, day_asked(on))
+    folder = (out or top / "out" / "letters").resolve()
+    wanted = chosen(readers_in(school), asked or [])
+    errand = Errand(
+        school=school, master=secret, out=folder, language=language, how="processes", jobs=os.cpu_count() or 1
+    )
+    made: list[Lettered] = []
+    for letter in letters(errand, wanted):
+        made.append(letter)
+        complain(f"{letter.file}: {letter.failed}") if letter.failed else print(letter.file)
+    if problems := tuple(problem for letter in made for problem in letter.problems):
+        report(problems, top)
+    print(said_of(made, folder, secret))
+    if any(letter.failed for letter in made):
+        raise typer.Exit(1)
+
+
+def chosen(recipients: tuple[Recipient, ...], asked: list[str]) -> tuple[Recipient, ...]:
+    """All of them where nobody is named. Raises BadParameter for a word that means nobody."""
+    for word in asked:
+        if not any(is_meant(recipient, word) for recipient in recipients):
+            known = {recipient.reader.who.removeprefix(f"{HOUSEHOLD}:") for recipient in recipients}
+            near = get_close_matches(word, sorted(known), n=1)
+            hint = f"; did you mean {near[0]}?" if near else "; `access:` in learner.yml says who reads"
+            raise typer.BadParameter(f"nobody reads a plan as {word!r}, and nobody reads that plan{hint}")
+    return tuple(one for one in recipients if not asked or any(is_meant(one, word) for word in asked))
+
+
+def said_of(made: list[Lettered], folder: Path, secret: Master) -> str:
+    done = sum(letter.failed is None for letter in made)
+    lines = [f"{counted(done, 'letter', 'letters')} in {folder}"]
+    if secret.test:
+        lines.append("They are for trying out: no secret was named, so everybody could work out these codes.")
+    elif done:
+        lines.append("They hold codes. Print them, hand them over, and delete the files.")
+    return "\n".join(lines)
