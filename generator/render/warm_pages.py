@@ -56,7 +56,9 @@ class FinishedPage(MkDocsPage):
     def __init__(self, page: Page, html: str, title: str, config: MkDocsConfig) -> None:
         super().__init__(escape(words_alone(title)), File.generated(config, source_of(page.path), content=""), config)
         self._html = html
-        self._meta = {"title": escape(words_alone(page.title)), "kind": page.kind, "search": {"exclude": True}}
+        tab = page.tab or page.title
+        heads = {"title": escape(words_alone(page.title)), "tab": escape(words_alone(tab))}
+        self._meta = {**heads, "kind": page.kind, "search": {"exclude": True}}
 
     def read_source(self, config: MkDocsConfig) -> None:
         config.plugins.on_page_read_source(page=self, config=config)

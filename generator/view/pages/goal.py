@@ -93,6 +93,7 @@ def _page(goal: GoalPicture, picture: Picture, words: Words) -> Page:
         title=title,
         content=_content(goal, picture, words),
         search=(SearchEntry(title=title, text=_found_by(goal, picture, words)),),
+        tab=words.say("My goal {number}", number=words.number(int(goal.goal.id[1:]))),
     )
 
 

@@ -83,6 +83,7 @@ def _page(pathway: PathwayPicture, picture: Picture, words: Words) -> Page:
                 for step in pathway.steps
             ),
         ),
+        tab=words.say("My pathway {number}", number=words.number(int(pathway.id[1:]))),
     )
 
 
