@@ -169,11 +169,11 @@ def people_file(root: Path, file: Path | None) -> str | None:
 
 def people_for(records: LearnerRecords, people: People) -> People:
     """Only those whom this learner's files name: a job cannot show a name it was never given."""
-    named = sorted({records.learner.learner, *_strings_in(records)})
+    named = sorted({records.learner.learner, *strings_in(records)})
     return {person: people[person] for person in named if person in people}
 
 
-def _strings_in(value: Any) -> set[str]:
+def strings_in(value: Any) -> set[str]:
     """Every whole string a record holds; ids are among them. People's words are not looked into."""
     found: set[str] = set()
     waiting = [value]
