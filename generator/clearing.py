@@ -8,6 +8,7 @@ import re
 from generator.manifest import Built, Order, read_manifest
 from generator.publish.keys import Master, folder_of
 from generator.publish.swap import without_others
+from generator.sealing import stick_name
 
 SEALED = re.compile(r"[a-z2-7]{16}")  # how a sealed folder is called, and no learner
 
@@ -50,8 +51,3 @@ def clear_themes(order: Order, learners: frozenset[str], built: tuple[Built, ...
     made = frozenset(one.learner for one in built if one.on is not None)
     if made == learners:
         without_others(order.theme, frozenset(theme for one in built for theme in one.themes))
-
-
-def stick_name(folder: str) -> str:
-    """The file of a site that is one file: it says that it is a plan, and not whose."""
-    return f"learning-plan-{folder}.html"

@@ -58,6 +58,11 @@ class Order:
         return self.out / "standalone"
 
     @property
+    def rules(self) -> Path:
+        """What a host with logins is told; never published."""
+        return self.out / "access"
+
+    @property
     def theme(self) -> Path:
         return self.out / "site" / "_theme"
 

@@ -9,11 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
+from generator.access import readers_by_learner
 from generator.manifest import Access
 from generator.model.access import readers_of
 from generator.publish.keys import code_of
 from generator.publish.pb1 import slots_of
+from generator.publish.rules.table import access_files
 from generator.publish.sealed import Seal, seal_site
+from generator.publish.standalone import standalone_of
 from generator.publish.swap import put_in_place, swapped_in, taken_away, without_others
 from generator.publish.vault import vault_of
 from generator.records.learner import Learner
@@ -48,7 +51,18 @@ def sealed(shop: Workshop, learner: Learner) -> Iterator[Path]:
             seal_site(plain, fresh, seal)
 
 
-LYING: Mapping[Access, Lying] = {"plain": laid_open, "sealed": sealed}
+@contextmanager
+def on_a_stick(shop: Workshop, learner: Learner) -> Iterator[Path]:
+    """A private folder; what it holds when the block ends well becomes one sealed file."""
+    with TemporaryDirectory(prefix="pathbook-") as folder:
+        plain = Path(folder)
+        yield plain
+        seal = seal_of(shop, learner)
+        content = standalone_of(plain, seal.vault, seal.slots, shop.spoken, shop.templates)
+        put_in_place(shop.order.sticks / stick_name(seal.vault.folder), content)
+
+
+LYING: Mapping[Access, Lying] = {"plain": laid_open, "sealed": sealed, "standalone": on_a_stick}
 
 
 def seal_of(shop: Workshop, learner: Learner) -> Seal:
@@ -69,12 +83,32 @@ def seal_of(shop: Workshop, learner: Learner) -> Seal:
     )
 
 
+def stick_name(folder: str) -> str:
+    """The file of a site that is one file: it says that it is a plan, and not whose."""
+    return f"learning-plan-{folder}.html"
+
+
+def write_rules(shop: Workshop) -> None:
+    """Beside open sites, the rules by which a server lets in whom `access` names. They hold hashes of codes."""
+    order, school = shop.order, shop.school
+    publish = school.commons.school.publish
+    readers = readers_by_learner(order.root, school.folders, school.on)
+    with swapped_in(order.rules) as fresh:
+        fresh.chmod(0o700)
+        for name, text in access_files(shop.master, readers, None if publish is None else publish.base_url).items():
+            file = fresh / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(0o600)
+            file.write_text(text, encoding="utf-8")
+
+
 def write_front(shop: Workshop) -> None:
     """What is published of nobody: there among sealed sites, and not among open ones."""
     order, top = shop.order, shop.order.sites.parent
     if order.access == "standalone" or order.only == "pdf":
         return
     if order.access == "plain":
+        write_rules(shop)
         for name in (BROWSER_SIDE, *AT_TOP):
             taken_away(top / name)
         return

@@ -69,7 +69,12 @@ class Workshop:
     @cached_property
     def front(self) -> Front:
         """What sealed sites publish of nobody."""
-        return front_of(self.base, tuple(self.words(language) for language in self.languages), self.templates)
+        return front_of(self.base, self.spoken, self.templates)
+
+    @cached_property
+    def spoken(self) -> tuple[Words, ...]:
+        """The words of those languages."""
+        return tuple(self.words(language) for language in self.languages)
 
     @cached_property
     def press(self) -> Renderer:

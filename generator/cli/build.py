@@ -167,15 +167,11 @@ def said_of(outcome: Outcome, order: Order, home: Path, known: Known | None) -> 
     learners = len(outcome.built) - len(outcome.failed)
     lines = [f"Built {learners} {'learner' if learners == 1 else 'learners'} as of {outcome.on}{commit_said(known)}:"]
     if order.only != "pdf":
-        lines.append(SITES_SAID[outcome.access].format(pages=outcome.pages, sites=order.sites, sticks=order.sticks))
+        lines += sites_said(outcome, order)
     if order.only != "site":
         lines.append(f"  family plans, {outcome.editions} in all:  {order.pdfs}/<learner>/")
     if outcome.cleared:
         lines.append(f"Taken away, since they are no longer in plans/: {', '.join(outcome.cleared)}")
-    if outcome.unread:
-        lines.append(f"No site, since `access` in learner.yml lets nobody in: {', '.join(outcome.unread)}")
-    if outcome.trial and outcome.access != "plain" and order.only != "pdf":
-        lines.append("Sealed with the trial secret, which everybody knows: for trying out, never for families.")
     if outcome.failed:
         lines.append(f"Not built, and left as they were: {', '.join(outcome.failed)}")
     if known is None:  # the preview shows files as they stand
@@ -183,3 +179,15 @@ def said_of(outcome: Outcome, order: Order, home: Path, known: Known | None) -> 
         how = " --sealed" if outcome.access == "sealed" and order.out == home / "out" else ""
         lines.append(f"Look at them:  {command_name()} serve{where}{how} --on {outcome.on}")
     return "\n".join(lines)
+
+
+def sites_said(outcome: Outcome, order: Order) -> list[str]:
+    """Where sites lie, and whom they let in."""
+    lines = [SITES_SAID[outcome.access].format(pages=outcome.pages, sites=order.sites, sticks=order.sticks)]
+    if outcome.access == "plain":
+        lines.append(f"  rules for a server with logins:  {order.rules}/")
+    if outcome.unread:
+        lines.append(f"  no site, since `access` in learner.yml lets nobody in:  {', '.join(outcome.unread)}")
+    if outcome.trial:
+        lines.append("  codes come from the trial secret, which everybody knows:  for trying out, never for families")
+    return lines

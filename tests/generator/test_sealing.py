@@ -63,6 +63,27 @@ def test_a_sealed_site_opens_with_the_code_and_nothing_plain_lies_beside_it(buil
 
 
 @pytest.mark.build
+def test_open_sites_come_with_rules_that_nobody_else_on_the_machine_reads(build: Build, tiny_school: Path) -> None:
+    assert build("plain") == 0
+    rules = tiny_school / "out/access"
+    assert names_in(rules) == {"nginx", "caddy", "oauth2-proxy"}
+    assert rules.stat().st_mode & 0o077 == 0
+    assert [path for path in rules.rglob("*") if path.is_file() and path.stat().st_mode & 0o077] == []
+
+
+@pytest.mark.build
+def test_a_stick_gets_one_file_a_learner_and_sites_are_left_alone(build: Build, tiny_school: Path) -> None:
+    assert build("sealed") == 0
+    before = digest_of(tiny_school / "out/site")
+    assert build("standalone") == 0
+    assert digest_of(tiny_school / "out/site") == before
+    assert names_in(tiny_school / "out/standalone") == {f"learning-plan-{FOLDER}.html"}
+    file = (tiny_school / "out/standalone" / f"learning-plan-{FOLDER}.html").read_bytes()
+    assert b"Fold paper strips" not in file
+    assert b"connect-src" not in file, "it asks nobody for anything"
+
+
+@pytest.mark.build
 def test_an_unchanged_school_keeps_every_byte_and_time_and_a_changed_one_gets_a_higher_number(
     build: Build, tiny_school: Path
 ) -> None:
@@ -91,7 +112,7 @@ def test_who_loses_the_last_code_loses_the_site_and_a_mistake_keeps_it(
     learner.write_text(text.replace(ACCESS, "access: {epoch: 2}\n"), encoding="utf-8")
     capsys.readouterr()
     assert build("sealed") == 0
-    assert "lets nobody in: s-0001" in capsys.readouterr().out
+    assert "lets nobody in:  s-0001" in capsys.readouterr().out
     assert names_in(site) == set()
 
 
