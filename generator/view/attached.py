@@ -1,7 +1,9 @@
 """Files beside evidence as a page shows them: pictures as copies for screens, recordings to hear, papers to open."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from posixpath import dirname, join
 from typing import Literal
 from urllib.parse import quote
@@ -55,7 +57,7 @@ def photo_of(file: EvidenceFile, facts: FileFacts | None) -> SitePhoto | None:
     """The copies a site shows of a picture: small, large, large for old browsers; None: the file is no picture."""
     if facts is None or not (facts.media_type or "").startswith("image/"):
         return None
-    path = site_file(file)  # with its suffix: a.png and a.jpg may lie beside one piece
+    path = site_file(file)
     plain: tuple[str, Literal["png", "jpeg"]] = ("png", "png") if facts.media_type in SHARP_KINDS else ("jpg", "jpeg")
     copies = (
         PhotoCopy(path=f"{path}-small.webp", format="webp", longest=SMALL),
@@ -86,8 +88,12 @@ def photos_of(picture: Picture) -> tuple[SitePhoto, ...]:
 
 
 def site_file(file: EvidenceFile) -> str:
-    """Where a file beside the evidence stands within the site."""
-    return join("evidence", "files", file.path)
+    """Where a file beside the evidence stands within the site.
+
+    Whoever opens it has the address in their browser's history, so it says nothing of what people called the file.
+    """
+    ending = re.search(r"\.[a-z0-9]+$", file.path.lower())
+    return join("evidence", "files", sha256(file.path.encode()).hexdigest()[:12] + (ending[0] if ending else ""))
 
 
 def source_file(file: EvidenceFile) -> str:

@@ -382,21 +382,25 @@ def test_a_piece_that_was_tried_again_says_so() -> None:
     assert "Replaced by a newer try" not in next(e.text for e in read(html) if e.attributes.get("id") == "e-talk-2")
 
 
-def test_files_beside_evidence_are_named_with_where_they_lie() -> None:
+def test_files_beside_evidence_are_found_under_names_that_say_nothing() -> None:
+    """Their addresses stay in the browser's history."""
     site = site_of(picture(), words_in("en"))
     folder = "evidence/files/"
-    assert site.files == {folder + name: f"plans/s-0001/evidence/{name}" for name in ("said.mp3", "labels.pdf")}
+    assert site.files == {
+        f"{folder}a7067fee5786.mp3": "plans/s-0001/evidence/said.mp3",
+        f"{folder}8b0ab25aab5e.pdf": "plans/s-0001/evidence/labels.pdf",
+    }
     [photo] = site.photos
     assert photo.source == "plans/s-0001/evidence/strips.jpg"
     assert [copy.path for copy in photo.copies] == [
-        f"{folder}strips.jpg-{form}" for form in ("small.webp", "large.webp", "large.jpg")
+        f"{folder}672ea1895a47.jpg-{form}" for form in ("small.webp", "large.webp", "large.jpg")
     ]
     html = pages_of(picture(), words_in("en"))["goal/g1/"]
     [shown] = elements_of(html, "img")
     assert shown.attributes["alt"] == "Three folded strips of paper, side by side"
-    assert shown.attributes["src"] == f"../../{folder}strips.jpg-large.jpg"
+    assert shown.attributes["src"] == f"../../{folder}672ea1895a47.jpg-large.jpg"
     [heard] = elements_of(html, "audio")
-    assert (heard.attributes["src"], heard.attributes["preload"]) == (f"../../{folder}said.mp3", "none")
+    assert (heard.attributes["src"], heard.attributes["preload"]) == (f"../../{folder}a7067fee5786.mp3", "none")
     assert "Recording, 512 kB" in html
     assert "PDF, 1.3 MB" in html
 
