@@ -7,6 +7,7 @@ a picture would end in the history of a browser.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from generator.model.access import HOUSEHOLD, team_on
 from generator.model.recipients import Form, Recipient, asked_at_school
@@ -18,6 +19,7 @@ from generator.view.page import Edition, RichText
 from generator.view.said import apart, full_name
 from generator.words import Words
 
+MOST_BELOW = 5  # plans of a list that stands on the same page as the code
 MOST_PICTURES = 3  # plans whose address is a picture too: so many fit on the page
 ROLES: Mapping[str, str] = {
     "advisor": "Advisor",
@@ -66,6 +68,7 @@ class AccessLetter:
     questions: Advice | None
     helpers: tuple[Helper, ...]
     printed: str
+    list_class: Literal["list-below", "list-apart"]
 
 
 def letter_of(
@@ -91,6 +94,7 @@ def letter_of(
         printed=words.say(
             "Letter {number}, printed on {day}", number=words.number(recipient.reader.version), day=words.day(on)
         ),
+        list_class="list-below" if len(plans) <= MOST_BELOW else "list-apart",
     )
     return Edition(
         kind="staff_letter" if recipient.kind == "staff" else "letter",

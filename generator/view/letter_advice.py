@@ -47,7 +47,7 @@ def going_there(recipient: Recipient, words: Words, *, pictured: bool) -> str:
             "Point the camera of a phone at the square picture, or type the address into the top line of a browser."
         )
     if recipient.kind == "staff":
-        return words.say("Choose a plan from the list below. In this file the addresses can be clicked.")
+        return words.say("Choose a plan from the list. In this file the addresses can be clicked.")
     return words.say("Type the address into the top line of a browser.")
 
 
