@@ -20,7 +20,10 @@ from PIL import Image
 from generator.cli.app import status_of
 from generator.importers.case import case_frameworks
 from generator.load.learner import LearnerFolder, read_learner
+from generator.load.people import load_people
+from generator.load.people_sealed import KEY_FILE
 from generator.model.access import readers_of
+from generator.publish.keys import TEST_MASTER, folder_of
 from tests.conftest import CASES, laid_over
 from tests.history import begun, committed, git, write
 
@@ -132,6 +135,14 @@ def test_what_is_written_into_the_files(left: tuple[Path, Path, str]) -> None:
     records, _ = read_learner(school, LearnerFolder(learner="s-0001", above="plans/class-a"))
     assert readers_of(records.learner, records.learner.enrolment[0].from_) == ()
     assert status_of(["check", "--root", str(school), "--on", LEAVES]) == 0
+
+
+def test_the_next_sealed_build_has_no_folder_for_them(left: tuple[Path, Path, str], tmp_path: Path) -> None:
+    school, _, _ = left
+    words = ("--access", "sealed", "--only", "site", "--executor", "serial", "--on", LEAVES, "--out", str(tmp_path))
+    assert status_of(["build", "--root", str(school), *words]) == 0
+    folders = [folder.name for folder in (tmp_path / "site/s").iterdir()]
+    assert folders == [folder_of(TEST_MASTER, "s-0002")]
 
 
 def test_the_package_holds_the_record_and_nobody_else(left: tuple[Path, Path, str]) -> None:
@@ -279,3 +290,17 @@ def test_after_the_day_all_is_deleted_and_the_steps_shown_take_it_out_of_git(
         assert [word for word in words if word.encode() in held] == []
         assert b"Bruno Binder" in held
     assert status_of(["check", "--root", str(tmp_path / "again"), "--on", LEAVES]) == 0
+
+
+def test_a_locked_name_is_deleted_without_being_opened_on_the_disk(
+    left: tuple[Path, Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school, package, _ = left
+    git(tmp_path, "clone", "--quiet", str(school), "work")
+    work = tmp_path / "work"
+    assert status_of(["people", "lock", "--root", str(work), "--new-key", str(tmp_path / "key.txt")]) == 0
+    monkeypatch.setenv(KEY_FILE, str(tmp_path / "key.txt"))
+    proof = ("--package", str(package), "--sha256", sha256(package.read_bytes()).hexdigest())
+    assert withdraw(work, "--delete", *proof, "--write", on=OVER).status == 0
+    assert not (work / "plans/people.yml").exists()
+    assert set(load_people(work, None)[0]) == {"t-0001", "s-0002", "f-00012"}
