@@ -99,6 +99,9 @@ def test_promise_8_every_example_runs(tiny_school: Path, monkeypatch: pytest.Mon
     calendar = tiny_school / "plans/calendar.yml"
     term = "    terms: [{id: fall, start: 2026-08-31, finish: 2026-12-04}]\n"
     calendar.write_text(calendar.read_text(encoding="utf-8") + term, encoding="utf-8")
+    learner = tiny_school / "plans/class-harbor/s-0001/learner.yml"
+    access = "access: {epoch: 1, slots: {student: 1, advisor: 1}}\n"
+    learner.write_text(learner.read_text(encoding="utf-8") + access, encoding="utf-8")
     begun(tiny_school)
     git(tiny_school, "tag", "november")
     monkeypatch.chdir(tiny_school)

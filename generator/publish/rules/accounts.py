@@ -21,6 +21,7 @@ from generator.records.school import LearnerId
 
 REALM = "Learning plans"  # what a browser shows beside its form; one for all folders, so that siblings need one login
 NO_HOST = "plans.school.example"  # stands in rules where school.yml names no address yet
+TRIAL = "# FOR TRYING OUT ONLY: these passwords come from the trial secret, which everybody knows."
 # A code has 95 random bits, which nobody tries out at any cost; but nginx asks for every file of a page again.
 # Measured: 1.8 ms with 5 (what Apache's htpasswd takes), 57 ms with 10, of which a page with 12 files makes 0.7 s.
 COST = 5
@@ -47,11 +48,20 @@ class GuardedFolder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountTable:
-    """`base`: the path under which out/site lies on the host, with "/" at both ends."""
+    """`base`: the path under which out/site lies on the host, with "/" at both ends. `trial`: everybody knows the
+    secret, and so each password.
+    """
 
     host: str
     base: str
+    trial: bool
     folders: tuple[GuardedFolder, ...]
+
+    @property
+    def heading(self) -> str:
+        """The first lines of each file of rules, as a comment of nginx and Caddy alike."""
+        written = "# Written by `pathbook build`, and written over by the next one."
+        return f"{written}\n{TRIAL}" if self.trial else written
 
     @property
     def accounts(self) -> tuple[Account, ...]:
@@ -74,7 +84,7 @@ def account_table(
         if of_one
     )
     host, base = host_of(base_url), base_of(base_url)
-    return AccountTable(host=host, base=base, folders=tuple(folders))
+    return AccountTable(host=host, base=base, trial=master.test, folders=tuple(folders))
 
 
 def host_of(base_url: str | None) -> str:

@@ -48,8 +48,8 @@ def caddyfile(table: AccountTable) -> str:
 
 def rules(table: AccountTable) -> Iterator[str]:
     base = table.base
-    yield "# Written by `pathbook build` for Caddy 2.6 or newer, and written over by the next one."
-    yield "# Goes to /etc/caddy/pathbook/. Nothing is open but what a block below opens."
+    yield table.heading
+    yield "# For Caddy 2.6 or newer. Goes to /etc/caddy/pathbook/. Nothing is open but what a block below opens."
     yield f"@pathbook path {base}*"
     yield "route @pathbook {"
     yield "\theader {"

@@ -80,8 +80,8 @@ def rules(table: AccountTable) -> str:
 def opening(table: AccountTable) -> Iterator[str]:
     """What holds for whoever asks for anything else than a folder that somebody reads."""
     base = table.base
-    yield "# Written by `pathbook build`, and written over by the next one. Goes to /etc/nginx/pathbook/."
-    yield "# Nothing is open but what a block below opens.\n"
+    yield table.heading
+    yield "# Goes to /etc/nginx/pathbook/. Nothing is open but what a block below opens.\n"
     yield f"location ^~ {base} {{\n    include pathbook/guarded.conf;\n    return 404;\n}}\n"
     yield "# The look of all sites: nothing of anybody."
     yield f"location ^~ {base}_theme/ {{\n    include pathbook/shared.conf;\n}}\n"

@@ -35,7 +35,8 @@ def group_of(folder: str) -> str:
 
 def rules(table: AccountTable) -> Iterator[str]:
     base = table.base
-    yield f"# Written by `pathbook build`, and written over by the next one. Goes to /etc/nginx/pathbook/.\n{UNTESTED}"
+    yield UNTESTED
+    yield "# Written by `pathbook build`, and written over by the next one. Goes to /etc/nginx/pathbook/."
     yield "# Nothing is open but what a block below opens.\n"
     yield f"location ^~ {base} {{\n    include pathbook/guarded.conf;\n    return 404;\n}}\n"
     yield "# The look of all sites: nothing of anybody."

@@ -93,6 +93,14 @@ def test_no_file_holds_a_code_the_master_or_a_name() -> None:
     assert {name.partition("/")[0] for name in files} == set(RULES)
 
 
+@pytest.mark.parametrize("file", ["nginx/rules.conf", "caddy/rules.caddy"])
+def test_rules_of_the_trial_secret_say_so(file: str) -> None:
+    """Not so oauth2-proxy's, which has no passwords of ours."""
+    readers = {"s-0001": (MOTHER,)}
+    assert "FOR TRYING OUT ONLY" in access_files(TEST_MASTER, readers, None)[file]
+    assert "FOR TRYING OUT ONLY" not in access_files(OTHER_MASTER, readers, None)[file]
+
+
 def test_a_hash_shows_itself_in_no_message() -> None:
     account = account_of(TEST_MASTER, MOTHER)
     assert account.hash not in repr(account_table(TEST_MASTER, {"s-0001": (MOTHER,)}, None))
