@@ -1,0 +1,186 @@
+"""The story of a publication: sealed sites, judged in a copy that nobody serves, and swapped in when nothing is wrong.
+
+What is judged is what is published: the gates read the very copy that is put in place. Whatever fails, what was
+published before stays as it was, to the byte.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from generator.access import learners_in
+from generator.load.access_before import previous_access_known
+from generator.model.access import readers_of
+from generator.problem import ToolFailed
+from generator.publish.expected import Expected, Sealing
+from generator.publish.faults import Fault
+from generator.publish.gates import faults_in
+from generator.publish.hashes import HashList, fingerprints_in, read_list, written
+from generator.publish.keys import folder_of
+from generator.publish.leaks import Secrets, words_of_plans
+from generator.publish.pb1 import opened_manifest
+from generator.publish.previous import MANIFEST
+from generator.publish.self_test import self_test
+from generator.publish.swap import put_back, put_in_place, replace_folder, without_others
+from generator.publish.tokens import folded_words, roll_of
+from generator.publish.vault import vault_of
+from generator.workshop import Workshop
+
+OF_VERSIONS = ("_theme", "_pb")  # folders of nobody's files, each version in a folder of its own
+ENTRANCE = "index.html"  # changed last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What became of it. With `faults`, nothing was published."""
+
+    faults: tuple[Fault, ...]
+    files: int = 0
+    sites: int = 0
+    release: int = 0
+
+
+def refuse_to_begin(shop: Workshop) -> None:
+    """Raises ToolFailed where nothing could be published whatever is built."""
+    if shop.master.test:
+        raise ToolFailed(
+            "publish", "the secret is the one that everybody knows; put your own into PATHBOOK_MASTER or --master FILE"
+        )
+    if not previous_access_known(shop.order.root):
+        raise ToolFailed(
+            "publish",
+            "git here does not hold all that was published before, so nobody can tell whether an access was ended "
+            "whole; fetch all of the history (git fetch --unshallow; in CI: fetch-depth: 0)",
+        )
+
+
+def judged(shop: Workshop, site: Path, previous: Path | None) -> Iterator[Fault]:
+    """Everything wrong in a folder of sealed sites, after a trial of the search itself."""
+    yield from self_test(shop.front)
+    yield from faults_in(site, expected_of(shop, site, previous))
+
+
+def publish(shop: Workshop, target: Path, previous: Path, failed: Iterable[str] = ()) -> Publication:
+    """Judge a copy of what was built, and put it in place of `target`. `failed`: learners who could not be built, whose
+    site stays as it was published last. `previous`: the last publication, `target` itself or a copy of it.
+    """
+    stage, before = shop.order.book / "publishing", read_list(list_of(previous))
+    shutil.rmtree(stage, ignore_errors=True)
+    try:
+        put_back(target / "s")
+        shutil.copytree(shop.order.sites.parent, stage, symlinks=True)
+        kept = taken_over(shop, stage, previous, before, failed)
+        faults = tuple(judged(shop, stage, previous if previous.is_dir() else None))
+        if faults:
+            return Publication(faults=faults)
+        told = list_of_stage(shop, stage, kept)
+        swapped(stage, target)
+        put_in_place(list_of(target), written(told).encode())
+        return Publication(faults=(), files=len(told.files), sites=len(told.releases), release=told.release)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def list_of(folder: Path) -> Path:
+    """Where the list of a publication lies: beside it, and not in it."""
+    return folder.with_name(f"{folder.name}.json")
+
+
+def taken_over(
+    shop: Workshop, stage: Path, previous: Path, before: HashList | None, failed: Iterable[str]
+) -> tuple[str, ...]:
+    """What stays of the last publication: sites that could not be built, and for one release the files of nobody that
+    open pages still ask for. The latter are returned."""
+    for folder in (f"s/{folder_of(shop.master, learner)}" for learner in failed):
+        if (previous / folder).is_dir() and not (stage / folder).exists():
+            shutil.copytree(previous / folder, stage / folder, symlinks=True)
+    versions = {"/".join(path.split("/")[:2]) for path in before.shared} if before is not None else set()
+    kept = tuple(
+        version
+        for version in sorted(versions - set(before.kept if before is not None else ()))
+        if not (stage / version).exists() and (previous / version).is_dir()
+    )
+    for version in kept:
+        shutil.copytree(previous / version, stage / version, symlinks=True)
+    return kept
+
+
+def list_of_stage(shop: Workshop, stage: Path, kept: tuple[str, ...]) -> HashList:
+    releases = {
+        sealing.vault.folder: opened_manifest(
+            sealing.vault, (stage / "s" / sealing.vault.folder / MANIFEST).read_bytes()
+        ).release
+        for sealing in sealings(shop)
+    }
+    return HashList(
+        on=shop.school.on,
+        release=max(releases.values(), default=0),
+        files=dict(fingerprints_in(stage)),
+        releases=releases,
+        kept=kept,
+    )
+
+
+def swapped(stage: Path, target: Path) -> None:
+    """Folder by folder, so that whoever looks on sees whole sites: first what pages ask for, the entrance last."""
+    tops = (*OF_VERSIONS, "s")
+    listed = {top: frozenset(path.name for path in (stage / top).glob("*")) for top in tops}
+    for top in tops:
+        (target / top).mkdir(parents=True, exist_ok=True)
+        for folder in sorted((stage / top).iterdir()) if (stage / top).is_dir() else ():
+            replace_folder(target / top / folder.name, folder)
+    files = sorted((file for file in stage.iterdir() if file.is_file()), key=lambda file: file.name == ENTRANCE)
+    for file in files:
+        put_in_place(target / file.name, file.read_bytes())
+    for top in tops:
+        without_others(target / top, listed[top])
+    without_others(target, frozenset((*tops, *(file.name for file in files))))
+
+
+def expected_of(shop: Workshop, site: Path, previous: Path | None) -> Expected:
+    """What a publication of this school holds on this day. The theme is made anew, where no learner is near it."""
+    school = shop.school
+    with TemporaryDirectory(prefix="pathbook-") as empty:
+        shared = of_nobody(shop, Path(empty), frozenset(path.name for path in (site / "_theme").glob("*")))
+    ours = frozenset(word for content in shared.values() for word in folded_words(content.decode("utf-8", "replace")))
+    sites = tuple(sealings(shop))
+    return Expected(
+        master=shop.master,
+        front=shop.front,
+        shared={path: sha256(content).hexdigest() for path, content in shared.items()},
+        languages=shop.languages,
+        sites={sealing.vault.folder: sealing for sealing in sites},
+        everybody=tuple(dict.fromkeys(reader for sealing in sites for reader in sealing.readers)),
+        secrets=Secrets(
+            roll=roll_of(school.names.roll),
+            ids=frozenset(folder.learner for folder in school.folders),
+            words=words_of_plans(school.root, school.folders) - ours,
+        ),
+        previous=previous,
+        before=None if previous is None else read_list(list_of(previous)),
+    )
+
+
+def of_nobody(shop: Workshop, empty: Path, themes: frozenset[str]) -> Mapping[str, bytes]:
+    """What the same school would publish without a single learner, by path. `themes`: versions that lie there; one of
+    them need not be known in a language that is not tried any more when all are explained."""
+    bare = Workshop(order=replace(shop.order, out=empty, access="sealed"), school=shop.school)
+    for language in shop.languages:
+        bare.builder(language)
+        if themes <= {path.name for path in bare.order.theme.iterdir()}:
+            break
+    theme = bare.order.theme
+    files = (path for path in theme.rglob("*") if path.is_file() and path.relative_to(theme).parts[0] in themes)
+    return {**shop.front.files, **{f"_theme/{path.relative_to(theme).as_posix()}": path.read_bytes() for path in files}}
+
+
+def sealings(shop: Workshop) -> Iterator[Sealing]:
+    """For whom each site is sealed; nothing of those whom nobody reads."""
+    for folder, learner, _ in learners_in(shop.school.root, shop.school.folders):
+        readers = () if learner is None else readers_of(learner, shop.school.on)
+        if learner is not None and readers:
+            epoch = 1 if learner.access is None else learner.access.epoch
+            yield Sealing(vault=vault_of(shop.master, folder.learner, epoch, readers), readers=readers)
