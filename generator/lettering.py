@@ -77,10 +77,14 @@ def readers_in(school: CheckedSchool) -> tuple[Recipient, ...]:
     return recipients_of(learners, school.on)
 
 
+def is_called(recipient: Recipient, asked: str) -> bool:
+    """By their own id, or the word of their household."""
+    return asked in (recipient.reader.who, recipient.reader.who.removeprefix(f"{HOUSEHOLD}:"))
+
+
 def is_meant(recipient: Recipient, asked: str) -> bool:
-    """Whether somebody was asked for: by their own id, their household's, or that of a learner whose plan they read."""
-    own = (recipient.reader.who, recipient.reader.who.removeprefix(f"{HOUSEHOLD}:"))
-    return asked in own or any(learner.learner == asked for learner in recipient.reads)
+    """By their own name, or as one who reads the plan of a learner."""
+    return is_called(recipient, asked) or any(learner.learner == asked for learner in recipient.reads)
 
 
 def letters(errand: Errand, recipients: Sequence[Recipient]) -> Iterator[Lettered]:

@@ -20,7 +20,7 @@ from generator.yamltext.splice import Refused, rewritten
 
 NEW = ".new-"
 MAY_BE_WRITTEN = 0o222  # by anybody
-Plainly: TypeAlias = Mapping[str, "Plainly"] | Sequence["Plainly"] | str
+Plainly: TypeAlias = Mapping[str, "Plainly"] | Sequence["Plainly"] | str | int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +153,7 @@ def change(wanted: Any, edit: Edit) -> None:
 
 def kept_entries(now: Any, after: Plainly) -> Any:
     """The new value, with entries that stay as the very ones that were read, so that their lines stay too."""
-    if not isinstance(now, list) or isinstance(after, str | Mapping):
+    if not isinstance(now, list) or isinstance(after, str | int | Mapping):
         return after
     return [next((entry for entry in now if means(entry, wanted)), wanted) for wanted in after]
 

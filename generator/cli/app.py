@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "migrate": "migrate:migrate",
     "issue": "issue:issue",
     "letters": "letters:letters_",
+    "rotate": "rotate:rotate",
     "pdf": "pdf:pdf",
     "rate": "rate:rate",
     "import case": "import_:import_case",

@@ -1,6 +1,7 @@
 """pathbook letters: a letter with the code for everybody who reads a plan."""
 
 import os
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,7 @@ import typer
 from generator.checked import checked_school
 from generator.cli.options import MasterFile, On, PeopleFile, Root, day_asked, root_of
 from generator.cli.report import complain, counted, report
-from generator.lettering import Errand, Lettered, is_meant, letters, readers_in
+from generator.lettering import Errand, Lettered, is_called, is_meant, letters, readers_in
 from generator.model.access import HOUSEHOLD
 from generator.model.recipients import Recipient
 from generator.publish.keys import Master, load_master
@@ -38,6 +39,9 @@ def letters_(
     out: OutFolder = None,
     master: MasterFile = None,
     language: Language = None,
+    own: Annotated[
+        bool, typer.Option("--own", help="Of a learner only the own letter, not those of all who read the plan.")
+    ] = False,
     people: PeopleFile = None,
     on: On = None,
 ) -> None:
@@ -49,7 +53,7 @@ def letters_(
     secret = load_master(master)
     school = checked_school(top, people, day_asked(on))
     folder = (out or top / "out" / "letters").resolve()
-    wanted = chosen(readers_in(school), asked or [])
+    wanted = chosen(readers_in(school), asked or [], is_called if own else is_meant)
     errand = Errand(
         school=school, master=secret, out=folder, language=language, how="processes", jobs=os.cpu_count() or 1
     )
@@ -64,15 +68,17 @@ def letters_(
         raise typer.Exit(1)
 
 
-def chosen(recipients: tuple[Recipient, ...], asked: list[str]) -> tuple[Recipient, ...]:
+def chosen(
+    recipients: tuple[Recipient, ...], asked: list[str], fits: Callable[[Recipient, str], bool]
+) -> tuple[Recipient, ...]:
     """All of them where nobody is named. Raises BadParameter for a word that means nobody."""
     for word in asked:
-        if not any(is_meant(recipient, word) for recipient in recipients):
+        if not any(fits(recipient, word) for recipient in recipients):
             known = {recipient.reader.who.removeprefix(f"{HOUSEHOLD}:") for recipient in recipients}
             near = get_close_matches(word, sorted(known), n=1)
             hint = f"; did you mean {near[0]}?" if near else "; `access:` in learner.yml says who reads"
             raise typer.BadParameter(f"nobody reads a plan as {word!r}, and nobody reads that plan{hint}")
-    return tuple(one for one in recipients if not asked or any(is_meant(one, word) for word in asked))
+    return tuple(one for one in recipients if not asked or any(fits(one, word) for word in asked))
 
 
 def said_of(made: list[Lettered], folder: Path, secret: Master) -> str:
