@@ -1,6 +1,7 @@
 """What was sealed is opened again from the bytes that were written, as a reader would, and compared with the pages."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -42,4 +43,12 @@ def _opened_by_all(folder: Path, vault: Vault, codes: tuple[str, ...]) -> Manife
 
 
 def _is_pinned(file: SharedFile, theme: Path) -> bool:
-    return in_base64(sha256((theme / file.path).read_bytes()).digest()) == file.digest
+    found = theme / file.path
+    told = found.stat()
+    return _digest_of(found, told.st_mtime_ns, told.st_size) == file.digest
+
+
+@lru_cache(maxsize=1024)
+def _digest_of(file: Path, _changed: int, _size: int) -> str:
+    """Kept as long as the file is: all sites share the theme's files."""
+    return in_base64(sha256(file.read_bytes()).digest())

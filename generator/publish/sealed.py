@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from posixpath import dirname
 
 from generator.publish.contents import File, Manifest, SealedFile
 from generator.publish.front import Front
@@ -57,6 +58,14 @@ def seal_site(plain: Path, into: Path, seal: Seal) -> Sealed:
     Raises RuntimeError where what was written does not open again to what was there: then it is our mistake.
     """
     contents = dict(plain_files(plain))
+    files, done = publication_of(contents, seal)
+    write_files(into, files)
+    check_reopened(into, seal.vault, seal.codes, contents, seal.theme)
+    return done
+
+
+def publication_of(contents: Mapping[str, bytes], seal: Seal) -> tuple[Mapping[str, bytes], Sealed]:
+    """Everything that is published of a site: path in its folder → bytes."""
     previous = previous_of(seal.previous, seal.vault, seal.codes)
     before = previous if previous is not None and previous.vault == seal.vault else None
     blobs = {path: _blob(seal.vault, path, content, before) for path, content in contents.items()}
@@ -67,12 +76,15 @@ def seal_site(plain: Path, into: Path, seal: Seal) -> Sealed:
         old = _old_left(before, blobs)
         release = max(seal.release, previous.manifest.release + 1) if previous else seal.release
         sealed = sealed_manifest(seal.vault, replace(manifest, release=release, old=tuple(sorted(old))))
-    _write(into, {f"{BLOBS}/{name}": content for name, content in old.items()})
-    _write(into, {f"{BLOBS}/{blob.name}": blob.content for blob in blobs.values()})
-    _write(into, {MANIFEST: sealed, SLOTS: seal.slots, "sw.js": seal.front.worker})
-    _write(into, {f"{path}index.html": seal.front.stub for path in stub_paths(contents, seal.languages)})
-    check_reopened(into, seal.vault, seal.codes, contents, seal.theme)
-    return Sealed(release=release, changed=before is None or sealed != before.sealed)
+    files = {
+        **{f"{BLOBS}/{name}": content for name, content in old.items()},
+        **{f"{BLOBS}/{blob.name}": blob.content for blob in blobs.values()},
+        **{f"{path}index.html": seal.front.stub for path in stub_paths(contents, seal.languages)},
+        MANIFEST: sealed,
+        SLOTS: seal.slots,
+        "sw.js": seal.front.worker,
+    }
+    return files, Sealed(release=release, changed=before is None or sealed != before.sealed)
 
 
 def _blob(vault: Vault, path: str, content: bytes, before: Previous | None) -> Blob:
@@ -126,8 +138,8 @@ def _old_left(before: Previous | None, blobs: Mapping[str, Blob]) -> Mapping[str
     }
 
 
-def _write(into: Path, files: Mapping[str, bytes]) -> None:
+def write_files(into: Path, files: Mapping[str, bytes]) -> None:
+    for folder in {dirname(path) for path in files}:
+        (into / folder).mkdir(parents=True, exist_ok=True)
     for path, content in files.items():
-        file = into / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        (into / path).write_bytes(content)

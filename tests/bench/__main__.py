@@ -7,10 +7,17 @@ from tempfile import TemporaryDirectory
 from tests.bench.map_bench import map_rows
 from tests.bench.pdf_bench import pdf_rows
 from tests.bench.picture_bench import picture_rows
+from tests.bench.seal_bench import seal_rows
 from tests.bench.site_bench import site_rows
 from tests.bench.table import Row, on_one_core, printed
 
-BENCHES: tuple[Callable[[Path], tuple[tuple[Row, ...], str]], ...] = (picture_rows, map_rows, site_rows, pdf_rows)
+BENCHES: tuple[Callable[[Path], tuple[tuple[Row, ...], str]], ...] = (
+    picture_rows,
+    map_rows,
+    site_rows,
+    pdf_rows,
+    seal_rows,
+)
 
 
 def main() -> None:
