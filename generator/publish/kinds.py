@@ -28,6 +28,7 @@ THEME_KINDS: Mapping[str, str] = {
     ".ico": "image/vnd.microsoft.icon",
     ".js": "text/javascript; charset=utf-8",
     ".mjs": "text/javascript; charset=utf-8",
+    ".webmanifest": "application/manifest+json; charset=utf-8",
     ".woff": "font/woff",
     ".woff2": "font/woff2",
 }

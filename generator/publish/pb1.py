@@ -27,7 +27,7 @@ from generator.publish.derived import (
     opened,
     sealed,
 )
-from generator.publish.frame import MANIFEST_FLOOR, framed, unframed
+from generator.publish.frame import FLOOR, MANIFEST_FLOOR, framed, padded, unframed
 from generator.publish.keys import Master, code_of, salt_of
 from generator.publish.vault import Vault, access_of
 
@@ -67,6 +67,12 @@ def opened_file(vault: Vault, path: str, digest: str, blob: bytes) -> bytes:
     info = _file_info(vault, path, digest)
     cipher = _after(FILE_MAGIC, blob)
     return _or_damaged(lambda: unframed(opened(key_from(vault.key, info), bytes(NONCE_BYTES), cipher, info)))
+
+
+def is_blob(content: bytes) -> bool:
+    """Whether this has the form of a sealed file, whosever it is."""
+    frame = len(content) - len(FILE_MAGIC) - TAG_BYTES
+    return content.startswith(FILE_MAGIC) and frame >= FLOOR and padded(frame, FLOOR) == frame
 
 
 def _name_key(vault: Vault) -> bytes:

@@ -5,14 +5,17 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from posixpath import basename
+from urllib.parse import unquote
 
+from generator.problem import ToolFailed
 from generator.publish.contents import SharedFile
 from generator.publish.derived import in_base64
 from generator.publish.kinds import theme_kind_of
 
-LINKED = re.compile(r"_theme/([0-9a-f]+)/([^\"'?#\s<>]*)")
+LINKED = re.compile(r"_theme/([0-9a-f]+)/([^\"'?#\s<>]+)")
 SEARCH_INDEX = "search/search_index.json"
 # The search takes what it needs of each language from here; thirty languages nobody reads in are left out.
 OF_LANGUAGES = "/lunr/"
@@ -21,9 +24,8 @@ CUTTERS: Mapping[str, tuple[str, ...]] = {"tinyseg.js": ("ja",), "wordcut.js": (
 
 
 def pins_of(contents: Mapping[str, bytes], theme: Path) -> Mapping[str, SharedFile]:
-    """Path in the site → the shared file that stands there. Raises ValueError where a page links one that is none."""
-    pages = [content.decode() for path, content in contents.items() if path.endswith(".html")]
-    linked = {(found[1], found[2]) for page in pages for found in LINKED.finditer(page) if found[2]}
+    """Path in the site → the shared file that stands there."""
+    linked = frozenset(_linked(contents))
     languages = frozenset(_search_languages(contents))
     pins = {
         f"_theme/{version}/{path}": pin
@@ -32,8 +34,16 @@ def pins_of(contents: Mapping[str, bytes], theme: Path) -> Mapping[str, SharedFi
         if _is_needed(path, languages)
     }
     if missing := sorted(path for version, path in linked if f"_theme/{version}/{path}" not in pins):
-        raise ValueError(f"pages link files that the theme does not have: {missing}")
+        raise ToolFailed("theme", f"pages need files that cannot be published: {', '.join(missing)}")
     return pins
+
+
+def _linked(contents: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Version of the theme and path in it, of every file that some page names."""
+    for path, content in contents.items():
+        if path.endswith(".html"):
+            for version, file in LINKED.findall(content.decode()):
+                yield version, unquote(unescape(file))
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ from generator.publish.contents import File, Manifest, SealedFile
 from generator.publish.front import Front
 from generator.publish.kinds import kind_of
 from generator.publish.paths import plain_files, stub_paths
-from generator.publish.pb1 import Blob, sealed_file, sealed_manifest
+from generator.publish.pb1 import Blob, is_blob, sealed_file, sealed_manifest
 from generator.publish.pins import pins_of
 from generator.publish.previous import BLOBS, MANIFEST, SLOTS, Previous, blob_of, content_of, previous_of
 from generator.publish.reopened import check_reopened
@@ -119,8 +119,9 @@ def _says_the_same(manifest: Manifest, before: Manifest) -> bool:
 
 
 def _old_kept(before: Previous) -> Mapping[str, bytes]:
-    """Nothing has changed, so what lay there for pages that are still open stays."""
-    return {name: blob for name in before.manifest.old if (blob := blob_of(before, name)) is not None}
+    """Nothing has changed, so what lay there for pages that are still open stays. Nobody holds its keys any more."""
+    lain = {name: blob_of(before, name) for name in before.manifest.old}
+    return {name: blob for name, blob in lain.items() if blob is not None and is_blob(blob)}
 
 
 def _old_left(before: Previous | None, blobs: Mapping[str, Blob]) -> Mapping[str, bytes]:

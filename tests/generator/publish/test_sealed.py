@@ -154,9 +154,19 @@ def test_only_files_of_the_theme_that_a_page_can_need_are_pinned(tmp_path: Path,
     assert pinned == {"css/a.css", "fonts/a.woff2", f"{lunr}.es.min.js", f"{lunr}.stemmer.support.min.js"}
 
 
-def test_a_page_that_links_what_the_theme_has_not_is_our_mistake(tmp_path: Path, published: Published) -> None:
-    with pytest.raises(ValueError, match=r"a\.gone"):
+def test_a_page_that_needs_what_the_theme_has_not_is_not_published(tmp_path: Path, published: Published) -> None:
+    with pytest.raises(ToolFailed, match=r"cannot be published: a\.gone"):
         published("once", {"index.html": b'<link href="_theme/0f0f/a.gone">'}, seal_for(tmp_path))
+
+
+def test_a_file_of_the_theme_may_have_any_name(tmp_path: Path, published: Published) -> None:
+    seal = seal_for(tmp_path)
+    laid(seal.theme / "0f0f", {"images/our school & you.png": b""})
+    page = b'<img src="../_theme/0f0f/images/our%20school%20&amp;%20you.png">'
+    folder, _ = published("once", {"about/index.html": page}, seal)
+    found = opened(folder, HOME)
+    assert found is not None
+    assert "_theme/0f0f/images/our school & you.png" in found[1].files
 
 
 def test_no_word_and_no_name_is_published(tmp_path: Path, published: Published) -> None:
