@@ -127,9 +127,9 @@ def shape_of(sites: list[Site], sealing: float) -> str:
     editions = [size for site in sites for size in site.editions]
     slots = statistics.mean(len(site.seal.codes) for site in sites)
     return (
-        f"Sealing {len(sites)} sites of the example school, {slots:.1f} readers each: {ms(sealing)} "
-        f"(goal {GOAL_MS} ms). Published without media and papers: {kb(bare)} (goal {GOAL_SITE_KB}); a paper: {kb(editions)} "
-        f"(goal {GOAL_EDITION_KB}); with everything: {kb(whole)}."
+        f"Sealing {len(sites)} sites of the example school, {slots:.1f} readers each: {ms(sealing)} (goal {GOAL_MS}). "
+        f"Published without media and papers: {kb(bare)} (goal {GOAL_SITE_KB}); "
+        f"a paper: {kb(editions)} (goal {GOAL_EDITION_KB}); with everything: {kb(whole)}."
     )
 
 
