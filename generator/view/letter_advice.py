@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from generator.model.recipients import Recipient
 from generator.words import Words
+
+Place = Literal["site", "login", "stick"]  # a sealed site, one behind a host's own login, one file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +23,12 @@ class Enclosed:
     user: str | None
     trial: bool
 
+    @property
+    def place(self) -> Place:
+        if self.addresses is None:
+            return "stick"
+        return "site" if self.user is None else "login"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
@@ -29,14 +38,14 @@ class Advice:
 
 def finding(recipient: Recipient, enclosed: Enclosed, words: Words, *, pictured: bool) -> Advice:
     """`pictured`: some address can be read by a camera."""
-    if enclosed.addresses is None:
+    if enclosed.place == "stick":
         first = words.say("Put the stick from school into a computer, and open the file on it with a browser.")
         return Advice(title=words.say("Open the file"), lines=(first,))
     going = going_there(recipient, words, pictured=pictured)
     alike = words.say("At the end of the address there are no ones and zeros: they are the letters l and o.")
     title = words.say("The address") if speaks_to_a_child(recipient) else words.say("Go to the address")
     # A host with logins has the learner's id there, which is made of figures.
-    return Advice(title=title, lines=(going,) if enclosed.user else (going, alike))
+    return Advice(title=title, lines=(going, alike) if enclosed.place == "site" else (going,))
 
 
 def going_there(recipient: Recipient, words: Words, *, pictured: bool) -> str:
@@ -52,7 +61,7 @@ def going_there(recipient: Recipient, words: Words, *, pictured: bool) -> str:
 
 
 def typing(recipient: Recipient, enclosed: Enclosed, words: Words) -> Advice:
-    if enclosed.user is not None:
+    if enclosed.place == "login":
         exactly = words.say("The browser asks for a name and a password. Type both exactly as they stand here.")
         dashes = words.say("The password has capital letters and dashes. 0 is a zero, and 1 is a one.")
         return Advice(title=words.say("Type the name and the password"), lines=(exactly, dashes))
@@ -65,8 +74,11 @@ def typing(recipient: Recipient, enclosed: Enclosed, words: Words) -> Advice:
 
 def opening(recipient: Recipient, enclosed: Enclosed, words: Words) -> Advice:
     """The last step, and how one ends."""
-    if enclosed.user is not None:
+    if enclosed.place == "login":
         return Advice(title=words.say("Done?"), lines=(words.say("Close the whole browser, so that nobody reads on."),))
+    if enclosed.place == "stick":
+        close = words.say("Done? Close the window, and take the stick with you.")
+        return Advice(title=words.say("Touch “{button}”", button=words.say("Open")), lines=(close,))
     touch, lock = words.say("Open"), words.say("Lock this plan")
     if speaks_to_a_child(recipient):
         line = words.say("Touch “{open}”. When you have finished, touch “{lock}” at the top.", open=touch, lock=lock)
@@ -81,8 +93,8 @@ def speaks_to_a_child(recipient: Recipient) -> bool:
 
 def advice_of(recipient: Recipient, enclosed: Enclosed, words: Words) -> tuple[Advice, ...]:
     """What to know about the device, the paper, and its loss."""
-    remember = () if enclosed.user is not None else (remembering(recipient, words),)
-    return (*remember, keeping(recipient, words), losing(recipient, words))
+    remember = (remembering(recipient, words),) if enclosed.place == "site" else ()
+    return (*remember, keeping(recipient, enclosed, words), losing(recipient, enclosed, words))
 
 
 def remembering(recipient: Recipient, words: Words) -> Advice:
@@ -96,7 +108,7 @@ def remembering(recipient: Recipient, words: Words) -> Advice:
     return Advice(title=title, lines=(means, only))
 
 
-def keeping(recipient: Recipient, words: Words) -> Advice:
+def keeping(recipient: Recipient, enclosed: Enclosed, words: Words) -> Advice:
     if speaks_to_a_child(recipient):
         like = words.say("It is like the key to your home. Show your code to nobody, not even to a friend.")
         return Advice(title=words.say("Keep this paper safe"), lines=(like,))
@@ -106,13 +118,18 @@ def keeping(recipient: Recipient, words: Words) -> Advice:
         else words.say("Whoever has it can read the plan. Send nobody a photo of it.")
     )
     never = words.say("The school never asks for your code, neither on the phone nor in a message.")
+    if enclosed.place == "stick":
+        never = words.say("Keep the stick somewhere else: both together open the plan.")
     return Advice(title=words.say("Keep this letter like a key"), lines=(whoever, never))
 
 
-def losing(recipient: Recipient, words: Words) -> Advice:
+def losing(recipient: Recipient, enclosed: Enclosed, words: Words) -> Advice:
     if speaks_to_a_child(recipient):
         tell = words.say("Tell your teacher soon. You get a new paper, and the old code stops working.")
         return Advice(title=words.say("Lost it?"), lines=(tell,))
+    title = words.say("If the letter is lost")
+    if enclosed.place == "stick":
+        return Advice(title=title, lines=(words.say("Tell the school soon. You get a new stick and a new letter."),))
     tell = words.say("Tell the school soon. You get a new letter, and the code on this one stops working.")
     device = words.say("Tell the school also when a device is lost on which the plan was kept open.")
-    return Advice(title=words.say("If the letter is lost"), lines=(tell, device))
+    return Advice(title=title, lines=(tell, device) if enclosed.place == "site" else (tell,))
