@@ -32,6 +32,8 @@ TOOL = "people"
 ONLY_OWNER = 0o600
 # The last line of an opened file, so that positions stay those of what was locked. It says which version it was.
 OPENED = re.compile(rb"# Opened from ([0-9a-f]{16}); when you are done: pathbook people lock\n\Z")
+LIST_HEAD = f"# For whom {LOCKED} is locked: one public key a line."
+LOCKED_FOR = "# Locked for these: {}"
 OPENED_LINE = "# Opened from {}; when you are done: pathbook people lock\n"
 NOT_FROM_IT = (
     f"{LOCKED} has changed since {OPEN} was opened from it (or {OPEN} was never opened from it), and locking would "
@@ -81,12 +83,22 @@ def locked_away(root: Path, to: Sequence[str], new_key: Path | None) -> LockedAw
 
 def lock_for(root: Path, raw: bytes, public: Sequence[str], identities: Sequence[Any]) -> None:
     """Write what is locked and for whom; the same names for the same people stay the same bytes."""
-    listed = f"# For whom {LOCKED} is locked: one public key a line.\n" + "".join(f"{each}\n" for each in public)
-    same_people = (root / RECIPIENTS).is_file() and set(public) == set(recipients_in(root))
-    if not (same_people and is_locked_so(root, raw, identities)):
+    before = (root / RECIPIENTS).read_text(encoding="utf-8") if (root / RECIPIENTS).is_file() else ""
+    listed = listed_for(before, public)
+    if listed != before or not is_locked_so(root, raw, identities):
         put(root / LOCKED, sealed_for(raw, public))
-    if not same_people:
         put(root / RECIPIENTS, listed.encode())
+
+
+def listed_for(before: str, public: Sequence[str]) -> str:
+    """The list of recipients, with its remarks. Its last line tells whether somebody has edited it since.
+
+    A locked file does not say for whom it is, and who was taken off the list must not go on reading it.
+    """
+    lines = [line.strip() for line in before.splitlines() if not line.startswith(LOCKED_FOR.format(""))]
+    last = LOCKED_FOR.format(sha256("\n".join(sorted(public)).encode()).hexdigest()[:16])
+    added = (each for each in public if each not in lines)
+    return "".join(f"{line}\n" for line in (*(lines or [LIST_HEAD]), *added, last))
 
 
 def is_locked_so(root: Path, raw: bytes, identities: Sequence[Any]) -> bool:

@@ -70,7 +70,7 @@ def test_a_mistake_is_refused_and_nothing_is_locked(school: Path, capsys: pytest
 
 def test_what_somebody_else_locked_meanwhile_is_not_undone(school: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status_of(["people", "unlock"])
-    identity = (school / RECIPIENTS).read_text().splitlines()[-1]
+    (identity,) = (line for line in (school / RECIPIENTS).read_text().splitlines() if line.startswith("age1"))
     theirs = pyrage.encrypt(TEXT, [pyrage.x25519.Recipient.from_str(identity)], armored=True)
     (school / LOCKED).write_bytes(theirs)
     assert status_of(["people", "lock"]) == 3
@@ -89,6 +89,20 @@ def test_a_second_person_opens_what_was_locked_for_both(
     monkeypatch.setenv(KEY_FILE, str(tmp_path / "theirs.txt"))
     assert status_of(["check", "--on", "2026-11-20"]) == 0
     assert (status_of(["people", "unlock"]), status_of(["people", "lock"])) == (0, 0), "everybody is remembered"
+
+
+def test_whoever_is_taken_off_the_list_opens_nothing_that_is_locked_from_then_on(school: Path) -> None:
+    key, public = another()
+    status_of(["people", "unlock"])
+    status_of(["people", "lock", "--to", public])
+    theirs = pyrage.x25519.Identity.from_str(key)
+    assert b"Ada" in pyrage.decrypt((school / LOCKED).read_bytes(), [theirs])
+    listed = (school / RECIPIENTS).read_text(encoding="utf-8").replace(f"{public}\n", "")
+    (school / RECIPIENTS).write_text("# Mr Ashby keeps the other key\n" + listed, encoding="utf-8")
+    assert (status_of(["people", "unlock"]), status_of(["people", "lock"])) == (0, 0)
+    with pytest.raises(pyrage.DecryptError):
+        pyrage.decrypt((school / LOCKED).read_bytes(), [theirs])
+    assert (school / RECIPIENTS).read_text(encoding="utf-8").startswith("# Mr Ashby keeps the other key\n")
 
 
 @pytest.mark.parametrize(
