@@ -14,12 +14,11 @@ from tempfile import TemporaryDirectory
 from generator.access import learners_in
 from generator.load.access_before import previous_access_known
 from generator.model.access import readers_of
-from generator.problem import ToolFailed
 from generator.publish.expected import Expected, Sealing
 from generator.publish.faults import Fault
 from generator.publish.gates import faults_in
 from generator.publish.hashes import HashList, fingerprints_in, read_list, written
-from generator.publish.keys import folder_of
+from generator.publish.keys import Master, folder_of
 from generator.publish.leaks import Secrets, words_of_plans
 from generator.publish.pb1 import opened_manifest
 from generator.publish.previous import MANIFEST
@@ -43,24 +42,27 @@ class Publication:
     release: int = 0
 
 
-def refuse_to_begin(shop: Workshop) -> None:
-    """Raises ToolFailed where nothing could be published whatever is built."""
-    if shop.master.test:
-        raise ToolFailed(
-            "publish", "the secret is the one that everybody knows; put your own into PATHBOOK_MASTER or --master FILE"
+def reasons_against(root: Path, master: Master) -> Iterator[tuple[str, str]]:
+    """Why nothing could be published, whatever is built: what is wrong, and what to do."""
+    if master.test:
+        yield (
+            "the secret is the one that everybody knows, so everybody could open what it seals",
+            "Put the school's own secret into PATHBOOK_MASTER, or name its file with --master.",
         )
-    if not previous_access_known(shop.order.root):
-        raise ToolFailed(
-            "publish",
-            "git here does not hold all that was published before, so nobody can tell whether an access was ended "
-            "whole; fetch all of the history (git fetch --unshallow; in CI: fetch-depth: 0)",
+    if not previous_access_known(root):
+        yield (
+            "git here does not hold all that was published before: nobody can tell whether an access was ended whole",
+            "Commit the school's files, and fetch all of the history: git fetch --unshallow; in CI, fetch-depth: 0.",
         )
 
 
-def judged(shop: Workshop, site: Path, previous: Path | None) -> Iterator[Fault]:
-    """Everything wrong in a folder of sealed sites, after a trial of the search itself."""
+def judged(shop: Workshop, site: Path, previous: Path | None, before: HashList | None) -> Iterator[Fault]:
+    """Everything wrong in a folder of sealed sites, after a trial of the search itself.
+
+    `previous`: the last publication, `before` its list, or for what is published already its own. None: not at hand.
+    """
     yield from self_test(shop.front)
-    yield from faults_in(site, expected_of(shop, site, previous))
+    yield from faults_in(site, expected_of(shop, site, previous, before))
 
 
 def publish(shop: Workshop, target: Path, previous: Path, failed: Iterable[str] = ()) -> Publication:
@@ -73,7 +75,7 @@ def publish(shop: Workshop, target: Path, previous: Path, failed: Iterable[str] 
         put_back(target / "s")
         shutil.copytree(shop.order.sites.parent, stage, symlinks=True)
         kept = taken_over(shop, stage, previous, before, failed)
-        faults = tuple(judged(shop, stage, previous if previous.is_dir() else None))
+        faults = tuple(judged(shop, stage, previous if previous.is_dir() else None, before))
         if faults:
             return Publication(faults=faults)
         told = list_of_stage(shop, stage, kept)
@@ -140,7 +142,7 @@ def swapped(stage: Path, target: Path) -> None:
     without_others(target, frozenset((*tops, *(file.name for file in files))))
 
 
-def expected_of(shop: Workshop, site: Path, previous: Path | None) -> Expected:
+def expected_of(shop: Workshop, site: Path, previous: Path | None, before: HashList | None) -> Expected:
     """What a publication of this school holds on this day. The theme is made anew, where no learner is near it."""
     school = shop.school
     with TemporaryDirectory(prefix="pathbook-") as empty:
@@ -160,7 +162,7 @@ def expected_of(shop: Workshop, site: Path, previous: Path | None) -> Expected:
             words=words_of_plans(school.root, school.folders) - ours,
         ),
         previous=previous,
-        before=None if previous is None else read_list(list_of(previous)),
+        before=before,
     )
 
 

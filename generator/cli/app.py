@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "requirements": "requirements:requirements",
     "migrate": "migrate:migrate",
     "issue": "issue:issue",
+    "verify": "verify:verify",
     "letters": "letters:letters_",
     "rotate": "rotate:rotate",
     "pdf": "pdf:pdf",

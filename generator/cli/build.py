@@ -115,6 +115,14 @@ def build(
             min=1, help="The number of this publication. Left out: as many as the commits.", show_default=False
         ),
     ] = None,
+    publish: Annotated[
+        bool,
+        typer.Option("--publish", help="Judge what was built, and where nothing is wrong put it into out/published/."),
+    ] = False,
+    previous: Annotated[
+        Path | None,
+        typer.Option(help="With --publish: the last publication. Left out: out/published/.", show_default=False),
+    ] = None,
     appendix: Annotated[
         bool, typer.Option("--appendix", help="Family plans also tell how each level was worked out, after page 4.")
     ] = False,
@@ -135,8 +143,12 @@ def build(
     A learner whose files are wrong stops no other.
     """
     from generator.build import build as build_school  # what a build needs takes a second to load: not for --help
+    from generator.cli.publishing_said import put_out, refuse_part, refuse_unless_ready
 
     home = root_of(root)
+    if publish:
+        refuse_part(only, at)
+        refuse_unless_ready(home, master, access)
     with root_asked(home, at) as (top, known), Bar(verbose=verbose, log=log) as bar:
         order = Order(
             root=top,
@@ -147,6 +159,7 @@ def build(
             access=access,
             master=master,
             release=release,
+            previous=previous or last_publication(out or home / "out") if publish else None,
             people=people,
             how=executor,
             jobs=jobs,
@@ -160,6 +173,13 @@ def build(
     print(said_of(outcome, order, home, known))
     if len(outcome.failed) > allow_failed or (strict and outcome.all_problems):
         raise typer.Exit(1)
+    if publish:
+        print(put_out(order, outcome, previous))
+
+
+def last_publication(out: Path) -> Path | None:
+    """None: nothing has been published from here."""
+    return (out / "published").resolve() if (out / "published").is_dir() else None
 
 
 def said_of(outcome: Outcome, order: Order, home: Path, known: Known | None) -> str:

@@ -26,6 +26,8 @@ FaultKind = Literal[
     "release",
     "leak",
     "leak-in-name",
+    "not-listed",
+    "changed",
     "self-test",
 ]
 
@@ -55,6 +57,8 @@ SAID: Mapping[FaultKind, tuple[str, str]] = {
     "release": ("is older than what was published before", "Fetch all of the history, or raise --release."),
     "leak": ("can be read, and holds a name, an id or words of a plan", "Look at it, and do not publish it."),
     "leak-in-name": ("has a name that says whose it is", "Look at it, and do not publish it."),
+    "not-listed": ("is not on the list of what was published", "Publish again. If it stays, somebody put it there."),
+    "changed": ("is not what was published", "Publish again. If it stays, something else writes into this folder."),
     "self-test": ("was planted for a trial and not found", "Publish nothing: the search itself is broken."),
 }
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.problem import ToolFailed
+from generator.publish.faults import Fault
 
 FORMAT = 1
 
@@ -45,6 +46,18 @@ def fingerprints_in(folder: Path) -> Iterator[tuple[str, Fingerprint]]:
     """Every file below a folder, in the order of paths."""
     for path in sorted(each for each in folder.rglob("*") if each.is_file()):
         yield path.relative_to(folder).as_posix(), fingerprint(path.read_bytes())
+
+
+def differences(folder: Path, held: HashList) -> Iterator[Fault]:
+    """Where a folder is not what the list says."""
+    found = dict(fingerprints_in(folder))
+    for path in sorted(found.keys() | held.files.keys()):
+        if path not in held.files:
+            yield Fault(file=path, kind="not-listed")
+        elif path not in found:
+            yield Fault(file=path, kind="missing")
+        elif found[path] != held.files[path]:
+            yield Fault(file=path, kind="changed")
 
 
 def written(held: HashList) -> str:
