@@ -77,7 +77,7 @@ def seal_of(shop: Workshop, learner: Learner) -> Seal:
         base=shop.base,
         front=shop.front,
         languages=shop.languages,
-        previous=shop.order.sites / vault.folder,
+        previous=(shop.order.previous or shop.order.sites.parent) / "s" / vault.folder,
         release=shop.order.release or 1,
         on=shop.school.on,
     )
@@ -93,9 +93,10 @@ def write_rules(shop: Workshop) -> None:
     order, school = shop.order, shop.school
     publish = school.commons.school.publish
     readers = readers_by_learner(order.root, school.folders, school.on)
+    files = access_files(shop.master, readers, None if publish is None else publish.base_url, shop.spoken)
     with swapped_in(order.rules) as fresh:
         fresh.chmod(0o700)
-        for name, text in access_files(shop.master, readers, None if publish is None else publish.base_url).items():
+        for name, text in files.items():
             file = fresh / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.touch(0o600)

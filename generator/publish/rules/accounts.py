@@ -6,7 +6,7 @@ since a server compares letter by letter. A server is given the password's bcryp
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -17,7 +17,9 @@ from generator.problem import ToolFailed
 from generator.publish.address import base_of
 from generator.publish.derived import key_from
 from generator.publish.keys import Master, code_of
+from generator.publish.rules.refused import refused_page
 from generator.records.school import LearnerId
+from generator.words import Words
 
 REALM = "Learning plans"  # what a browser shows beside its form; one for all folders, so that siblings need one login
 NO_HOST = "plans.school.example"  # stands in rules where school.yml names no address yet
@@ -49,12 +51,13 @@ class GuardedFolder:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountTable:
     """`base`: the path under which out/site lies on the host, with "/" at both ends. `trial`: everybody knows the
-    secret, and so each password.
+    secret, and so each password. `refused`: the page, in one line, that stands behind a refusal.
     """
 
     host: str
     base: str
     trial: bool
+    refused: str
     folders: tuple[GuardedFolder, ...]
 
     @property
@@ -71,7 +74,7 @@ class AccountTable:
 
 
 def account_table(
-    master: Master, readers: Mapping[LearnerId, tuple[Reader, ...]], base_url: str | None
+    master: Master, readers: Mapping[LearnerId, tuple[Reader, ...]], base_url: str | None, languages: Sequence[Words]
 ) -> AccountTable:
     """A learner whom nobody reads has no folder in it. A person has one password: of several versions, the newest."""
     newest: dict[str, int] = {}
@@ -84,7 +87,9 @@ def account_table(
         if of_one
     )
     host, base = host_of(base_url), base_of(base_url)
-    return AccountTable(host=host, base=base, trial=master.test, folders=tuple(folders))
+    return AccountTable(
+        host=host, base=base, trial=master.test, refused=refused_page(languages), folders=tuple(folders)
+    )
 
 
 def host_of(base_url: str | None) -> str:

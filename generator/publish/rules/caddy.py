@@ -47,11 +47,27 @@ def caddyfile(table: AccountTable) -> str:
 
 
 def rules(table: AccountTable) -> Iterator[str]:
-    base = table.base
     yield table.heading
     yield "# For Caddy 2.6 or newer. Goes to /etc/caddy/pathbook/. Nothing is open but what a block below opens."
-    yield f"@pathbook path {base}*"
+    yield f"@pathbook path {table.base}*"
     yield "route @pathbook {"
+    yield from for_all(table)
+    yield f"\t@sites path {table.base}s/*"
+    yield "\troute @sites {"
+    if table.accounts:
+        yield from logins(table)
+    for folder in table.folders:
+        yield from readers_block(table, folder)
+    yield "\t\t# A folder that is not there asks for a login too, so that nobody can find out which are."
+    yield f'\t\theader WWW-Authenticate `Basic realm="{REALM}"`'
+    yield "\t\terror 401\n\t}"
+    yield "\terror 404\n}"
+    yield from refusal(table)
+
+
+def for_all(table: AccountTable) -> Iterator[str]:
+    """What holds whoever asks."""
+    base = table.base
     yield "\theader {"
     yield from (f'\t\t{name} "{value}"' for name, value in (*HEADERS, NOT_KEPT))
     yield "\t}"  # nothing is taken away here: then Caddy would set none of them on a refusal
@@ -66,16 +82,17 @@ def rules(table: AccountTable) -> Iterator[str]:
     yield "\t\tfile_server\n\t}"
     yield f"\t@bare path_regexp bare ^{base.replace('.', '[.]')}s/{BARE}$"
     yield "\tredir @bare {path}/ 308"
-    yield f"\t@sites path {base}s/*"
-    yield "\troute @sites {"
-    if table.accounts:
-        yield from logins(table)
-    for folder in table.folders:
-        yield from readers_block(table, folder)
-    yield "\t\t# A folder that is not there asks for a login too, so that nobody can find out which are."
-    yield f'\t\theader WWW-Authenticate `Basic realm="{REALM}"`'
-    yield "\t\terror 401\n\t}"
-    yield "\terror 404\n}"
+
+
+def refusal(table: AccountTable) -> Iterator[str]:
+    yield "# What a browser shows when somebody gives up at the login."
+    yield "handle_errors {"
+    yield "\t@refused {"
+    yield f"\t\tpath {table.base}s/*"
+    yield "\t\texpression `{http.error.status_code} == 401`\n\t}"
+    yield "\thandle @refused {"
+    yield '\t\theader Content-Type "text/html; charset=utf-8"'
+    yield f"\t\trespond `{table.refused}` 401\n\t}}\n}}"
 
 
 def logins(table: AccountTable) -> Iterator[str]:

@@ -22,6 +22,7 @@ HEADERS = (
 )
 NOT_KEPT = ("Cache-Control", "no-store")
 KEPT_A_YEAR = ("Cache-Control", "public, max-age=31536000, immutable")  # the path below _theme/ names its content
+HOLDS = "# Written by `pathbook build`. Holds in every block that includes it."
 BARE = "[A-Za-z0-9._-]+"  # the name of a folder without its slash; nothing that could end a header's line
 
 
@@ -30,8 +31,7 @@ def nginx_rules(table: AccountTable) -> Mapping[str, str]:
     return {
         "server.conf": server(table),
         "rules.conf": rules(table),
-        "guarded.conf": guarded(NOT_KEPT),
-        "shared.conf": guarded(KEPT_A_YEAR),
+        **shared_files(),
         f"logins/{NOBODY}": "",
         **logins,
     }
@@ -85,10 +85,14 @@ def opening(table: AccountTable) -> Iterator[str]:
     yield f"location ^~ {base} {{\n    include pathbook/guarded.conf;\n    return 404;\n}}\n"
     yield "# The look of all sites: nothing of anybody."
     yield f"location ^~ {base}_theme/ {{\n    include pathbook/shared.conf;\n}}\n"
+    yield "# What a browser shows when somebody gives up at the login."
+    yield "location @pathbook_refused {\n    types { }\n    default_type text/html;\n    charset utf-8;"
+    yield f"    include pathbook/headers.conf;\n    return 401 '{table.refused}';\n}}\n"
     yield "# A folder that is not there asks for a login too, so that nobody can find out which are."
     yield f"location ^~ {base}s/ {{"
     yield f'    auth_basic "{REALM}";'
     yield f"    auth_basic_user_file pathbook/logins/{NOBODY};"
+    yield "    error_page 401 @pathbook_refused;"
     yield "    include pathbook/guarded.conf;"
     yield f"    location ~ ^{base.replace('.', '[.]')}s/{BARE}$ {{"
     yield "        include pathbook/guarded.conf;"
@@ -100,21 +104,35 @@ def readers_block(table: AccountTable, folder: GuardedFolder) -> Iterator[str]:
     yield f"location ^~ {table.base}s/{folder.name}/ {{"
     yield f'    auth_basic "{REALM}";'
     yield f"    auth_basic_user_file pathbook/logins/{folder.name};"
+    yield "    error_page 401 @pathbook_refused;"
     yield "    include pathbook/guarded.conf;\n}\n"
 
 
-def guarded(kept: tuple[str, str]) -> str:
-    """What holds inside each block. nginx drops headers from further out where a block has its own: so here are all."""
-    lines = [f'add_header {name} "{value}" always;' for name, value in (*HEADERS, kept)]
+def headers(kept: tuple[str, str]) -> str:
+    """Nginx drops headers from further out where a block has its own: so each block has all of them."""
+    lines = (f'add_header {name} "{value}" always;' for name, value in (*HEADERS, kept))
+    return "\n".join((HOLDS, *lines, "server_tokens off;\n"))
+
+
+def guarded(of_headers: str) -> str:
     return "\n".join(
         (
-            "# Written by `pathbook build`. Holds in every block of rules.conf.",
-            *lines,
+            HOLDS,
+            f"include pathbook/{of_headers};",
             "index index.html;",
             "autoindex off;",
             "absolute_redirect off;",
-            "server_tokens off;",
             "disable_symlinks on from=$document_root;",
             "location ~ /[.] { return 404; }  # what begins with a dot is no page\n",
         )
     )
+
+
+def shared_files() -> Mapping[str, str]:
+    """What blocks include, whichever way people log in."""
+    return {
+        "headers.conf": headers(NOT_KEPT),
+        "headers-shared.conf": headers(KEPT_A_YEAR),
+        "guarded.conf": guarded("headers.conf"),
+        "shared.conf": guarded("headers-shared.conf"),
+    }

@@ -9,7 +9,7 @@ stand-in with these three answers behind a real nginx; the program itself, and a
 from collections.abc import Iterator, Mapping
 
 from generator.publish.rules.accounts import AccountTable, GuardedFolder
-from generator.publish.rules.nginx import BARE, KEPT_A_YEAR, NOBODY, NOT_KEPT, guarded, server
+from generator.publish.rules.nginx import BARE, NOBODY, server, shared_files
 
 PROXY = "http://127.0.0.1:4180"
 ASKING = "/pathbook-may-read"  # addresses that only nginx itself can ask for
@@ -20,8 +20,7 @@ def oauth2_proxy_rules(table: AccountTable) -> Mapping[str, str]:
     return {
         "server.conf": f"{UNTESTED}\n{server(table)}",
         "rules.conf": "\n".join(rules(table)) + "\n",
-        "guarded.conf": guarded(NOT_KEPT),
-        "shared.conf": guarded(KEPT_A_YEAR),
+        **shared_files(),
         "asking.conf": asking(),
         "oauth2-proxy.cfg": settings(table),
         "groups.csv": groups(table),

@@ -22,8 +22,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from generator.load.learner import learner_folders, read_learner
-from generator.model.access import Reader, readers_of
+from generator.access import readers_by_learner
+from generator.load.catalogues import words_for
+from generator.load.learner import learner_folders
+from generator.model.access import Reader
 from generator.publish.keys import TEST_MASTER, code_of
 from generator.publish.rules.accounts import user_name
 from tests.conftest import EXAMPLE_DAY, TOP
@@ -32,6 +34,7 @@ Readers = Mapping[str, tuple[Reader, ...]]
 BORN = datetime(2026, 1, 1, tzinfo=UTC)
 PAGE, HIDDEN, STYLE = "the plan of {learner}", "hidden of {learner}", "body { margin: 0 }"
 NO_HEADERS: Mapping[str, str] = {}
+LANGUAGES = tuple(words_for(language, "en", (TOP / "site_templates",)) for language in ("en", "ar", "es"))
 THEME_FILE = "_theme/abc123/site.css"
 
 
@@ -99,8 +102,7 @@ class GuardedHost:
 
 def example_readers() -> Readers:
     """Who reads whose plan in the example school on its day."""
-    on, folders = date.fromisoformat(EXAMPLE_DAY), learner_folders(TOP)[0]
-    return {folder.learner: readers_of(read_learner(TOP, folder)[0].learner, on) for folder in folders}
+    return readers_by_learner(TOP, learner_folders(TOP)[0], date.fromisoformat(EXAMPLE_DAY))
 
 
 def login_of(who: str, readers: Readers) -> Login:

@@ -130,6 +130,14 @@ def a_stranger_is_told_nothing_of_what_is_there(host: GuardedHost) -> None:
             assert said(host.ask(site_of(host, folder) + path, login)) == asked, (folder, path)
 
 
+def who_gives_up_at_the_login_is_told_how_the_password_is_typed(host: GuardedHost) -> None:
+    answer = host.ask(site_of(host, UNKNOWN))
+    assert answer.headers["www-authenticate"] == 'Basic realm="Learning plans"'
+    assert answer.headers["content-type"].lower() == "text/html; charset=utf-8"
+    assert b"<p>It opens with the code from your letter. The password has capital letters and dashes." in answer.body
+    assert '<div lang="ar" dir="rtl">' in answer.body.decode()
+
+
 def a_reader_gets_pages_and_a_plain_word_for_what_is_missing(host: GuardedHost) -> None:
     learner, login, _ = one_reader(host)
     assert [host.ask(site_of(host, learner) + path, login).status for path in PAGES] == [200] * len(PAGES)
@@ -250,6 +258,7 @@ LAWS: tuple[Law, ...] = (
     every_account_opens_what_its_person_reads_and_nothing_else,
     nobody_reads_without_the_right_password,
     a_stranger_is_told_nothing_of_what_is_there,
+    who_gives_up_at_the_login_is_told_how_the_password_is_typed,
     a_reader_gets_pages_and_a_plain_word_for_what_is_missing,
     no_other_spelling_of_a_path_leads_around_a_login,
     nothing_is_listed_and_the_top_is_empty,

@@ -9,6 +9,7 @@ from generator.publish.keys import TEST_MASTER
 from generator.publish.rules.accounts import account_table
 from generator.publish.rules.caddy import caddy_rules
 from tests.generator.publish.guarded_host import (
+    LANGUAGES,
     GuardedHost,
     Readers,
     certificate,
@@ -27,7 +28,7 @@ BASES = ("/", "/our/plans/")
 
 def caddy_before(top: Path, base: str, readers: Readers) -> Iterator[GuardedHost]:
     plain, port = free_port(), free_port()
-    files = caddy_rules(account_table(TEST_MASTER, readers, f"https://localhost{base}"))
+    files = caddy_rules(account_table(TEST_MASTER, readers, f"https://localhost{base}", LANGUAGES))
     write_files(top / "pathbook", files)
     certificate(top / "pathbook")
     changes = {

@@ -10,6 +10,7 @@ from generator.publish.keys import TEST_MASTER
 from generator.publish.rules.accounts import account_table
 from generator.publish.rules.nginx import nginx_rules
 from tests.generator.publish.guarded_host import (
+    LANGUAGES,
     GuardedHost,
     Readers,
     certificate,
@@ -47,7 +48,7 @@ http {{
 
 def nginx_before(top: Path, base: str, readers: Readers) -> Iterator[GuardedHost]:
     yield from nginx_with(
-        top, base, readers, nginx_rules(account_table(TEST_MASTER, readers, f"https://localhost{base}"))
+        top, base, readers, nginx_rules(account_table(TEST_MASTER, readers, f"https://localhost{base}", LANGUAGES))
     )
 
 

@@ -15,6 +15,7 @@ from generator.publish.keys import TEST_MASTER
 from generator.publish.rules.accounts import account_table
 from generator.publish.rules.oauth2_proxy import PROXY, UNTESTED, oauth2_proxy_rules
 from tests.generator.publish.guarded_host import (
+    LANGUAGES,
     PAGE,
     Answer,
     GuardedHost,
@@ -24,7 +25,7 @@ from tests.generator.publish.guarded_host import (
 from tests.generator.publish.guarded_laws import UNKNOWN, WAYS_AROUND, said, site_of
 from tests.generator.publish.test_rules_nginx import nginx_with
 
-FILES = oauth2_proxy_rules(account_table(TEST_MASTER, example_readers(), "https://localhost/"))
+FILES = oauth2_proxy_rules(account_table(TEST_MASTER, example_readers(), "https://localhost/", LANGUAGES))
 
 
 def groups_in(table: str) -> Mapping[str, frozenset[str]]:
