@@ -90,9 +90,9 @@ def sealed_manifest(vault: Vault, manifest: Manifest) -> bytes:
 def sealed_contents(vault: Vault, frame: bytes) -> bytes:
     """A manifest's frame, sealed. Its nonce is of the frame, since the key is not."""
     info = _manifest_info(vault)
-    key = key_from(vault.key, info)
-    nonce = mark_of(key, b"nonce\n" + frame)[:NONCE_BYTES]
-    return MANIFEST_MAGIC + nonce + sealed(key, nonce, frame, info)
+    nonce_key = key_from(vault.key, f"pb1/manifest-nonce\n{vault.folder}\n{vault.epoch}")
+    nonce = mark_of(nonce_key, frame)[:NONCE_BYTES]
+    return MANIFEST_MAGIC + nonce + sealed(key_from(vault.key, info), nonce, frame, info)
 
 
 def opened_manifest(vault: Vault, content: bytes) -> Manifest:
@@ -137,7 +137,8 @@ def slot_count(readers: int) -> int:
 
 def _slot(vault: Vault, code: str, salt: bytes, iterations: int, bound_to: str) -> bytes:
     key = _slot_key(code, salt, iterations, vault.folder, vault.epoch)
-    nonce = mark_of(key, b"nonce\n" + bound_to.encode() + vault.key)[:NONCE_BYTES]
+    nonce_key = key_from(key_of_code(code, salt, iterations), f"pb1/slot-nonce\n{vault.folder}\n{vault.epoch}")
+    nonce = mark_of(nonce_key, bound_to.encode() + b"\n" + vault.key)[:NONCE_BYTES]
     return nonce + sealed(key, nonce, vault.key, bound_to)
 
 
