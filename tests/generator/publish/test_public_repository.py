@@ -1,6 +1,7 @@
 """A repository that strangers can read holds no plans of a school; only the invented people of our own example."""
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from generator.problem import ToolFailed
 from generator.publish.public_repository import (
@@ -18,6 +20,7 @@ from generator.publish.public_repository import (
     refuse_in_public,
 )
 from tests.conftest import PATHBOOK, TOP
+from tests.history import begun, committed, git, write
 
 OF_GITLAB = "CI_PROJECT_VISIBILITY"
 
@@ -116,3 +119,27 @@ def test_a_command_that_reads_a_school_refuses_in_a_public_repository(tiny_schoo
         assert (ended.returncode, ended.stdout) == (3, "")
         assert ended.stderr.startswith("pathbook: public repository: strangers can read")
         assert "s-0001" not in ended.stderr
+
+
+@pytest.mark.parametrize("workflow", sorted((TOP / ".github/workflows").glob("*.yml")), ids=lambda path: path.name)
+def test_a_workflow_reads_and_never_runs_for_a_fork_with_secrets(workflow: Path) -> None:
+    text = workflow.read_text(encoding="utf-8")
+    told = yaml.load(text, Loader=yaml.BaseLoader)
+    assert told["permissions"] == {"contents": "read"}
+    assert "pull_request_target" not in text
+    for job in told["jobs"].values():
+        assert "secrets." not in str(job) or "head.repo.full_name == github.repository" in job["if"]
+
+
+def test_the_plans_are_fetched_with_their_history(tmp_path: Path) -> None:
+    """The step of the workflow as it stands, against a repository here."""
+    told = yaml.load((TOP / ".github/workflows/plans.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    step = told["jobs"]["check"]["steps"][0]
+    write(tmp_path / "plans-of-a-school", "plans/school.yml", "format: 1\n")
+    begun(tmp_path / "plans-of-a-school")
+    sha = committed(tmp_path / "plans-of-a-school", "2026-11-21")
+    (tmp_path / "runner").mkdir()
+    script = step["run"].replace("https://github.com/", f"file://{tmp_path}/")
+    surroundings = os.environ | step["env"] | {"REPOSITORY": "plans-of-a-school", "SHA": sha, "TOKEN": "t"}
+    subprocess.run(("bash", "-e", "-c", script), cwd=tmp_path / "runner", env=surroundings, check=True)
+    assert git(tmp_path / "runner", "rev-list", "--count", "HEAD") == "2"
