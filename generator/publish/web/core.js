@@ -9,6 +9,9 @@
 /** @typedef {{ b?: string, h?: string, d?: string, p?: string, t: string }} Sealed a sealed file, or one of the theme's */
 /** @typedef {{ v: number, epoch: number, folder: string, release: number, on: string, theme: string, csp: string[], files: Record<string, Sealed> }} Manifest */
 
+/** What went wrong, as a key of the words. */
+export class Fault extends Error {}
+
 const SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE_LENGTH = 20;
 const LEAST_ROUNDS = 1000;
@@ -76,9 +79,9 @@ export function faultOf(code) {
 export function codeIn(text) {
   const whole = folded(text);
   const words = plainSigns(text).split(/[^0-9A-Z]+/);
-  const tails = words.map((_, from) => words.slice(from));
-  const parts = tails.flatMap((tail) => tail.map((_, to) => folded(tail.slice(0, to + 1).join(""))));
-  return [whole, ...parts.reverse(), whole.slice(-CODE_LENGTH)].find((part) => faultOf(part) === "") ?? whole;
+  const tails = words.map((_, from) => folded(words.slice(from).join("")));
+  const heads = words.map((_, from) => folded(words.slice(0, from).join("")));
+  return [whole, ...tails, ...heads, whole.slice(-CODE_LENGTH)].find((part) => faultOf(part) === "") ?? whole;
 }
 
 /** XXXX-XXXX-… @param {string} code */

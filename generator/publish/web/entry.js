@@ -5,14 +5,11 @@
  * caller knows.
  */
 
-import { codeIn, faultOf, folded, grouped } from "./core.js";
+import { Fault, codeIn, faultOf, folded, grouped } from "./core.js";
 
 const HIDDEN_TOO_LONG = 15 * 60_000;
 const OPEN_TOO_LONG = 60 * 60_000;
 const ABOUT_THE_CODE = ["empty", "short", "long", "typo", "other"];
-
-/** What went wrong, as a key of the words. */
-export class Fault extends Error {}
 
 /**
  * @param {string} tag
@@ -190,8 +187,8 @@ export function showWhole(main, html) {
   input.value = "";
   before = "";
   frame.srcdoc = html;
-  main.className = "whole";
-  main.replaceChildren(made("div", { class: "bar" }, saying("h1", "plan"), print, lock), saying("p", "paper", { class: "paper" }), frame);
+  const bar = made("header", { class: "bar" }, saying("h1", "plan"), print, lock);
+  main.replaceWith(made("div", { class: "whole" }, bar, saying("p", "paper", { class: "paper" }), frame)); // the plan has a <main> of its own
   speak(language);
   lockLater();
 }

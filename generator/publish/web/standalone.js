@@ -4,8 +4,8 @@
  * Beside it in the file stand the slots and the sealed plan as text. The code and the plan are kept nowhere.
  */
 
-import { openedFile, openedSlots, readSlots, textOf, unbase64 } from "./core.js";
-import { Fault, askingForm, button, languageAmong, languageButtons, saying, showWhole, speak } from "./entry.js";
+import { Fault, openedFile, openedSlots, readSlots, textOf, unbase64 } from "./core.js";
+import { askingForm, button, languageAmong, languageButtons, saying, showWhole, speak } from "./entry.js";
 
 const PATH = "standalone.html";
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
