@@ -5,13 +5,14 @@ Plain pages that are to be sealed lie in a private folder of the system's, never
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from generator.access import readers_by_learner
 from generator.manifest import Access
-from generator.model.access import readers_of
+from generator.model.access import Reader, readers_of
 from generator.publish.keys import code_of
 from generator.publish.pb1 import slots_of
 from generator.publish.rules.table import access_files
@@ -24,6 +25,7 @@ from generator.render.one_page import one_page
 from generator.workshop import Workshop
 
 BROWSER_SIDE, AT_TOP = "_pb", ("404.html", "index.html", "robots.txt")
+FORMER = 3  # versions of a code that may have passed since the last publication
 ONE_PAGE = "standalone.html"  # the whole site as one page, for browsers without a service worker
 Lying: TypeAlias = Callable[[Workshop, Learner], AbstractContextManager[Path]]
 
@@ -73,6 +75,7 @@ def seal_of(shop: Workshop, learner: Learner) -> Seal:
         vault=vault,
         slots=slots_of(vault, shop.master, readers),
         codes=tuple(code_of(shop.master, reader) for reader in readers),
+        former_codes=tuple(code_of(shop.master, former) for reader in readers for former in before(reader)),
         theme=shop.order.theme,
         base=shop.base,
         front=shop.front,
@@ -81,6 +84,12 @@ def seal_of(shop: Workshop, learner: Learner) -> Seal:
         release=shop.order.release or 1,
         on=shop.school.on,
     )
+
+
+def before(reader: Reader) -> tuple[Reader, ...]:
+    """The same reader with the codes that were renewed, newest first. Older ones than three lie in no publication."""
+    oldest = max(reader.version - FORMER, 1)
+    return tuple(replace(reader, version=version) for version in range(reader.version - 1, oldest - 1, -1))
 
 
 def stick_name(folder: str) -> str:

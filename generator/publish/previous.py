@@ -1,4 +1,4 @@
-"""What lay in a learner's published folder before: read only as far as today's key or one of today's codes opens it."""
+"""What lay in a learner's published folder before: read only as far as today's key or a reader's code opens it."""
 
 import re
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Previous:
 
 
 def previous_of(folder: Path | None, vault: Vault, codes: tuple[str, ...]) -> Previous | None:
-    """None: nothing lies there, or nothing that was sealed for one of today's readers."""
+    """None: nothing lies there, or nothing that one of the codes opens."""
     if folder is None:
         return None
     try:

@@ -26,8 +26,9 @@ from generator.render.page_policy import scripts_allowed
 class Seal:
     """What a site is sealed with.
 
-    `codes`: of every reader; what was sealed is opened with them. `theme`: the folder of the theme's files, shared by
-    all sites. `base`: path of everything published on its host. `languages`: those the interface speaks.
+    `codes`: of every reader; what was sealed is opened with them. `former_codes`: those that they had before, so that
+    what lay there is known, and its number, also where every code was renewed. `theme`: the folder of the theme's files,
+    shared by all sites. `base`: path of everything published on its host. `languages`: those the interface speaks.
     `previous`: the learner's published folder as it is until now, which need not be there. `release`: the least number
     that a change of the content is to have.
     """
@@ -35,6 +36,7 @@ class Seal:
     vault: Vault
     slots: bytes
     codes: tuple[str, ...] = field(repr=False)
+    former_codes: tuple[str, ...] = field(repr=False, default=())
     theme: Path
     base: str
     front: Front
@@ -66,7 +68,7 @@ def seal_site(plain: Path, into: Path, seal: Seal) -> Sealed:
 
 def publication_of(contents: Mapping[str, bytes], seal: Seal) -> tuple[Mapping[str, bytes], Sealed]:
     """Everything that is published of a site: path in its folder → bytes."""
-    previous = previous_of(seal.previous, seal.vault, seal.codes)
+    previous = previous_of(seal.previous, seal.vault, seal.codes + seal.former_codes)
     before = previous if previous is not None and previous.vault == seal.vault else None
     blobs = {path: _blob(seal.vault, path, content, before) for path, content in contents.items()}
     manifest = _manifest(seal, contents, blobs)

@@ -125,3 +125,17 @@ def test_plain_pages_lie_in_a_private_folder_that_goes(
     monkeypatch.setattr(tempfile, "tempdir", str(private))
     assert build("sealed") == 0
     assert names_in(private) == set()
+
+
+@pytest.mark.build
+def test_when_every_code_is_renewed_the_number_of_the_publication_still_grows(build: Build, tiny_school: Path) -> None:
+    """Else a device that saw the last one would refuse the next one as an older copy."""
+    learner = tiny_school / "plans/s-0001/learner.yml"
+    assert build("sealed", "--release", "40") == 0
+    text = learner.read_text(encoding="utf-8")
+    learner.write_text(text.replace("student: 1", "student: 3"), encoding="utf-8")
+    assert build("sealed", "--release", "7") == 0
+    inner = tiny_school / "out/site/s" / FOLDER / "_pb"
+    vault = opened_slots((inner / "slots.json").read_bytes(), code_of(TEST_MASTER, Reader(who="s-0001", version=3)))
+    assert vault is not None
+    assert opened_manifest(vault, (inner / "m").read_bytes()).release == 41
