@@ -23,7 +23,7 @@ from generator.words import Words
 PATH = "standalone.html"  # what the plan is called in the seal, here as among the files of a published site
 TEMPLATE = "one_page/stick.html.j2"
 SCRIPTS = ("core.js", "entry.js", "standalone.js")
-STYLES = ("unlock.css", "standalone.css")
+STYLE = "unlock.css"
 # The frame that shows the plan inherits this policy, hence styles, pictures and recordings.
 POLICY = (
     "default-src 'none'; script-src 'sha256-{script}'; style-src 'unsafe-inline'; img-src data:; media-src data:; "
@@ -70,7 +70,7 @@ def standalone_file(
         direction=first.direction,
         title=first.say("Private page"),
         policy=POLICY.format(script=b64encode(sha256(script.encode()).digest()).decode()),
-        look=Markup("".join((WEB / name).read_text("utf-8") for name in STYLES)),  # noqa: S704 - ours
+        look=Markup((WEB / STYLE).read_text("utf-8")),  # noqa: S704 - ours
         without_script=tuple(
             WithoutScript(language=words.said_in, direction=words.direction, text=without_script(words))
             for words in languages

@@ -62,8 +62,7 @@ def joined(book: Book, page: ReadPage, given: dict[str, str]) -> str:
     `given`: files that this language's part holds so far, with the anchors where; what is new is added.
     """
     content, anchor = page.content, book.anchors[page.path]
-    for section in content.css("section[aria-labelledby]"):
-        del section.attrs["aria-labelledby"]  # a hundred landmarks in one document are no help to find one's way
+    _no_landmarks(content)
     _call_apart(content, anchor)
     for shown in content.css("img"):
         _show_once(book, page, shown)
@@ -74,6 +73,14 @@ def joined(book: Book, page: ReadPage, given: dict[str, str]) -> str:
     for heading in content.css("h1, h2, h3, h4, h5"):
         _lower(page, heading)
     return content.inner_html or ""
+
+
+def _no_landmarks(content: LexborNode) -> None:
+    """A hundred landmarks in one document, many of them called alike, are no help to find one's way."""
+    for section in content.css("section[aria-labelledby]"):
+        del section.attrs["aria-labelledby"]  # its heading stays
+    for part in content.css("section[aria-label], [role=region]"):
+        part.attrs["role"] = "group"
 
 
 def _call_apart(content: LexborNode, anchor: str) -> None:
