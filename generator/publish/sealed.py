@@ -27,7 +27,7 @@ class Seal:
     """What a site is sealed with.
 
     `codes`: of every reader; what was sealed is opened with them. `former_codes`: those that they had before, so that
-    what lay there is known, and its number, also where every code was renewed. `theme`: the folder of the theme's files,
+    what lay there is known, and its number, even if every code was renewed. `theme`: the folder of the theme's files,
     shared by all sites. `base`: path of everything published on its host. `languages`: those the interface speaks.
     `previous`: the learner's published folder as it is until now, which need not be there. `release`: the least number
     that a change of the content is to have.
