@@ -15,7 +15,8 @@ from generator.publish.contents import SharedFile
 from generator.publish.derived import in_base64
 from generator.publish.kinds import theme_kind_of
 
-LINKED = re.compile(r"_theme/([0-9a-f]+)/([^\"'?#\s<>]+)")
+# In tags only: whoever writes such an address into a plan has written words.
+LINKED = re.compile(r'<(?:link|script|img)\b[^>]*?\s(?:href|src)="[^"]*?_theme/([0-9a-f]+)/([^"?#]+)')
 SEARCH_INDEX = "search/search_index.json"
 # The search takes what it needs of each language from here; thirty languages nobody reads in are left out.
 OF_LANGUAGES = "/lunr/"

@@ -159,6 +159,12 @@ def test_a_page_that_needs_what_the_theme_has_not_is_not_published(tmp_path: Pat
         published("once", {"index.html": b'<link href="_theme/0f0f/a.gone">'}, seal_for(tmp_path))
 
 
+def test_an_address_in_somebodys_words_is_words(tmp_path: Path, published: Published) -> None:
+    words = b'<p>See _theme/0f0f/a.gone and &lt;link href="_theme/0f0f/b.gone"&gt;</p><img alt="_theme/0f0f/c.gone">'
+    folder, _ = published("once", {"index.html": words}, seal_for(tmp_path))
+    assert read_by(folder, HOME) == {"index.html": words}
+
+
 def test_a_file_of_the_theme_may_have_any_name(tmp_path: Path, published: Published) -> None:
     seal = seal_for(tmp_path)
     laid(seal.theme / "0f0f", {"images/our school & you.png": b""})
