@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from unicodedata import combining, normalize
 
 from generator.check.case import Case, NameIndex
-from generator.check.walk import Wording
-from generator.problem import Problem
+from generator.check.walk import Wording, wordings_of
+from generator.problem import Problem, Severity
 from generator.records.school import Group, LearnerId, Person, PersonId
 
 WORD_IN_ASCII = re.compile("[A-Za-z]+(?:['-][A-Za-z]+)*")
@@ -14,7 +14,7 @@ WORD_IN_ASCII = re.compile("[A-Za-z]+(?:['-][A-Za-z]+)*")
 SIGN = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]"
 WORD = re.compile(rf"{SIGN}|(?:(?!{SIGN})[^\W\d_])+(?:['’-](?:(?!{SIGN})[^\W\d_])+)*")
 POSSESSIVE = re.compile("['’]s$")
-STUDENT_HINT = "Write {student}: pages put the name there, and no file of the plan holds it."
+STUDENT_HINT = "Write {student}: pages put the name there, and no file of the plan needs to hold it."
 FAMILY_HINT = "Write who it is to the learner, such as “her father”; names stand only in people.yml."
 # Given names that are also words with which a sentence may begin; elsewhere a capital letter tells them apart.
 ALSO_WORDS = frozenset(
@@ -107,15 +107,20 @@ def lines_after(blob: str, start: str) -> Iterator[str]:
 
 
 def own_names_unwritten(case: Case) -> Iterator[Problem]:
-    """Not even the learner's own name, nor a full one of their family: a plan holds ids, and git forgets nothing."""
+    """Not even the learner's own name, nor a full one of their family: a plan holds ids, and git forgets nothing.
+
+    In staff/ they are only warned of: nobody reads these notes on a page.
+    """
     me, home = case.records.learner.learner, at_home(case)
     full = {words: hint for hint, ids in ((FAMILY_HINT, home), (STUDENT_HINT, (me,))) for words in full_of(case, ids)}
     given = frozenset(case.people[me].given.values()) - {""} if me in case.people else frozenset[str]()
-    for wording in case.wordings:
+    of_staff = wordings_of(case.staff.sheets)
+    for wording in (*case.wordings, *of_staff):
         hint = next((full[name] for name in full if holds_name(wording.words, name)), None)
         if hint is not None:
             whose = "the learner's own full name" if hint == STUDENT_HINT else "the full name of somebody of the family"
-            yield Problem(wording.place, "full-name-written", f"this text holds {whose}", hint)
+            severity: Severity = "warning" if wording in of_staff else "error"
+            yield Problem(wording.place, "full-name-written", f"this text holds {whose}", hint, severity)
         elif any(name in wording.words and says_name(wording.words, name) for name in given):
             message = "this text holds the learner's own given name"
             yield Problem(wording.place, "given-name-written", message, STUDENT_HINT, severity="warning")
