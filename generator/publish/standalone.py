@@ -31,9 +31,6 @@ POLICY = (
 )
 OWN: Mapping[str, str] = {
     "damaged": "This file was changed or damaged and was not opened. Please ask the school for a new copy.",
-    "plan": "Learning plan",
-    "print": "Print",
-    "paper": "To print the plan, use the button “Print” above it.",
 }
 
 
