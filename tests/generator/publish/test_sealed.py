@@ -85,7 +85,7 @@ def seal_for(folder: Path, readers: tuple[Reader, ...] = READERS, epoch: int = 1
         theme=theme_in(folder),
         base="/plans/",
         front=FRONT,
-        languages=("en", "es", "ar"),
+        languages=("es",),
         previous=None,
         release=42,
         on=DAY,
