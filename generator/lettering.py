@@ -32,6 +32,7 @@ from generator.workers import How, Work, each
 
 ONLY_OWNER, ONLY_OURS = 0o600, 0o700  # a file's mode, a folder's
 NEW = ".new-"
+FEW = 12  # letters, which are printed before a second worker would be ready
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,8 @@ def letters(errand: Errand, recipients: Sequence[Recipient]) -> Iterator[Lettere
     words = partial(words_for, base_language=school.languages[0], folders=template_folders(errand.school.root))
     editions = tuple(edition for recipient in recipients for edition in editions_for(recipient, errand, publish, words))
     prepare = partial(open_press, errand.school.root, school.languages[0], errand.out)
-    yield from each(Work(prepare, printed, lost), editions, errand.how, errand.jobs)
+    jobs = errand.jobs if len(editions) > FEW else 1
+    yield from each(Work(prepare, printed, lost), editions, errand.how, jobs)
 
 
 def published(errand: Errand) -> Publish:

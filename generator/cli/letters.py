@@ -77,7 +77,7 @@ def chosen(
             known = {recipient.reader.who.removeprefix(f"{HOUSEHOLD}:") for recipient in recipients}
             near = get_close_matches(word, sorted(known), n=1)
             hint = f"; did you mean {near[0]}?" if near else "; `access:` in learner.yml says who reads"
-            raise typer.BadParameter(f"nobody reads a plan as {word!r}, and nobody reads that plan{hint}")
+            raise typer.BadParameter(f"{word!r} is nobody who reads a plan, and no plan that somebody reads{hint}")
     return tuple(one for one in recipients if not asked or any(fits(one, word) for word in asked))
 
 

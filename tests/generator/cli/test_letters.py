@@ -1,0 +1,135 @@
+"""pathbook letters: a PDF for everybody who reads, in a folder nobody else opens, and never a code on the screen."""
+
+import shutil
+import stat
+import time
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from generator.access import readers_by_learner
+from generator.lettering import readers_in
+from generator.load.learner import learner_folders
+from generator.model.access import Reader
+from generator.publish.codes import folded, is_code
+from generator.publish.keys import TEST_MASTER, code_of
+from generator.sample import write_sample
+from tests.conftest import EXAMPLE_DAY, TOP
+from tests.generator.cli.typed import Typed
+from tests.generator.test_example_situations import example
+from tests.generator.view.test_letter import ON
+
+pytestmark = pytest.mark.pdf
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    """A copy of the example school's files."""
+    for name in ("plans", "frameworks"):
+        shutil.copytree(TOP / name, tmp_path / "school" / name)
+    return tmp_path / "school"
+
+
+def changed(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def letters(typed: Typed, school: Path, *words: str) -> tuple[int, str, str]:
+    return typed("letters", "--root", str(school), "--on", EXAMPLE_DAY, *words)
+
+
+def text_of(file: Path) -> str:
+    return folded("".join(page.extract_text() for page in PdfReader(file).pages))
+
+
+def test_letters_lie_in_a_private_folder_and_no_code_on_the_screen(school: Path, typed: Typed) -> None:
+    status, printed, complained = letters(typed, school, "f-00021", "h-001")
+    folder = school / "out" / "letters"
+    assert (status, complained) == (0, "")
+    assert printed.splitlines()[:2] == ["f-00021-en.pdf", "household-h-001-en.pdf"]
+    assert sorted(file.name for file in folder.iterdir()) == [".gitignore", "f-00021-en.pdf", "household-h-001-en.pdf"]
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o600}
+    assert (folder / ".gitignore").read_text() == "*\n"
+    code = code_of(TEST_MASTER, Reader(who="f-00021", version=1))
+    assert folded(code) in text_of(folder / "f-00021-en.pdf")
+    assert not any(is_code(word) for word in printed.split())
+    assert code not in printed
+
+
+def test_a_learners_id_means_everybody_who_reads_that_plan(school: Path, typed: Typed) -> None:
+    _, printed, _ = letters(typed, school, "s-0015")
+    assert printed.splitlines()[:-2] == ["e-0001-en.pdf", "f-00151-en.pdf", "s-0015-en.pdf", "t-0005-en.pdf"]
+    _, printed, _ = letters(typed, school, "s-0015", "--own", "--language", "es")
+    assert printed.splitlines()[:-2] == ["s-0015-es.pdf"]
+
+
+def test_a_real_secret_makes_other_codes_and_no_trial(school: Path, typed: Typed, tmp_path: Path) -> None:
+    assert typed("rotate", "--new-master", str(tmp_path / "secret"))[0] == 0
+    status, printed, _ = letters(typed, school, "f-00021", "--master", str(tmp_path / "secret"))
+    assert status == 0
+    assert "They hold codes. Print them, hand them over, and delete the files." in printed
+    text = text_of(school / "out/letters/f-00021-en.pdf")
+    assert folded("TRIAL") not in text
+    assert folded(code_of(TEST_MASTER, Reader(who="f-00021", version=1))) not in text
+    assert (tmp_path / "secret").read_text().strip() not in printed
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words", "status", "said", "because"),
+    [
+        ("plans/school.yml", "  base_url: https://plans.aldercreek.example\n", "", (), 3, "base_url", "no address"),
+        ("plans/school.yml", "format: 1", "format: 1", ("f-00072",), 2, "'f-00072'", "a home without rights"),
+        ("plans/school.yml", "format: 1", "format: 1", ("f-0002",), 2, "did you mean f-00021?", "a typo"),
+        (
+            "plans/school.yml",
+            "format: 1",
+            "format: 1",
+            ("--out", "out/site/x"),
+            3,
+            "is published",
+            "a published folder",
+        ),
+        ("plans/class-harbor/s-0005/learner.yml", "household: 1", "household: 2", (), 1, "slot-version-differs", "two"),
+        ("plans/class-harbor/s-0005/learner.yml", "epoch: 1", "epoch: one", (), 1, "wrong-type", "a broken file"),
+    ],
+)
+def test_what_stops_letters(
+    school: Path,
+    typed: Typed,
+    file: str,
+    old: str,
+    new: str,
+    words: tuple[str, ...],
+    status: int,
+    said: str,
+    because: str,
+) -> None:
+    changed(school / file, old, new)
+    ended, _, complained = letters(typed, school, *words)
+    assert (ended, said in " ".join(complained.split())) == (status, True), because
+    assert not (school / "out").exists()
+
+
+def test_120_learners_are_read_in_a_moment(tmp_path: Path) -> None:
+    """Who reads what; laying out letters takes as long as there are letters."""
+    write_sample(tmp_path / "sample", 120)
+    start = time.perf_counter()
+    readers = readers_by_learner(tmp_path / "sample", learner_folders(tmp_path / "sample")[0], ON)
+    took = time.perf_counter() - start
+    assert len(readers) >= 120
+    assert all(readers.values())
+    assert took < 2
+
+
+def test_the_examples_readers(school: Path) -> None:
+    by_kind = {one.reader.who: one.kind for one in readers_in(example())}
+    assert (by_kind["t-0001"], by_kind["e-0001"], by_kind["s-0001"], by_kind["f-00011"]) == (
+        "staff",
+        "staff",
+        "learner",
+        "home",
+    )
