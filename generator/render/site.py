@@ -30,6 +30,7 @@ from generator.render.templates import environment, page_html
 from generator.render.warm_pages import ALSO, LearnerPages, LearnerPlugin, nav_of
 from generator.render.warm_theme import (
     BESIDE_SITES,
+    INSIDE_SITE,
     point_to_shared,
     published,
     theme_files,
@@ -43,6 +44,7 @@ MUTABLE = ("extra_javascript", "extra_css", "extra_templates", "markdown_extensi
 NO_PAGES_BUT_OURS = "no-documents"  # a folder that does not exist: MkDocs finds nothing there and minds nothing
 CODE = "site-warning"
 SEARCH = "material/search"
+HIGHLIGHT, INSTANT = "search.highlight", "navigation.instant"
 # What stands between two words, for the search: as JavaScript reads it. A full stop inside stays, as in 4.NF.A.1.
 BETWEEN_WORDS = (
     r"""(?:[\s\u200b\-–—_/\\|+=<>&@#%*~^,;:!?¡¿()\[\]{}"'“”‘’‚„‹›«»…·•،؛؟٪٫٬。、，！？；：「」]|\.(?=\s|$))+"""
@@ -171,6 +173,7 @@ def warm_builder(
         except MkDocsException as failed:
             said = "; ".join(problem.message for problem in problems)
             raise ToolFailed("MkDocs", f"{config_file.name}: {said or failed}") from failed
+    config.theme["features"] = features_of(config, theme_from_site)
     ways_out = WaysOut(hosts=hosts, said=words.say("(another website: {host})", host="{host}"))
     return SiteBuilder(config, shared, photos, words, environment(templates, ways_out), root, theme_from_site)
 
@@ -192,6 +195,16 @@ def config_of(config_file: Path, templates: tuple[Path, ...], words: Words) -> M
     find_every_word(config)
     config.theme["palette"] = [with_words(option, words) for option in palettes_of(config)]
     return config
+
+
+def features_of(config: MkDocsConfig, theme_from_site: str) -> list[str]:
+    """What the theme does, without writing searched words into addresses: those lie in the browser's history, and
+    a hard reload tells them to the host.
+
+    In a sealed site pages change without being loaded anew. That needs a list of them, which only the worker there has.
+    """
+    kept = [str(each) for each in config.theme.get("features") or () if each not in (HIGHLIGHT, INSTANT)]
+    return [*kept, INSTANT] if theme_from_site == INSIDE_SITE else kept
 
 
 def in_few_bytes(index: Path) -> None:

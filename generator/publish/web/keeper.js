@@ -85,8 +85,14 @@ function tell(said) {
   if (!banner.isConnected) document.body.prepend(banner);
 }
 
-function showLocks() {
+/** The theme changes pages without loading them anew: whoever listens is led to the new one's title. @param {MutationRecord[]} changes */
+function changed(changes) {
   for (const each of document.querySelectorAll("[data-pathbook-lock][hidden]")) each.removeAttribute("hidden");
+  const added = changes.flatMap((change) => [...change.addedNodes]);
+  if (document.readyState !== "complete" || !added.some((each) => each instanceof Element && each.matches(".md-container"))) return;
+  const title = document.querySelector("h1");
+  title?.setAttribute("tabindex", "-1");
+  title?.focus({ preventScroll: true });
 }
 
 navigator.serviceWorker.addEventListener("message", (event) => {
@@ -114,6 +120,5 @@ addEventListener("pagehide", () => {
 addEventListener("pageshow", (event) => {
   if (event.persisted) void hold();
 });
-new MutationObserver(showLocks).observe(page, { childList: true, subtree: true });
-showLocks();
+new MutationObserver(changed).observe(page, { childList: true, subtree: true });
 void hold();
