@@ -18,12 +18,15 @@ import yaml
 from PIL import Image
 
 from generator.cli.app import status_of
+from generator.deleting import without_entries
 from generator.importers.case import case_frameworks
 from generator.load.learner import LearnerFolder, read_learner
 from generator.load.people import load_people
 from generator.load.people_sealed import KEY_FILE
+from generator.migrating import thawed
 from generator.model.access import readers_of
 from generator.publish.keys import TEST_MASTER, folder_of
+from generator.yamltext.read import read
 from tests.conftest import CASES, laid_over
 from tests.history import begun, committed, git, write
 
@@ -304,3 +307,18 @@ def test_a_locked_name_is_deleted_without_being_opened_on_the_disk(
     assert withdraw(work, "--delete", *proof, "--write", on=OVER).status == 0
     assert not (work / "plans/people.yml").exists()
     assert set(load_people(work, None)[0]) == {"t-0001", "s-0002", "f-00012"}
+
+
+@pytest.mark.parametrize(
+    ("text", "left_over", "because"),
+    [
+        ("a-0001: {x: 1}\ns-0001: {x: 2}\nb-0001: {x: 3}\n", "a-0001: {x: 1}\nb-0001: {x: 3}\n", "a line"),
+        ("s-0001:\n  x: 2\n\n  y: 3\n# B\nb-0001: {x: 3}\n", "# B\nb-0001: {x: 3}\n", "a block, a gap in it"),
+        ("b-0001: {x: 3}\ns-0001: {x: 2}", "b-0001: {x: 3}\n", "the last line, without an end"),
+        ('s-0001: {x: "a\n\nb"}\nb-0001: {x: 3}\n', "b-0001: {x: 3}\n", "a text that goes on at the margin"),
+        ("s-0001: {x: 2}\n", "{}\n", "nobody is left"),
+    ],
+)
+def test_an_entry_is_taken_out_and_the_rest_stays_as_typed(text: str, left_over: str, because: str) -> None:
+    kept = {key: value for key, value in thawed(read(text, "")[0]).items() if key != "s-0001"}
+    assert without_entries(text, ("s-0001",), "people.yml", kept) == left_over, because
