@@ -47,8 +47,10 @@ def server(table: AccountTable) -> str:
 # Copy once to /etc/nginx/conf.d/pathbook.conf, then it is yours: Pathbook never looks at that copy.
 # Put your certificate where two lines below name it, and out/site to /srv/pathbook{table.base}
 
-# Who read what, without search words: a query string is never written down.
-log_format pathbook '$remote_addr $remote_user [$time_iso8601] "$request_method $uri" $status $body_bytes_sent';
+# Who read what, without search words: a query string is never written down. Nor is a name that did not get in: some
+# people type their code there.
+map $status $pathbook_who {{ ~^(200|206|301|304)$ $remote_user; default -; }}
+log_format pathbook '$remote_addr $pathbook_who [$time_iso8601] "$request_method $uri" $status $body_bytes_sent';
 
 server {{
     listen 80;

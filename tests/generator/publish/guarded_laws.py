@@ -243,7 +243,8 @@ def no_password_travels_without_tls(host: GuardedHost) -> None:
 def the_log_tells_who_read_what_and_no_search_words(host: GuardedHost) -> None:
     learner, login, _ = one_reader(host)
     wrong = Login(name=login.name, password="AAAA-BBBB-CCCC-DDDD-EEEE")
-    for asking in (login, wrong, None):
+    swapped = Login(name=login.password, password=login.name)
+    for asking in (login, wrong, swapped, None):
         host.ask(site_of(host, learner) + "?h=fractionsearch", asking)
     kept = "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in host.logs)
     assert login.name in kept
