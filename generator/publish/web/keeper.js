@@ -8,7 +8,7 @@
 
 const IDLE = 15 * 60_000;
 const OFTEN = 20_000;
-const SIGNS = ["pointerdown", "keydown", "scroll", "touchstart"];
+const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
 const scope = String(/** @type {HTMLScriptElement} */ (document.currentScript).dataset.scope);
 const page = document.documentElement;
 

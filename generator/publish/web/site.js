@@ -4,7 +4,7 @@
 
 import { fetched, whyOf } from "./asked.js";
 import { Fault, isWhole, openedFile, openedManifest } from "./core.js";
-import { SCOPE, putAway, putBy, recalled, remembered, tidied } from "./store.js";
+import { SCOPE, fetchedBy, putAway, putBy, recalled, remembered, tidied } from "./store.js";
 
 /** @typedef {import("./core.js").Vault} Vault */
 /** @typedef {import("./core.js").Manifest} Manifest */
@@ -140,13 +140,6 @@ export async function keepAll() {
   const all = Object.values(from.files);
   const wanted = [...FRONT, ...all.filter((file) => file.b).map((file) => addressOf(file, from))];
   const there = await tidied(new Set([SCOPE, SLOTS, MANIFEST, ...FRONT, ...all.map((file) => addressOf(file, from))]));
-  await keep(SCOPE, { cache: "no-cache" });
-  await keep(SLOTS, { cache: "no-cache" });
-  for (const address of wanted) if (!there.includes(address)) await keep(address, {});
-}
-
-/** @param {string} address @param {RequestInit} how */
-async function keep(address, how) {
-  const bytes = await fetched(address, "part", how).catch(() => null);
-  if (bytes) await putBy(address, bytes);
+  for (const address of [SCOPE, SLOTS]) await fetchedBy(address, { cache: "no-cache" });
+  for (const address of wanted) if (!there.includes(address)) await fetchedBy(address, {});
 }

@@ -59,6 +59,13 @@ export async function putBy(address, bytes) {
   await cupboard.put(address, new Response(bytes)).catch(() => undefined); // full: then it is not there without a network
 }
 
+/** For later, as the host sends it; nothing where it does not. @param {string} address @param {RequestInit} how */
+export async function fetchedBy(address, how) {
+  const response = await fetch(address, how).catch(() => null);
+  const cupboard = await caches.open(CUPBOARD);
+  if (response?.ok) await cupboard.put(address, response).catch(() => undefined);
+}
+
 /** Every address of which something was put away; the others than `known` are dropped. @param {Set<string>} known */
 export async function tidied(known) {
   const cupboard = await caches.open(CUPBOARD);

@@ -15,6 +15,7 @@ import { FOLDER, SCOPE, worker } from "./store.js";
 /** @typedef {import("./core.js").Manifest} Manifest */
 /** @typedef {{ t: string, vault?: Vault, remember?: boolean, why?: string }} Told */
 
+const FRONTS = HOME.replace(/[^/]+\/$/, ""); // every release of the browser side
 const INDEX = "index.html";
 const MISSING = "404.html";
 const SITEMAP = "sitemap.xml";
@@ -26,9 +27,12 @@ async function door(why) {
   return pageOf(page, why ? 502 : 200);
 }
 
-/** What is no page of the plan: the browser side, and sealed files for whoever has typed a code. @param {Request} request */
-async function fromNetwork(request) {
-  return fetch(request).catch(async () => (await caches.match(request.url)) ?? Response.error());
+/** What is no page of the plan: the browser side, and sealed files for whoever has typed a code. @param {Request} request @param {string} path */
+async function asPublished(request, path) {
+  const kept = await caches.match(path);
+  // This release of the browser side may be gone from the host while the next one waits for its turn here.
+  if (kept && path.startsWith(HOME)) return kept;
+  return fetch(request).catch(() => kept ?? Response.error());
 }
 
 /** Addresses of pages, for the theme's way from page to page: only this worker knows where the site lies. @param {Manifest} from @param {string} below */
@@ -96,13 +100,13 @@ function responseOf({ type, bytes }, path, headers, range) {
 
 /** What anybody may read: the browser side, the sealed files, the worker itself. @param {string} path */
 function isPublic(path) {
-  return path.startsWith(HOME) || path.startsWith(SEALED) || path === `${SCOPE}sw.js`;
+  return path.startsWith(FRONTS) || path.startsWith(SEALED) || path === `${SCOPE}sw.js`;
 }
 
 /** @param {FetchEvent} event @param {URL} url @param {boolean} opens a page, and not a part of one */
 async function answer(event, url, opens) {
   if (url.origin !== worker.location.origin) return Response.error();
-  if (isPublic(url.pathname)) return opens ? door("") : fromNetwork(event.request);
+  if (isPublic(url.pathname)) return opens ? door("") : asPublished(event.request, url.pathname);
   if (!url.pathname.startsWith(SCOPE)) return Response.error();
   await leftBefore(event);
   const vault = await vaultNow();
