@@ -51,7 +51,7 @@ def test_the_browser_side_reads_what_python_froze(page: Page) -> None:
     assert page.evaluate(READ, vectors) == []
     spoilt = vectors | {"refused": [{"kind": "slots", "because": "it is whole", "code": vectors["codes"][0]["code"]}]}
     spoilt["refused"][0]["slots"] = vectors["slots"]
-    assert page.evaluate(READ, spoilt) == ["opened: it is whole"], "a reader that opens everything would be found"
+    assert set(page.evaluate(READ, spoilt)) == {"opened: it is whole"}, "a reader that opens everything would be found"
 
 
 def test_python_reads_what_a_browser_wrote(page: Page) -> None:

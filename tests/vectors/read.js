@@ -18,25 +18,33 @@ async function opens(core, vector, vault, folder) {
   }
 }
 
-export async function mistakes(core, vectors) {
-  const wrong = [];
-  const slots = core.readSlots(vectors.slots, vectors.derived.folder);
-  let vault = null;
-  for (const { code, who } of vectors.codes) {
-    vault = await core.openedSlots(slots, core.folded(code));
-    if (vault === null) wrong.push(`the code of ${who} opens nothing`);
-  }
+async function unread(core, vectors, vault) {
   const manifest = await core.openedManifest(bytes(vectors.manifest.sealed), vault);
-  if (JSON.stringify(manifest) !== vectors.manifest.json) wrong.push("the manifest says something else");
+  const wrong = JSON.stringify(manifest) === vectors.manifest.json ? [] : ["the manifest says something else"];
   for (const { path, digest, blob, content } of vectors.files) {
-    if (plain64(await core.openedFile(bytes(blob), vault, path, digest)) !== content) wrong.push(`${path} is another`);
+    const found = plain64(await core.openedFile(bytes(blob), vault, path, digest));
+    if (found !== content) wrong.push(`${path} is another`);
   }
-  for (const { typed, folded, is_code, because } of vectors.folding) {
+  return wrong;
+}
+
+function misfolded(core, vectors) {
+  const wrong = vectors.folding.filter(({ typed, folded, is_code }) => {
     const code = core.folded(typed);
-    if (code !== folded || (core.faultOf(code) === "") !== is_code) wrong.push(`folded otherwise: ${because}`);
-  }
-  for (const vector of vectors.refused) {
-    if (await opens(core, vector, vault, vectors.derived.folder)) wrong.push(`opened: ${vector.because}`);
+    return code !== folded || (core.faultOf(code) === "") !== is_code;
+  });
+  return wrong.map(({ because }) => `folded otherwise: ${because}`);
+}
+
+export async function mistakes(core, vectors) {
+  const wrong = misfolded(core, vectors);
+  const slots = core.readSlots(vectors.slots, vectors.derived.folder);
+  for (const { code } of vectors.codes) {
+    const vault = await core.openedSlots(slots, core.folded(code));
+    wrong.push(...(await unread(core, vectors, vault)));
+    for (const vector of vectors.refused) {
+      if (await opens(core, vector, vault, vectors.derived.folder)) wrong.push(`opened: ${vector.because}`);
+    }
   }
   return wrong;
 }
