@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,14 @@ from tests.generator.publish.guarded_host import (
     running,
     write_files,
 )
-from tests.generator.publish.guarded_laws import LAWS, Law, one_reader, site_of
+from tests.generator.publish.guarded_laws import (
+    LAWS,
+    Law,
+    a_stranger_is_told_nothing_of_what_is_there,
+    every_account_opens_what_its_person_reads_and_nothing_else,
+    one_reader,
+    site_of,
+)
 
 BASES = ("/", "/our/plans/")
 
@@ -86,3 +94,41 @@ def test_nginx_follows_no_link_out_of_a_site(host: GuardedHost) -> None:
     answer = host.ask(site_of(host, learner) + "out.txt", login)
     link.unlink()
     assert (answer.status, b"outside" in answer.body) == (403, False)
+
+
+WRONG_RULES: tuple[tuple[str, str, Law, str], ...] = (
+    (
+        "logins/s-0002;",
+        "logins/s-0001;",
+        every_account_opens_what_its_person_reads_and_nothing_else,
+        "one family's logins before another's folder",
+    ),
+    (
+        'auth_basic "Learning plans";\n    auth_basic_user_file pathbook/logins/s-0002',
+        "auth_basic off;\n    auth_basic_user_file pathbook/logins/s-0002",
+        a_stranger_is_told_nothing_of_what_is_there,
+        "one folder without a login",
+    ),
+    (
+        "location ^~ /s/s-0002/ {",
+        "location ~ [.]html$ { }\nlocation /s/s-0002/ {",
+        a_stranger_is_told_nothing_of_what_is_there,
+        "a pattern of the school's own comes first",
+    ),
+    (
+        "location ^~ /s/ {",
+        "location ^~ /nowhere/ {",
+        a_stranger_is_told_nothing_of_what_is_there,
+        "who is there can be told from who is not",
+    ),
+)
+
+
+@pytest.mark.parametrize(("right", "wrong", "law", "because"), WRONG_RULES)
+def test_the_laws_notice_a_wrong_rule(right: str, wrong: str, law: Law, because: str, tmp_path: Path) -> None:
+    readers = {learner: of_one for learner, of_one in example_readers().items() if learner in {"s-0001", "s-0002"}}
+    files = dict(nginx_rules(account_table(TEST_MASTER, readers, "https://localhost/", LANGUAGES)))
+    assert right in files["rules.conf"], because
+    files["rules.conf"] = files["rules.conf"].replace(right, wrong)
+    with contextmanager(nginx_with)(tmp_path, "/", readers, files) as host, pytest.raises(AssertionError):
+        law(host)
