@@ -32,7 +32,7 @@ class Order:
     access: Access | None = "plain"  # None: as school.yml says
     master: Path | None = None  # the file of the secret that codes and keys come from; None: the environment says
     release: int | None = None  # of what is sealed; None: as many as the commits that led here
-    previous: Path | None = None  # the last publication, which sealing goes on from; None: what lies in `out`
+    previous: Path | None = None  # a publication that sealing goes on from, there or not; None: what lies in `out`
     how: How = "processes"
     jobs: int = 1
     clears: bool = True

@@ -159,7 +159,7 @@ def build(
             access=access,
             master=master,
             release=release,
-            previous=previous or last_publication(out or home / "out") if publish else None,
+            previous=(previous or (out or home / "out") / "published").resolve() if publish else None,
             people=people,
             how=executor,
             jobs=jobs,
@@ -174,12 +174,7 @@ def build(
     if len(outcome.failed) > allow_failed or (strict and outcome.all_problems):
         raise typer.Exit(1)
     if publish:
-        print(put_out(order, outcome, previous))
-
-
-def last_publication(out: Path) -> Path | None:
-    """None: nothing has been published from here."""
-    return (out / "published").resolve() if (out / "published").is_dir() else None
+        print(put_out(order, outcome))
 
 
 def said_of(outcome: Outcome, order: Order, home: Path, known: Known | None) -> str:

@@ -67,7 +67,7 @@ def refuse_part(only: Part | None, at: str | None) -> None:
         raise typer.BadParameter("--publish is for the plans of today; leave out --at")
 
 
-def put_out(order: Order, outcome: Outcome, previous: Path | None) -> str:
+def put_out(order: Order, outcome: Outcome) -> str:
     """Publish what was built. Ends the run with 1, and leaves what was published as it was, where a gate fails."""
     if outcome.access != "sealed":
         wrong, remedy = not_sealed(outcome.access)
@@ -75,7 +75,7 @@ def put_out(order: Order, outcome: Outcome, previous: Path | None) -> str:
         raise typer.Exit(1)
     school = checked_school(order.root, order.people, lambda _: outcome.on)
     shop = Workshop(order=replace(order, access="sealed"), school=school)
-    done = publish(shop, order.published, previous or order.published, outcome.failed)
+    done = publish(shop, order.published, order.previous or order.published, outcome.failed)
     if complain_of(done.faults):
         wrongs = counted(len(done.faults), "thing is", "things are")
         complain(f"nothing was published, since {wrongs} wrong with what was built. {order.published} is as it was.")

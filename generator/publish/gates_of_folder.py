@@ -43,6 +43,7 @@ def judged_folder(site: Path, folder: str, paths: frozenset[str], sealing: Seali
     before = before_in(sealing, expected)
     named = blobs_named(manifest, sealing.vault, before)
     good = frozenset(path for path in blobs_in(contents) if path in named and opens(contents[path], *named[path]))
+    good |= kept_unseen(contents, manifest, before)
     equal = set(equal_in(contents, sealing, expected))
     flaws = (
         *flaws_of_readers(contents, sealing, expected),
@@ -170,6 +171,25 @@ def opens(content: bytes, key: Vault, path: str, file: SealedFile) -> bool:
     return True
 
 
+def kept_unseen(contents: Contents, manifest: Manifest | None, before: Previous | None) -> frozenset[str]:
+    """Blobs kept of an earlier publication that no manifest at hand can open. The one that lies here, which only we can
+    write, names them; they lay there at the last publication, which was judged, or that is not at hand. They look
+    sealed and random, and are searched as ciphertext is."""
+    named = () if manifest is None else (f"{BLOBS}/{name}" for name in manifest.old)
+    there = (path for path in named if path in contents and is_like_a_blob(contents[path]))
+    return frozenset(path for path in there if before is None or contents[path] == bytes_before(path, before))
+
+
+def bytes_before(path: str, before: Previous) -> bytes | None:
+    """None: it was not there."""
+    file = before.folder / path
+    return file.read_bytes() if file.is_file() else None
+
+
+def is_like_a_blob(content: bytes) -> bool:
+    return looks_sealed(content, "blob") and looks_random(content)
+
+
 def flaws_of_blobs(
     contents: Contents, manifest: Manifest | None, good: frozenset[str], before: Previous | None
 ) -> Iterator[Flaw]:
@@ -183,7 +203,7 @@ def flaws_of_blobs(
             yield path, "not-random"
         if path in now and path not in good:
             yield path, "blob"
-        elif path not in now | kept or (path not in good and before is not None):
+        elif path not in now and (path not in kept or path not in good):
             yield path, "unexplained"
     yield from ((path, "missing") for path in sorted(now - contents.keys()))
 

@@ -104,7 +104,7 @@ def behind(path: str, content: bytes) -> Plant:
 
     def plant(folder: Path) -> Path:
         with (folder / path).open("ab") as file:
-            file.write(content)
+            file.write(b"\n" + content)
         return folder / path
 
     return plant
