@@ -102,6 +102,9 @@ def test_promise_8_every_example_runs(tiny_school: Path, monkeypatch: pytest.Mon
     learner = tiny_school / "plans/class-harbor/s-0001/learner.yml"
     access = "access: {epoch: 1, slots: {student: 1, advisor: 1}}\n"
     learner.write_text(learner.read_text(encoding="utf-8") + access, encoding="utf-8")
+    school = tiny_school / "plans/school.yml"
+    address = "publish: {base_url: https://plans.school.example, "
+    school.write_text(school.read_text(encoding="utf-8").replace("publish: {", address), encoding="utf-8")
     begun(tiny_school)
     git(tiny_school, "tag", "november")
     monkeypatch.chdir(tiny_school)

@@ -14,7 +14,7 @@ from generator.cli.options import On, PeopleFile, Root, command_name, day_asked,
 from generator.cli.report import counted
 from generator.model.access import HOUSEHOLD, slots_of
 from generator.model.recipients import recipients_of
-from generator.model.renewal import Raised, everybody_named, meant_by, renewed, renewed_everywhere
+from generator.model.renewal import Raised, everybody_named, meant_by, new_epochs, renewed, renewed_everywhere
 from generator.records.learner import Learner
 from generator.rotating import learners_of, make_master, write_raised
 
@@ -41,6 +41,10 @@ def rotate(
     own: Annotated[
         bool, typer.Option("--own", help="Of a learner only the own code, not those of all who read the plan.")
     ] = False,
+    keep_letters: Annotated[
+        bool,
+        typer.Option("--keep-letters", help="No new codes: only devices that kept a plan open ask for the code again."),
+    ] = False,
     write: Annotated[bool, typer.Option("--write", help="Write it. Left out: only show what would change.")] = False,
     new_master: Annotated[
         Path | None,
@@ -55,7 +59,7 @@ def rotate(
     """
     names = tuple(dict.fromkeys(asked or ()))
     if new_master is not None:
-        if names or everybody or own or write:
+        if names or everybody or own or keep_letters or write:
             raise typer.BadParameter("--new-master goes alone: with a new secret all codes are new")
         make_master(new_master)
         print(MASTER_SAID.format(file=new_master, letters=f"{command_name()} letters --master {new_master}"))
@@ -65,17 +69,25 @@ def rotate(
     top = root_of(root)
     school = checked_school(top, people, day_asked(on))
     learners = learners_of(school)
-    raised = renewed_everywhere(learners) if everybody else raised_for(names, learners, school.on, own=own)
+    raised = raised_for(names or None, learners, school.on, own=own, keep_letters=keep_letters)
     if write:
         write_raised(top, raised)
     print("\n".join(said_of(raised, learners, school.on)))
     print(written_said(raised, school.on, " ".join((*names, *(["--own"] if own else [])))) if write else UNWRITTEN)
 
 
-def raised_for(names: Sequence[str], learners: tuple[Learner, ...], on: date, *, own: bool) -> tuple[Raised, ...]:
-    """Raises BadParameter for a name that nobody has who reads or is read about."""
+def raised_for(
+    names: Sequence[str] | None, learners: tuple[Learner, ...], on: date, *, own: bool, keep_letters: bool
+) -> tuple[Raised, ...]:
+    """`names` None: the whole school. Raises BadParameter for a name that nobody has who reads or is read about."""
     plans = {learner.learner for learner in learners if slots_of(learner)}
-    whole = [] if own else [name for name in names if name in plans]
+    whole = [] if own else [name for name in plans if names is None or name in names]
+    if keep_letters:
+        if own or not {*(names or ())} <= plans:
+            raise typer.BadParameter("--keep-letters goes with learners whose plans somebody reads, or with --all")
+        return new_epochs(learners, whole)
+    if names is None:
+        return renewed_everywhere(learners)
     whose = [reader_named(name, learners, on) for name in names if name not in whole]
     return renewed(learners, whole, whose, on)
 
@@ -114,9 +126,13 @@ def change_said(each: Raised) -> str:
 
 
 def written_said(raised: tuple[Raised, ...], on: date, words: str) -> str:
-    codes = counted(len(renewed_for(raised, on)), "code is", "codes are")
+    renewed = len(renewed_for(raised, on))
+    if not renewed:
+        return (
+            "Written. Commit the files and publish: then devices ask for the code again. All letters stay as they are."
+        )
     return (
-        f"Written: {codes} renewed. Commit the files, print the new letters with\n"
+        f"Written: {counted(renewed, 'code is', 'codes are')} renewed. Commit the files, print the new letters with\n"
         f"  {f'{command_name()} letters {words}'.strip()}\n"
         "and publish. Until then the old letters work."
     )

@@ -53,6 +53,11 @@ def renewed_everywhere(learners: Collection[Learner]) -> tuple[Raised, ...]:
     )
 
 
+def new_epochs(learners: Collection[Learner], whole: Collection[str]) -> tuple[Raised, ...]:
+    """Only what devices kept is worth nothing any more; every code stays as it is."""
+    return tuple(raised for learner in learners for raised in epoch_of(learner, whole))
+
+
 def everybody_named(learner: Learner, on: date) -> Iterator[str]:
     """Everybody whom a slot is for, also where it is closed on the day."""
     for slot in slots_of(learner):

@@ -60,6 +60,7 @@ def test_without_write_nothing_changes(school: Path, typed: Typed) -> None:
         (("t-0001",), 6, "t-0001 reads 6 plans with one code", "a teacher: in every plan of the class"),
         (("s-0002",), 8, "t-0001 reads 6 plans with one code", "a whole plan, and its teachers wherever they read"),
         (("--all",), 16, "46 codes are renewed", "everybody"),
+        (("s-0002", "--keep-letters"), 1, "All letters stay as they are.", "a device was lost: a new epoch, no more"),
     ],
 )
 def test_only_the_lines_that_change_and_the_school_stays_in_order(
@@ -84,6 +85,7 @@ def test_only_the_lines_that_change_and_the_school_stays_in_order(
         (("t-0099",), "'t-0099' has no code", "somebody unknown"),
         (("f-00022x",), "did you mean f-00022?", "a typo"),
         (("f-00072",), "'f-00072' has no code", "a home without rights has no slot"),
+        (("t-0001", "--keep-letters"), "--keep-letters goes with learners", "a device of a teacher: name the plans"),
         (("s-0002", "--new-master", "x"), "--new-master goes alone", "a new secret renews everybody"),
     ],
 )
