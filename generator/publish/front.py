@@ -50,7 +50,7 @@ SAID: Mapping[str, str] = {
     "lost": "No letter, or the code does not work? The school makes you a new one.",
     "empty": "Please type the code from your letter first.",
     "short": "Something is missing: the code has 20 letters and numbers.",
-    "long": "There is something too much: the code has 20 letters and numbers.",
+    "long": "That is too long: the code has 20 letters and numbers.",
     "typo": "One letter or number is not right. Please compare the code with your letter, group by group.",
     "other": "This code does not open this plan. It may belong to another plan, or a newer letter has replaced it.",
     "network": "There is no connection to the internet right now. Please try again when there is.",

@@ -48,10 +48,10 @@ function obstacle() {
 
 /** @param {string} why */
 function showObstacle(why) {
-  const href = why === "insecure" ? location.href.replace(/^http:/, "https:") : "";
-  const way = saying("a", href ? "secure" : "again", { href });
   const title = main.dataset.why ? "unopened" : "title";
-  main.replaceChildren(...languageButtons(chosen), saying("h1", title), saying("p", why, { role: "alert" }), made("p", {}, way));
+  main.replaceChildren(...languageButtons(chosen), saying("h1", title), saying("p", why, { role: "alert" }));
+  if (why === "insecure") main.append(saying("a", "secure", { href: location.href.replace(/^http:/, "https:") }));
+  else if (main.dataset.why) main.append(saying("a", "again", { href: "" }));
 }
 
 function showForm() {
@@ -76,7 +76,7 @@ async function readyWorker() {
   try {
     const registration = await navigator.serviceWorker.register(`${scope}sw.js`, { scope, updateViaCache: "none" });
     const late = new Promise((resolve) => setTimeout(resolve, 10_000));
-    await Promise.race([navigator.serviceWorker.ready, late]);
+    if (!registration.active) await Promise.race([navigator.serviceWorker.ready, late]);
     return registration.active;
   } catch {
     return null;
