@@ -18,7 +18,7 @@ from generator.checked import CheckedSchool
 from generator.load.learner import LearnerFolder, read_learner
 from generator.load.people import people_file, people_text
 from generator.load.people_sealed import LOCKED, OPEN, is_locked
-from generator.locking import identities_here, in_history, lock_for, put, recipients_in
+from generator.locking import identities_here, in_history, keep_locked, locked_text, put
 from generator.migrating import marked, raw_of, swap_in, thawed
 from generator.model.access import slots_of
 from generator.packed import STAFF, files_of, received
@@ -178,7 +178,7 @@ def forget_people(root: Path, ids: Sequence[str], file: Path | None) -> None:
         return
     raw = without_entries(text, ids, named, kept).encode()
     if named == LOCKED:
-        lock_for(root, raw, recipients_in(root), identities_here(root))
+        keep_locked(root, locked_text(root, raw), identities_here(root))
     elif is_locked(named):
         raise ToolFailed(TOOL, f"{named} is locked and lies elsewhere: open it, and take out {', '.join(ids)}")
     else:

@@ -1,13 +1,14 @@
 """The file of names, locked for those who hold a key, opened for editing, and locked again.
 
 What is locked can be opened again by a key that is here, or nothing is locked: a mistyped recipient must not cost a
-school its names. And nothing is locked over what somebody else has locked meanwhile.
+school its names. Nothing is locked over what somebody else has locked meanwhile. And the list of recipients lies open
+in git, where somebody could slip in a key of their own: so the names themselves remember, locked, for whom they were.
 """
 
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -31,9 +32,10 @@ from generator.problem import BuildStopped, ToolFailed, errors_in
 TOOL = "people"
 ONLY_OWNER = 0o600
 # The last line of an opened file, so that positions stay those of what was locked. It says which version it was.
-OPENED = re.compile(rb"# Opened from ([0-9a-f]{16}); when you are done: pathbook people lock\n\Z")
+# People write behind it, so it is looked for everywhere.
+OPENED = re.compile(rb"^# Opened from ([0-9a-f]{16}); when you are done: pathbook people lock\r?\n?", re.MULTILINE)
+FOR_WHOM = re.compile(rb"^# Locked for ([a-z0-9 ]+)\r?\n?", re.MULTILINE)  # before it, locked with the names
 LIST_HEAD = f"# For whom {LOCKED} is locked: one public key a line."
-LOCKED_FOR = "# Locked for these: {}"
 OPENED_LINE = "# Opened from {}; when you are done: pathbook people lock\n"
 NOT_FROM_IT = (
     f"{LOCKED} has changed since {OPEN} was opened from it (or {OPEN} was never opened from it), and locking would "
@@ -46,6 +48,10 @@ NO_KEY_HERE = (
 NOBODY_OPENS = (
     f"the key in {KEY} or {KEY_FILE} belongs to none of the recipients, so nobody here could open the names again. "
     f"Name its public part with --to, or add it to {RECIPIENTS}"
+)
+STRANGER = (
+    f"{RECIPIENTS} lists a key for which these names were never locked: {{0}}. Ask who wrote it there. If it is meant "
+    "to read them, name it:  pathbook people lock --to {0}"
 )
 
 
@@ -70,35 +76,49 @@ def locked_away(root: Path, to: Sequence[str], new_key: Path | None) -> LockedAw
     if of_locked is not None and (told is None or told[1].decode() != of_locked):
         raise ToolFailed(TOOL, NOT_FROM_IT)
     fresh = None if new_key is None else pyrage.x25519.Identity.generate()
-    public = remembered(root, (*to, *(() if fresh is None else (str(fresh.to_public()),))))
+    named = (*to, *(() if fresh is None else (str(fresh.to_public()),)))
+    locked = locked_text(root, OPENED.sub(b"", raw), named)
     identities = [fresh] if fresh is not None else identities_here(root)
-    if not any(str(identity.to_public()) in public for identity in identities):
+    if not any(str(identity.to_public()) in locked.public for identity in identities):
         raise ToolFailed(TOOL, NOBODY_OPENS if identities else NO_KEY_HERE)
     if new_key is not None:
         keep_key(root, new_key, fresh)
-    lock_for(root, raw[: told.start()] if told else raw, public, identities)
+    keep_locked(root, locked, identities)
     path.unlink()
-    return LockedAway(recipients=len(public), in_history=in_history(root))
+    return LockedAway(recipients=len(locked.public), in_history=in_history(root))
 
 
-def lock_for(root: Path, raw: bytes, public: Sequence[str], identities: Sequence[Any]) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locked:
+    """What is to be locked: the names with their last line, and the public keys of whoever may open them."""
+
+    raw: bytes = field(repr=False)
+    public: tuple[str, ...]
+
+
+def locked_text(root: Path, raw: bytes, named: Sequence[str] = ()) -> Locked:
+    """The names for whom the list names, as far as they were locked for them before, and for `named`."""
+    told = FOR_WHOM.search(raw)
+    known = (*(told[1].decode().split() if told else ()), *named)
+    listed = recipients_in(root) if (root / RECIPIENTS).is_file() else known
+    strangers = [each for each in listed if each not in known]
+    if strangers:
+        raise ToolFailed(TOOL, STRANGER.format(strangers[0]))
+    public = keys_of((*listed, *named))
+    names = FOR_WHOM.sub(b"", raw)
+    end = b"" if not names or names.endswith(b"\n") else b"\n"
+    return Locked(raw=names + end + f"# Locked for {' '.join(sorted(public))}\n".encode(), public=public)
+
+
+def keep_locked(root: Path, locked: Locked, identities: Sequence[Any]) -> None:
     """Write what is locked and for whom; the same names for the same people stay the same bytes."""
     before = (root / RECIPIENTS).read_text(encoding="utf-8") if (root / RECIPIENTS).is_file() else ""
-    listed = listed_for(before, public)
-    if listed != before or not is_locked_so(root, raw, identities):
-        put(root / LOCKED, sealed_for(raw, public))
+    lines = [line.strip() for line in before.splitlines()] or [LIST_HEAD]
+    listed = "".join(f"{line}\n" for line in (*lines, *(each for each in locked.public if each not in lines)))
+    if not is_locked_so(root, locked.raw, identities):
+        put(root / LOCKED, sealed_for(locked.raw, locked.public))
+    if listed != before:
         put(root / RECIPIENTS, listed.encode())
-
-
-def listed_for(before: str, public: Sequence[str]) -> str:
-    """The list of recipients, with its remarks. Its last line tells whether somebody has edited it since.
-
-    A locked file does not say for whom it is, and who was taken off the list must not go on reading it.
-    """
-    lines = [line.strip() for line in before.splitlines() if not line.startswith(LOCKED_FOR.format(""))]
-    last = LOCKED_FOR.format(sha256("\n".join(sorted(public)).encode()).hexdigest()[:16])
-    added = (each for each in public if each not in lines)
-    return "".join(f"{line}\n" for line in (*(lines or [LIST_HEAD]), *added, last))
 
 
 def is_locked_so(root: Path, raw: bytes, identities: Sequence[Any]) -> bool:
@@ -113,9 +133,9 @@ def sealed_for(raw: bytes, public: Sequence[str]) -> bytes:
     return bytes(pyrage.encrypt(raw, recipients, armored=True))
 
 
-def remembered(root: Path, more: Sequence[str]) -> tuple[str, ...]:
-    """Everybody for whom the names are locked: whom the file lists, and whoever is named now."""
-    public = tuple(dict.fromkeys((*recipients_in(root), *more)))
+def keys_of(asked: Sequence[str]) -> tuple[str, ...]:
+    """Public keys, each once. Raises ToolFailed where there is none, or one that is none."""
+    public = tuple(dict.fromkeys(asked))
     if not public:
         raise ToolFailed(TOOL, "for whom? Name a public key with --to age1…, or let a key be made with --new-key FILE")
     for each in public:

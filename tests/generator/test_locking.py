@@ -7,6 +7,7 @@ import pyrage
 import pytest
 
 from generator.cli.app import status_of
+from generator.load.people import load_people
 from generator.load.people_sealed import KEY_FILE, LOCKED, OPEN, RECIPIENTS
 from tests.history import begun, git
 
@@ -52,6 +53,15 @@ def test_opened_edited_and_locked_again(school: Path, capsys: pytest.CaptureFixt
     assert "AGE-SECRET" not in "".join(capsys.readouterr())
 
 
+def test_who_is_added_at_the_end_of_the_file_is_locked_like_anybody(school: Path) -> None:
+    status_of(["people", "unlock"])
+    with (school / OPEN).open("a", encoding="utf-8", newline="") as people:
+        people.write("s-0002: {name: {en: Ben New}, given: {en: Ben}}\r\n")
+    assert status_of(["people", "lock"]) == 0
+    people_now, problems = load_people(school, None)
+    assert (list(people_now), problems) == (["t-0001", "s-0001", "s-0002"], ())
+
+
 def test_names_that_nobody_changed_are_locked_as_they_were(school: Path) -> None:
     before = (school / LOCKED).read_bytes()
     assert (status_of(["people", "unlock"]), status_of(["people", "lock"])) == (0, 0)
@@ -64,7 +74,7 @@ def test_a_mistake_is_refused_and_nothing_is_locked(school: Path, capsys: pytest
     wrong = (school / OPEN).read_bytes() + b"s-0009: {name: Someone}\n"
     (school / OPEN).write_bytes(wrong)
     assert status_of(["people", "lock"]) == 1
-    assert "plans/people.yml:4" in capsys.readouterr().err
+    assert "plans/people.yml:5" in capsys.readouterr().err
     assert ((school / OPEN).read_bytes(), (school / LOCKED).read_bytes()) == (wrong, before)
 
 
@@ -103,6 +113,22 @@ def test_whoever_is_taken_off_the_list_opens_nothing_that_is_locked_from_then_on
     with pytest.raises(pyrage.DecryptError):
         pyrage.decrypt((school / LOCKED).read_bytes(), [theirs])
     assert (school / RECIPIENTS).read_text(encoding="utf-8").startswith("# Mr Ashby keeps the other key\n")
+
+
+def test_a_key_that_somebody_slipped_into_the_list_reads_nothing(
+    school: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key, public = another()
+    before = (school / LOCKED).read_bytes()
+    with (school / RECIPIENTS).open("a", encoding="utf-8") as listed:
+        listed.write(f"{public}\n")
+    status_of(["people", "unlock"])
+    assert status_of(["people", "lock"]) == 3
+    assert f"never locked: {public}. Ask who wrote it there" in capsys.readouterr().err
+    assert (school / LOCKED).read_bytes() == before
+    assert status_of(["people", "lock", "--to", public]) == 0, "it was meant"
+    theirs = pyrage.x25519.Identity.from_str(key)
+    assert b"Ada" in pyrage.decrypt((school / LOCKED).read_bytes(), [theirs])
 
 
 @pytest.mark.parametrize(
