@@ -16,7 +16,7 @@ from generator.publish.derived import KEY_BYTES, in_base32, key_from
 MASTER, MASTER_FILE = "PATHBOOK_MASTER", "PATHBOOK_MASTER_FILE"
 TEST_SECRET = bytes(range(KEY_BYTES))
 FEWEST_DIFFERENT_BYTES = 20  # of 32 random bytes, thirty differ; fewer than twenty never come by chance
-HOW_TO_MAKE = "Make one with: python -c 'import secrets; print(secrets.token_hex(32))'"
+HOW_TO_MAKE = "`pathbook rotate --new-master FILE` makes one."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,7 @@ def test_a_malformed_secret_is_refused_and_not_shown(
     with pytest.raises(ToolFailed) as from_environment:
         load_master(None)
     for told in (from_file, from_environment):
-        assert "token_hex" in str(told.value), because
+        assert "--new-master" in str(told.value), because
         assert typed not in str(told.value), because
         assert told.value.__cause__ is None, because
 
