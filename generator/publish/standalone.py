@@ -29,6 +29,10 @@ POLICY = (
     "default-src 'none'; script-src 'sha256-{script}'; style-src 'unsafe-inline'; img-src data:; media-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
+FOR_PAGE = ("name", "dir", "title", "lead", "label", "hint", "open", "opening", "language", "lost", "old")
+FOR_CODE = ("empty", "short", "long", "typo", "other")
+FOR_PLAN = ("plan", "print", "paper", "lock")
+USED = frozenset((*FOR_PAGE, *FOR_CODE, *FOR_PLAN))
 OWN: Mapping[str, str] = {
     "damaged": "This file was changed or damaged and was not opened. Please ask the school for a new copy.",
 }
@@ -82,10 +86,15 @@ def standalone_file(
 
 def _script(languages: tuple[Words, ...]) -> str:
     """What runs in the file. A "<" of a translation must not end it."""
-    said = {words.said_in: said_by(words) | {key: words.say(OWN[key]) for key in OWN} for words in languages}
-    known = script_with(said).replace("<", "\\u003c")
+    known = script_with({words.said_in: _said_by(words) for words in languages}).replace("<", "\\u003c")
     scripts = "".join(published_script((WEB / name).read_text("utf-8")) for name in SCRIPTS)
     return f'"use strict";\n(() => {{\n{known}{scripts}}})();\n'
+
+
+def _said_by(words: Words) -> dict[str, str]:
+    """What the unlock page says, as far as it is true of a file; and what is true of a file alone."""
+    shared = {key: text for key, text in said_by(words).items() if key in USED}
+    return shared | {key: words.say(OWN[key]) for key in OWN}
 
 
 def without_script(words: Words) -> str:
