@@ -8,7 +8,7 @@ import { FOLDER, SCOPE, forgotten, recalled, remembered, worker } from "./store.
 /** @typedef {import("./core.js").Vault} Vault */
 
 const IDLE = 15 * 60_000;
-const ANSWERS_WITHIN = 700;
+const ANSWERS_WITHIN = 2000;
 
 /** @type {{ vault: Vault, remember: boolean } | null} */
 let held = null;
@@ -48,12 +48,12 @@ export async function lock(why) {
   await tellTabs({ t: "locked", why });
 }
 
-/** Asks a tab for the key in its memory. @param {Client} tab @returns {Promise<Vault | null>} */
+/** Asks a tab for the key in its memory; fails where it has none. @param {Client} tab @returns {Promise<Vault>} */
 function heldBy(tab) {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const channel = new MessageChannel();
-    channel.port1.onmessage = (event) => resolve(event.data.vault);
-    setTimeout(() => resolve(null), ANSWERS_WITHIN);
+    channel.port1.onmessage = ({ data }) => (data.vault?.folder === FOLDER ? resolve(data.vault) : reject());
+    setTimeout(reject, ANSWERS_WITHIN);
     tab.postMessage({ t: "need" }, [channel.port2]);
   });
 }
@@ -69,8 +69,7 @@ export async function vaultNow() {
 }
 
 async function askTabs() {
-  const answers = await Promise.all((await tabs()).map(heldBy));
-  const vault = answers.find((each) => each?.folder === FOLDER);
+  const vault = await Promise.any((await tabs()).map(heldBy)).catch(() => null);
   if (vault) held = { vault, remember: false };
 }
 

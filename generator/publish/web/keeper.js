@@ -87,7 +87,7 @@ function tell(said) {
 
 /** The theme changes pages without loading them anew: whoever listens is led to the new one's title. @param {MutationRecord[]} changes */
 function changed(changes) {
-  for (const each of document.querySelectorAll("[data-pathbook-lock][hidden]")) each.removeAttribute("hidden");
+  for (const each of document.querySelectorAll(":is([data-pathbook-lock], [data-pathbook-save])[hidden]")) each.removeAttribute("hidden");
   const added = changes.flatMap((change) => [...change.addedNodes]);
   if (document.readyState !== "complete" || !added.some((each) => each instanceof Element && each.matches(".md-container"))) return;
   const title = document.querySelector("h1");

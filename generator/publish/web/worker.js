@@ -55,13 +55,17 @@ function notFound(from, path) {
   return own && own !== path ? Response.redirect(SCOPE + own, 302) : nothing(404);
 }
 
-/** Headers for one file. A name under which it is saved says nothing about anybody. @param {string} type @param {string} path @param {Manifest} from @param {boolean} saves */
+/** A name to save a file under: of a paper its own, which is of kind and language; of what people attached none. @param {string} path */
+function nameOf(path) {
+  return /(?:^|\/)papers\/([\w-]+\.pdf)$/.exec(path)?.[1] ?? `learning-plan${/\.\w+$/.exec(path)?.[0] ?? ""}`;
+}
+
+/** Headers for one file. @param {string} type @param {string} path @param {Manifest} from @param {boolean} saves */
 function headersFor(type, path, from, saves) {
-  const ending = /\.\w+$/.exec(path)?.[0] ?? "";
   return guarded({
     "Content-Type": type,
     "Content-Security-Policy": policyFor(type, from.csp),
-    ...(saves ? { "Content-Disposition": `attachment; filename="learning-plan${ending}"` } : {}),
+    ...(saves ? { "Content-Disposition": `attachment; filename="${nameOf(path)}"` } : {}),
     ...(/^(audio|video)/.test(type) ? { "Accept-Ranges": "bytes" } : {}),
   });
 }
