@@ -116,8 +116,9 @@ def own_names_unwritten(case: Case) -> Iterator[Problem]:
     given = frozenset(case.people[me].given.values()) - {""} if me in case.people else frozenset[str]()
     of_staff = wordings_of(case.staff.sheets)
     for wording in (*case.wordings, *of_staff):
-        hint = next((full[name] for name in full if holds_name(wording.words, name)), None)
-        if hint is not None:
+        found = first_name_in(wording.words, full)
+        if found is not None:
+            hint = full[found]
             whose = "the learner's own full name" if hint == STUDENT_HINT else "the full name of somebody of the family"
             severity: Severity = "warning" if wording in of_staff else "error"
             yield Problem(wording.place, "full-name-written", f"this text holds {whose}", hint, severity)
@@ -139,10 +140,15 @@ def full_of(case: Case, ids: Iterable[PersonId]) -> Iterator[tuple[str, ...]]:
             yield from (words for words in map(folded, case.people[id_].name.values()) if len(words) > 1)
 
 
-def holds_name(text: str, name: tuple[str, ...]) -> bool:
-    if text.isascii() and name[0] not in text.casefold():
-        return False
-    words = folded(text)
+def first_name_in(text: str, names: Collection[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """The first of these folded names that a text holds."""
+    plain = text.casefold()
+    likely = [name for name in names if name[0] in plain] if text.isascii() else names
+    words = folded(text) if likely else ()
+    return next((name for name in likely if holds(words, name)), None)
+
+
+def holds(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
     return any(words[start : start + len(name)] == name for start in range(len(words) - len(name) + 1))
 
 

@@ -181,6 +181,16 @@ def test_the_package_can_be_read_and_proved_elsewhere(left: tuple[Path, Path, st
     assert any(path.startswith("papers/home-en-") for path in files)
 
 
+def test_a_package_can_be_made_again_and_is_the_same(left: tuple[Path, Path, str], tmp_path: Path) -> None:
+    school, package, _ = left
+    done = withdraw(school, "--package", str(tmp_path / "again.zip"), "--with-staff", "--write")
+    assert (done.status, "The school's files say it already." in done.out) == (0, True), done.err
+    assert (tmp_path / "again.zip").read_bytes() == package.read_bytes()
+    assert git(school, "status", "--porcelain") == ""
+    done = withdraw(school, "--package", str(tmp_path / "again.zip"), "--write")
+    assert (done.status, "is there already" in done.err) == (3, True)
+
+
 def deletions() -> Iterator[tuple[str, tuple[str, ...], str, str]]:
     proof = ("--package", "{package}", "--sha256", "{sum}")
     yield "the day before is too early", proof, KEPT, "to be kept until 2031-06-30"

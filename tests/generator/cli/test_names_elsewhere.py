@@ -64,6 +64,19 @@ def test_every_command_that_reads_names_finds_them(clone: Path, capsys: pytest.C
 
 
 @pytest.mark.parametrize("clone", ["locked"], indirect=True)
+def test_a_school_as_of_a_commit_has_the_names_of_that_commit_or_todays(
+    clone: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["worklist", "--root", str(clone), "--on", "2026-11-20", "--at"]
+    assert status_of([*words, "HEAD"]) == 0
+    assert "Robin Ashby" in capsys.readouterr().out
+    git(clone, "rm", "--quiet", "--cached", "plans/people.yml.age")
+    git(clone, "commit", "--quiet", "--message", "Names leave git")
+    assert status_of([*words, "HEAD"]) == 0
+    assert "Robin Ashby" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("clone", ["locked"], indirect=True)
 def test_every_worker_of_a_build_finds_them(clone: Path, tmp_path: Path) -> None:
     words = (*BUILD, "--root", str(clone), "--out", str(tmp_path / "out"), "--on", "2026-11-20")
     assert status_of(words) == 0
