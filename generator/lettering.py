@@ -14,7 +14,7 @@ from generator.access import learners_in
 from generator.check.access import one_code_each
 from generator.checked import CheckedSchool
 from generator.load.catalogues import words_for
-from generator.model.access import HOUSEHOLD
+from generator.model.access import HOUSEHOLD, readers_of
 from generator.model.recipients import Form, Recipient, forms_of, recipients_of
 from generator.problem import BuildStopped, Problem, ToolFailed
 from generator.publish.address import address_of
@@ -64,8 +64,11 @@ class Press:
     out: Path
 
 
-def readers_in(school: CheckedSchool) -> tuple[Recipient, ...]:
-    """Everybody who gets a letter. Raises BuildStopped where a learner.yml cannot be used, or codes differ."""
+def readers_in(school: CheckedSchool) -> tuple[tuple[Recipient, ...], tuple[LearnerId, ...]]:
+    """Everybody who gets a letter, and the learners whose plans nobody reads.
+
+    Raises BuildStopped where a learner.yml cannot be used, or codes differ.
+    """
     learners: list[Learner] = []
     problems: list[Problem] = []
     for _, learner, found in learners_in(school.root, school.folders):
@@ -75,7 +78,8 @@ def readers_in(school: CheckedSchool) -> tuple[Recipient, ...]:
     problems += one_code_each(learners, school.on)
     if problems:
         raise BuildStopped(tuple(problems), str(school.root))
-    return recipients_of(learners, school.on)
+    unread = tuple(learner.learner for learner in learners if not readers_of(learner, school.on))
+    return recipients_of(learners, school.on), unread
 
 
 def is_called(recipient: Recipient, asked: str) -> bool:

@@ -53,7 +53,8 @@ def letters_(
     secret = load_master(master)
     school = checked_school(top, people, day_asked(on))
     folder = (out or top / "out" / "letters").resolve()
-    wanted = chosen(readers_in(school), asked or [], is_called if own else is_meant)
+    readers, unread = readers_in(school)
+    wanted = chosen(readers, asked or [], is_called if own else is_meant)
     errand = Errand(
         school=school, master=secret, out=folder, language=language, how="processes", jobs=os.cpu_count() or 1
     )
@@ -63,6 +64,8 @@ def letters_(
         complain(f"{letter.file}: {letter.failed}") if letter.failed else print(letter.file)
     if problems := tuple(problem for letter in made for problem in letter.problems):
         report(problems, top)
+    if unread and not asked:
+        complain(f"Nobody reads the plan of {', '.join(unread)}: `access:` in learner.yml says who does.")
     print(said_of(made, folder, secret))
     if any(letter.failed for letter in made):
         raise typer.Exit(1)

@@ -1,5 +1,6 @@
 """pathbook letters: a PDF for everybody who reads, in a folder nobody else opens, and never a code on the screen."""
 
+import re
 import shutil
 import stat
 import time
@@ -11,13 +12,15 @@ from pypdf import PdfReader
 from generator.access import readers_by_learner
 from generator.lettering import readers_in
 from generator.load.learner import learner_folders
-from generator.model.access import Reader
+from generator.model.access import Reader, readers_of
 from generator.publish.codes import folded, is_code
 from generator.publish.keys import TEST_MASTER, code_of
+from generator.publish.pb1 import opened_slots, slots_of
+from generator.publish.vault import vault_of
 from generator.sample import write_sample
 from tests.conftest import EXAMPLE_DAY, TOP
 from tests.generator.cli.typed import Typed
-from tests.generator.test_example_situations import example
+from tests.generator.test_example_situations import example, records_of_all
 from tests.generator.view.test_letter import ON
 
 pytestmark = pytest.mark.pdf
@@ -83,7 +86,7 @@ def test_a_real_secret_makes_other_codes_and_no_trial(school: Path, typed: Typed
     [
         ("plans/school.yml", "  base_url: https://plans.aldercreek.example\n", "", (), 3, "base_url", "no address"),
         ("plans/school.yml", "format: 1", "format: 1", ("f-00072",), 2, "'f-00072'", "a home without rights"),
-        ("plans/school.yml", "format: 1", "format: 1", ("f-0002",), 2, "did you mean f-00021?", "a typo"),
+        ("plans/school.yml", "format: 1", "format: 1", ("f-00021x",), 2, "did you mean f-00021?", "a typo"),
         (
             "plans/school.yml",
             "format: 1",
@@ -125,8 +128,34 @@ def test_120_learners_are_read_in_a_moment(tmp_path: Path) -> None:
     assert took < 2
 
 
-def test_the_examples_readers(school: Path) -> None:
-    by_kind = {one.reader.who: one.kind for one in readers_in(example())}
+def test_who_has_no_reader_is_told(tiny_school: Path, typed: Typed) -> None:
+    changed(tiny_school / "plans/school.yml", "publish: {", "publish: {base_url: https://plans.example, ")
+    status, printed, complained = letters(typed, tiny_school)
+    assert (status, printed.splitlines()[0]) == (0, f"0 letters in {tiny_school}/out/letters")
+    assert complained == "pathbook: Nobody reads the plan of s-0001: `access:` in learner.yml says who does.\n"
+
+
+def test_the_letter_opens_the_site_that_its_address_names(school: Path, typed: Typed) -> None:
+    """From the PDF alone: what is printed on it, typed into what is published."""
+    letters(typed, school, "household:h-001")
+    (page,) = PdfReader(school / "out/letters/household-h-001-en.pdf").pages
+    text = page.extract_text()
+    folders = re.findall(r"/s/([a-z2-7]{16})/", text)
+    code = folded(text.partition("1 always a one.")[2])[:20]
+    sealed = {}
+    for learner in ("s-0004", "s-0005", "s-0006"):
+        records = records_of_all()[learner].learner
+        readers = readers_of(records, ON)
+        vault = vault_of(TEST_MASTER, learner, 1, readers)
+        sealed[vault.folder] = opened_slots(slots_of(vault, TEST_MASTER, readers), code)
+    assert sorted(folders) == sorted(folder for folder, vault in sealed.items() if vault is not None)
+    assert len(folders) == 2
+
+
+def test_the_examples_readers() -> None:
+    recipients, unread = readers_in(example())
+    assert unread == ()
+    by_kind = {one.reader.who: one.kind for one in recipients}
     assert (by_kind["t-0001"], by_kind["e-0001"], by_kind["s-0001"], by_kind["f-00011"]) == (
         "staff",
         "staff",

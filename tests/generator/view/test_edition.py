@@ -199,7 +199,11 @@ def test_large_print_leaves_nothing_out() -> None:
     [
         (None, None, "nothing is published"),
         (Publish(place=made.HERE), None, "nobody said where"),
-        (Publish(base_url="https://x.example/", place=made.HERE), "https://x.example/s/s-0001/", "base and folder"),
+        (
+            Publish(base_url="https://x.example/", access="plain", place=made.HERE),
+            "https://x.example/s/s-0001/",
+            "base and folder",
+        ),
         (
             Publish(base_url="https://x.example", access="sealed", place=made.HERE),
             None,
