@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -103,8 +104,9 @@ def test_promise_8_every_example_runs(tiny_school: Path, monkeypatch: pytest.Mon
     access = "access: {epoch: 1, slots: {student: 1, advisor: 1}}\n"
     learner.write_text(learner.read_text(encoding="utf-8") + access, encoding="utf-8")
     school = tiny_school / "plans/school.yml"
-    address = "publish: {base_url: https://plans.school.example, "
-    school.write_text(school.read_text(encoding="utf-8").replace("publish: {", address), encoding="utf-8")
+    address = "publish: {base_url: https://plans.school.example, access: sealed}"
+    school.write_text(school.read_text(encoding="utf-8").replace("publish: {access: plain}", address), encoding="utf-8")
+    monkeypatch.setenv("PATHBOOK_MASTER", sha256(b"of this school alone").hexdigest())
     begun(tiny_school)
     git(tiny_school, "tag", "november")
     monkeypatch.chdir(tiny_school)
