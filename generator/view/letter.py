@@ -80,7 +80,7 @@ def letter_of(
         school=in_words_of(school, words),
         trial=words.say("TRIAL – not for families") if enclosed.trial else None,
         heading=heading_of(recipient, words),
-        addressed=words.say("For {name}", name=apart(addressee(recipient, people, words), words)),
+        addressed=words.say("For {name}", name=addressee(recipient, people, words)),
         newer=newer(recipient.reader.version, words),
         plans=plans,
         find=finding(recipient, enclosed, words, pictured=any(plan.picture for plan in plans)),
@@ -136,9 +136,9 @@ def heading_of(recipient: Recipient, words: Words) -> str:
 def addressee(recipient: Recipient, people: People, words: Words) -> str:
     who = recipient.reader.who
     if who.startswith(f"{HOUSEHOLD}:"):
-        names = tuple(called(learner.learner, people, words) for learner in recipient.reads)
+        names = tuple(apart(called(learner.learner, people, words), words) for learner in recipient.reads)
         return words.say("the family of {names}", names=words.listed(names))
-    return called(who, people, words)
+    return apart(called(who, people, words), words)
 
 
 def called(person: str, people: People, words: Words) -> str:
