@@ -28,6 +28,7 @@ from generator.migrating import thawed
 from generator.model.joined import picture_of
 from generator.model.redacted import without_redacted
 from generator.packed import CONTENTS, STAFF, contents_of, files_of, with_sums
+from generator.problem import ToolFailed
 from generator.records.commons import LearnerRecords
 from generator.records.framework import Framework
 from generator.render.photos import bare
@@ -37,7 +38,18 @@ from generator.yamltext.read import decode, read
 from generator.yamltext.splice import rewritten
 
 AN_ID = re.compile(rf"(?<![a-z0-9-]){LEARNER_ID.pattern}(?![0-9a-z-])")
-PICTURES: Mapping[str, str] = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+PICTURES: Mapping[str, str] = {
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".png": "PNG",
+    ".webp": "WEBP",
+    ".tif": "TIFF",
+    ".tiff": "TIFF",
+    ".heic": "HEIF",
+    ".heif": "HEIF",
+    ".avif": "AVIF",
+}
+LOSSY = ("JPEG", "WEBP", "HEIF", "AVIF")
 README = "README.txt"
 NEVER_ALONG = "redactions.yml"  # it would say what is not there
 
@@ -146,12 +158,20 @@ def bare_file(path: str, raw: bytes) -> bytes:
     """A photo as its pixels, a PDF without its author; any other file as it was handed in."""
     suffix = Path(path).suffix.casefold()
     if suffix in PICTURES:
-        made = BytesIO()
-        picture = bare(raw, path)
-        shown = picture.convert("RGB") if PICTURES[suffix] == "JPEG" else picture
-        shown.save(made, format=PICTURES[suffix], **({"quality": 92} if PICTURES[suffix] == "JPEG" else {}))
-        return made.getvalue()
+        return bare_picture(path, raw, PICTURES[suffix])
     return bare_pdf(raw) if suffix == ".pdf" else raw
+
+
+def bare_picture(path: str, raw: bytes, kind: str) -> bytes:
+    """In the kind that its name says, so that the records still lead to it."""
+    made = BytesIO()
+    picture = bare(raw, path)
+    try:
+        shown = picture.convert("RGB") if kind == "JPEG" else picture
+        shown.save(made, format=kind, **({"quality": 92} if kind in LOSSY else {}))
+    except (OSError, ValueError, KeyError, RuntimeError) as why:
+        raise ToolFailed("photo", f"{path} cannot be written as {kind} here; save it as JPEG") from why
+    return made.getvalue()
 
 
 def bare_pdf(raw: bytes) -> bytes:

@@ -19,6 +19,7 @@ from PIL import Image
 
 from generator.cli.app import status_of
 from generator.deleting import without_entries
+from generator.handover import PICTURES, bare_file
 from generator.importers.case import case_frameworks
 from generator.load.learner import LearnerFolder, read_learner
 from generator.load.people import load_people
@@ -241,6 +242,20 @@ def test_what_is_asked_wrongly(
     assert status_of(["withdraw", "s-0001", "--on", LEAVES, *words]) == status
     assert told in " ".join(capsys.readouterr().err.split())
     assert git(tiny_school, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.JPEG", "a.png", "a.webp", "a.heic", "a.avif", "a.tif"])
+def test_a_photo_keeps_its_kind_and_nothing_but_its_pixels(name: str) -> None:
+    kind = PICTURES[Path(name).suffix.casefold()]
+    taken, exif = BytesIO(), Image.Exif()
+    exif[0x013B] = "Ada's aunt"
+    Image.linear_gradient("L").convert("RGB").save(taken, format=kind, exif=exif)
+    assert b"aunt" in taken.getvalue()
+    made = bare_file(f"evidence/{name}", taken.getvalue())
+    assert b"aunt" not in made
+    assert bare_file(f"evidence/{name}", taken.getvalue()) == made, "the same every time"
+    with Image.open(BytesIO(made)) as picture:
+        assert (picture.format, picture.size) == (kind, (256, 256))
 
 
 def texts_of(value: object) -> Iterator[str]:
