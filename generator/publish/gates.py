@@ -17,6 +17,12 @@ from generator.publish.faults import Fault
 from generator.publish.gates_of_folder import Judged, judged_folder
 from generator.publish.leaks import Secrets, leaks_in, leaks_in_name
 
+NOT_READ = (
+    "link",
+    "hidden",
+    "no-file",
+    "empty-folder",
+)  # where a link leads, or what a pipe says, is nobody's business
 Found = tuple[str, Published | Refused]
 
 
@@ -64,7 +70,8 @@ def faults_of_site(site: Path, folder: str, files: tuple[Found, ...], expected: 
         yield Fault(file=f"s/{folder}", kind="strange-folder")
         judged = Judged()
     else:
-        judged = judged_folder(site, folder, frozenset(path for path, _ in files), sealing, expected)
+        paths = frozenset(path for path, kind in files if kind not in NOT_READ)
+        judged = judged_folder(site, folder, paths, sealing, expected)
     yield from judged.faults
     yield from (Fault(file=path, kind=kind) for path, kind in files if isinstance(kind, str))
     yield from leaks_of(site, files, judged, expected.secrets)
@@ -75,7 +82,7 @@ def leaks_of(site: Path, files: tuple[Found, ...], judged: Judged, secrets: Secr
     for path, kind in files:
         if path not in judged.equal and path not in judged.opened and leaks_in_name(path, secrets):
             yield Fault(file=path, kind="leak-in-name")
-        if path in judged.equal or kind in ("link", "no-file", "empty-folder") or not (site / path).is_file():
+        if path in judged.equal or kind in NOT_READ:
             continue
         if leaks_in((site / path).read_bytes(), secrets, ciphertext=path in judged.opened):
             yield Fault(file=path, kind="leak")
