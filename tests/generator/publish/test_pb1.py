@@ -3,8 +3,10 @@
 import json
 import zlib
 from base64 import urlsafe_b64decode
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -168,6 +170,41 @@ def test_a_manifest_opens_for_its_own_vault_only() -> None:
     for vault in OTHERS:
         with pytest.raises(ToolFailed):
             opened_manifest(vault, sealed)
+
+
+@pytest.mark.parametrize("release", [0, -1, 2**53, 10**400, True, "7", 7.5, None])
+def test_a_number_that_cannot_be_counted_on_from_is_refused(release: Any) -> None:
+    """A reader who also owns the host could write any, and devices would refuse all that come after."""
+    with pytest.raises(ToolFailed):
+        opened_manifest(VAULT, sealed_manifest(VAULT, replace(MANIFEST, release=release)))
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=9), inner, max_size=4),
+    max_leaves=9,
+)
+
+
+@given(st.sampled_from(["v", "epoch", "folder", "kdf", "slots", "kdf.name", "kdf.iterations", "kdf.salt"]), anything)
+def test_whatever_a_host_sends_for_slots_is_refused_or_means_nothing(field: str, value: object) -> None:
+    said = json.loads(slots_of(VAULT, TEST_MASTER, READERS, FASTEST))
+    *above, last = field.split(".")
+    (said[above[0]] if above else said)[last] = value
+    sent = json.dumps(said).encode()
+    try:
+        found = opened_slots(sent, code_of(TEST_MASTER, READERS[0]))
+    except ToolFailed:
+        return
+    assert found is None or (found.folder, found.epoch, found.key) == (VAULT.folder, VAULT.epoch, VAULT.key)
+
+
+@given(st.binary(max_size=200))
+def test_whatever_a_host_sends_is_refused(sent: bytes) -> None:
+    with pytest.raises(ToolFailed):
+        opened_slots(sent, code_of(TEST_MASTER, READERS[0]))
+    with pytest.raises(ToolFailed):
+        opened_manifest(VAULT, b"PB1M" + sent)
 
 
 @pytest.mark.parametrize(
