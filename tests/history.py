@@ -31,6 +31,12 @@ def committed(folder: Path, day: str = "2026-11-20") -> str:
     return git(folder, "rev-parse", "HEAD")
 
 
+def objects_of(repository: Path) -> bytes:
+    """Every object of a repository, whatever leads to it."""
+    command = ("git", "cat-file", "--batch-all-objects", "--batch", "--unordered")
+    return subprocess.run(command, cwd=repository, capture_output=True, check=True).stdout
+
+
 def write(folder: Path, path: str, text: str) -> None:
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)

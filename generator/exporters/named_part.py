@@ -1,5 +1,4 @@
-"""The part of a framework that something names: those competencies, and what stands above them so that they keep
-their places."""
+"""The part of a framework that something names: those competencies, and what stands above them, in their places."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace

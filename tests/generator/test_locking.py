@@ -1,6 +1,8 @@
 """Names locked, opened, edited, locked again: by somebody with a key and without git."""
 
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pyrage
@@ -9,7 +11,8 @@ import pytest
 from generator.cli.app import status_of
 from generator.load.people import load_people
 from generator.load.people_sealed import KEY_FILE, LOCKED, OPEN, RECIPIENTS
-from tests.history import begun, git
+from tests.conftest import TOP
+from tests.history import begun, committed, git, objects_of
 
 TEXT = b"t-0001: {name: {en: Robin Ashby}, given: {en: Robin}, roles: [teacher]}\n"
 
@@ -183,3 +186,27 @@ def test_git_leaves_the_open_file_alone(
     (tiny_school / ".gitignore").write_text("", encoding="utf-8")
     status_of(["check", "--on", "2026-11-20"])
     assert "git would take it in" in capsys.readouterr().err
+
+
+def test_the_steps_of_the_manual_take_open_names_out_of_git(
+    school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status_of(["people", "unlock"])
+    begun(school)
+    status_of(["people", "lock"])
+    committed(school)
+    git(tmp_path, "clone", "--quiet", "--bare", str(school), "host.git")
+    manual = (
+        (TOP / "generator/docs/privacy.md").read_text(encoding="utf-8").partition("### Names that git has already")[2]
+    )
+    steps = manual.partition("```sh\n")[2].partition("```")[0].replace("ADDRESS", str(tmp_path / "host.git"))
+    commands = [line for line in steps.splitlines() if not line.startswith("pip ")]
+    assert len(commands) == 4
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:/usr/bin:/bin")
+    (tmp_path / "elsewhere").mkdir()
+    subprocess.run(("sh", "-e", "-c", "\n".join(commands)), cwd=tmp_path / "elsewhere", check=True, capture_output=True)
+    git(tmp_path, "clone", "--quiet", "--no-local", str(tmp_path / "host.git"), "again")
+    assert b"Ada Arden" in objects_of(school)
+    for repository in (tmp_path / "elsewhere/purge", tmp_path / "again"):
+        assert b"Ada Arden" not in objects_of(repository)
+        assert b"AGE ENCRYPTED FILE" in objects_of(repository)

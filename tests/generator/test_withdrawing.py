@@ -18,7 +18,7 @@ import yaml
 from PIL import Image
 
 from generator.cli.app import status_of
-from generator.deleting import without_entries
+from generator.deleting import copies_left, without_entries
 from generator.handover import PICTURES, bare_file
 from generator.importers.case import case_frameworks
 from generator.load.learner import LearnerFolder, read_learner
@@ -28,8 +28,8 @@ from generator.migrating import thawed
 from generator.model.access import readers_of
 from generator.publish.keys import TEST_MASTER, folder_of
 from generator.yamltext.read import read
-from tests.conftest import CASES, laid_over
-from tests.history import begun, committed, git, write
+from tests.conftest import CASES, TOP, laid_over
+from tests.history import begun, committed, git, objects_of, write
 
 HOME = "plans/class-a/s-0001"
 LEAVES, KEPT, OVER = "2026-11-20", "2031-06-30", "2031-07-01"
@@ -269,12 +269,6 @@ def texts_of(value: object) -> Iterator[str]:
             yield value
 
 
-def objects_of(repository: Path) -> bytes:
-    """Every object of a repository, whatever leads to it."""
-    command = ("git", "cat-file", "--batch-all-objects", "--batch", "--unordered")
-    return subprocess.run(command, cwd=repository, capture_output=True, check=True).stdout
-
-
 def test_after_the_day_all_is_deleted_and_the_steps_shown_take_it_out_of_git(
     left: tuple[Path, Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -332,6 +326,13 @@ def test_a_locked_name_is_deleted_without_being_opened_on_the_disk(
     assert withdraw(work, "--delete", *proof, "--write", on=OVER).status == 0
     assert not (work / "plans/people.yml").exists()
     assert set(load_people(work, None)[0]) == {"t-0001", "s-0002", "f-00012"}
+
+
+def test_the_manual_shows_the_steps_that_the_command_shows(tiny_school: Path) -> None:
+    begun(tiny_school)
+    manual = (TOP / "generator/docs/leaving.md").read_text(encoding="utf-8")
+    shown = SHELL.findall(copies_left(tiny_school, "s-0001", ("s-0001", "f-00011")))
+    assert [line for line in shown if line not in manual] == []
 
 
 @pytest.mark.parametrize(
