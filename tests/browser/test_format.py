@@ -37,7 +37,7 @@ WRITE = 'async order => (await import("/write.js")).written(order)'
 
 @pytest.fixture(name="page")
 def _page(seen: Seen, tmp_path: Path) -> Iterator[Page]:
-    for file in (WEB / "core.js", VECTORS / "read.js", VECTORS / "write.js"):
+    for file in (*WEB.glob("*.js"), VECTORS / "read.js", VECTORS / "write.js"):
         shutil.copy(file, tmp_path)
     (tmp_path / "index.html").write_text("<!doctype html><title>Vectors</title><link rel=icon href=data:,>")
     with served(tmp_path) as sites:
