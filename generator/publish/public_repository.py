@@ -67,4 +67,7 @@ def fingerprint(learners: Iterable[str], files: Iterable[Path]) -> str:
 def refuse_in_public(root: Path, environ: Mapping[str, str]) -> None:
     """Raises ToolFailed where a public repository holds plans: whatever goes on from there would spread them."""
     if is_public(environ) and holds_real_plans(root):
-        raise ToolFailed("public repository", f"strangers can read this repository, and it holds plans: {WHAT_TO_DO}")
+        raise ToolFailed(
+            "public repository",
+            f"strangers, or all who have an account, can read this one, and it holds plans: {WHAT_TO_DO}",
+        )

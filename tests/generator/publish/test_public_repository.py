@@ -121,7 +121,7 @@ def test_a_command_that_reads_a_school_refuses_in_a_public_repository(
     assert status_of([*command.split(), "--root", str(tiny_school)]) == 3
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith("pathbook: public repository: strangers can read")
+    assert said.err.startswith("pathbook: public repository: strangers, or all who")
     assert "s-0001" not in said.err
 
 
