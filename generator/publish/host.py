@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPSConnection, IncompleteRead
 from ssl import SSLError
 from threading import local
 from time import monotonic
@@ -165,8 +165,9 @@ class Asking:
             raise
 
     def _closed(self) -> None:
-        self._kept.connection.close()
-        self._kept.connection = None
+        connection, self._kept.connection = self._kept.connection, None
+        if connection is not None:
+            connection.close()
 
     def _connection(self) -> HTTPConnection:
         parts = urlsplit(self._host.address)
@@ -187,6 +188,8 @@ class Asking:
             content += more
             if monotonic() > until:
                 raise TimeoutError
+        if len(content) < most and response.length:
+            raise IncompleteRead(content, response.length)
         if not response.isclosed():
             self._closed()  # the rest of a longer answer is not waited for
         return Answer(status=response.status, headers=told, content=undressed(content, told, most))

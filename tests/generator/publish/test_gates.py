@@ -127,6 +127,20 @@ def test_blobs_of_the_release_before_stay_for_open_pages(made: Made) -> None:
     assert blobs <= {path.name for path in (made.site / made.folder(ONE) / "_pb/b").iterdir()}
 
 
+def test_the_command_judges_a_folder(made: Made, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(made.site, site)
+    command = ["verify", str(site), "--root", str(made.root), "--on", EXAMPLE_DAY]
+    listed = ["--list", str(made.site.with_name("published.json"))]
+    assert status_of([*command, *listed]) == 0, capfd.readouterr().err
+    assert "no word of a plan can be read" in capfd.readouterr().out
+    added(site / "people.yml", b"x")
+    assert status_of([*command, *listed]) == 1
+    said = capfd.readouterr().err
+    assert "people.yml is no file that Pathbook publishes" in said
+    assert "people.yml is not on the list of what was published" in said
+
+
 def flipped(file: Path) -> None:
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
