@@ -28,9 +28,9 @@ pytestmark = pytest.mark.pdf
 
 @pytest.fixture
 def school(tmp_path: Path) -> Path:
-    """A copy of the example school's files."""
+    """A copy of who the example's learners are, without what they have shown."""
     for name in ("plans", "frameworks"):
-        shutil.copytree(TOP / name, tmp_path / "school" / name)
+        shutil.copytree(TOP / name, tmp_path / "school" / name, ignore=shutil.ignore_patterns("evidence", "20*"))
     return tmp_path / "school"
 
 
