@@ -79,7 +79,7 @@ def _written_file(file: File) -> Mapping[str, str]:
 def read(content: bytes) -> Manifest:
     """Raises ValueError, KeyError or TypeError for what `written` does not write."""
     said: Any = json.loads(content)
-    if said["v"] != 1 or type(said["release"]) is not int or not 0 < said["release"] < MOST_RELEASES:
+    if said["v"] != 1 or type(said["release"]) is not int or not 0 <= said["release"] < MOST_RELEASES:
         raise ValueError("another version, or a number that browsers cannot count on from")
     return Manifest(
         folder=said["folder"],

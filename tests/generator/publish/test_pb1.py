@@ -172,7 +172,7 @@ def test_a_manifest_opens_for_its_own_vault_only() -> None:
             opened_manifest(vault, sealed)
 
 
-@pytest.mark.parametrize("release", [0, -1, 2**53, 10**400, True, "7", 7.5, None])
+@pytest.mark.parametrize("release", [-1, 2**53, 10**400, True, "7", 7.5, None])
 def test_a_number_that_cannot_be_counted_on_from_is_refused(release: Any) -> None:
     """A reader who also owns the host could write any, and devices would refuse all that come after."""
     with pytest.raises(ToolFailed):
