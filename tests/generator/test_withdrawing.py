@@ -17,15 +17,17 @@ import pytest
 import yaml
 from PIL import Image
 
+from generator.checked import checked_learner, checked_school
 from generator.cli.app import status_of
 from generator.deleting import copies_left, without_entries
-from generator.handover import PICTURES, bare_file
+from generator.handover import PICTURES, bare_file, records_along
 from generator.importers.case import case_frameworks
 from generator.load.learner import LearnerFolder, read_learner
 from generator.load.people import load_people
 from generator.load.people_sealed import KEY_FILE
 from generator.migrating import thawed
 from generator.model.access import readers_of
+from generator.packed import files_of
 from generator.publish.keys import TEST_MASTER, folder_of
 from generator.yamltext.read import read
 from tests.conftest import CASES, TOP, laid_over
@@ -242,6 +244,21 @@ def test_what_is_asked_wrongly(
     assert status_of(["withdraw", "s-0001", "--on", LEAVES, *words]) == status
     assert told in " ".join(capsys.readouterr().err.split())
     assert git(tiny_school, "status", "--porcelain") == ""
+
+
+def test_nobody_of_the_example_takes_another_along() -> None:
+    school = checked_school(TOP, None, lambda _: date(2026, 11, 20))
+    names = {id_: tuple(person.name.values()) for id_, person in school.people.items() if id_.startswith("s-")}
+    for folder in school.folders:
+        records, _ = checked_learner(school, folder)
+        assert records is not None
+        home = {other for other in names if records.learner.household and other in school.names.household}
+        alike = {one for one in home if school.names.household[one] == records.learner.household}
+        along = dict(records_along(dict(files_of(TOP, folder.folder)), records, school, with_staff=True))
+        said = "\n".join(raw.decode("utf-8", "replace") for raw in along.values())
+        others = [other for other in names if other != folder.learner]
+        assert [other for other in others if other in said] == [], folder.learner
+        assert [other for other in others if other not in alike for name in names[other] if name in said] == []
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.JPEG", "a.png", "a.webp", "a.heic", "a.avif", "a.tif"])
