@@ -145,11 +145,18 @@ def addresses_of(recipient: Recipient, master: Master, publish: Publish) -> Mapp
 
 def made_ready(out: Path) -> None:
     """The folder, for its owner only; and git leaves it alone wherever it lies."""
-    if {"site", "published"} & set(out.parts[-3:]):
+    if any(is_published(folder) for folder in (out, *out.parents)):
         raise ToolFailed("letters", f"{out} is, or lies in, a folder that is published. Name another one with --out.")
     out.mkdir(parents=True, exist_ok=True)
     out.chmod(ONLY_OURS)
     written(out / ".gitignore", b"*\n")
+
+
+def is_published(folder: Path) -> bool:
+    """Built there already, or about to be."""
+    if folder.parent.name == "out" and folder.name in {"site", "published"}:
+        return True
+    return (folder / "s").is_dir() and ((folder / "_theme").is_dir() or (folder / "_pb").is_dir())
 
 
 def open_press(root: Path, base_language: str, out: Path) -> Press:
