@@ -79,11 +79,11 @@ def opening(recipient: Recipient, enclosed: Enclosed, words: Words) -> Advice:
     if enclosed.place == "stick":
         close = words.say("Done? Close the window, and take the stick with you.")
         return Advice(title=words.say("Touch “{button}”", button=words.say("Open")), lines=(close,))
-    touch, lock = words.say("Open"), words.say("Lock this plan")
+    touch = words.say("Open")
     if speaks_to_a_child(recipient):
-        line = words.say("Touch “{open}”. When you have finished, touch “{lock}” at the top.", open=touch, lock=lock)
+        line = words.say("Touch “{open}”. When you have finished, touch the padlock at the top.", open=touch)
         return Advice(title=words.say("Open my plan"), lines=(line,))
-    done = words.say("Done? Touch “{button}” at the top of the page.", button=lock)
+    done = words.say("Done? Touch the padlock at the top of the page: it locks the plan.")
     return Advice(title=words.say("Touch “{button}”", button=touch), lines=(done,))
 
 
