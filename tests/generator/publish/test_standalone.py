@@ -165,7 +165,7 @@ def test_every_sentence_that_it_may_say_is_there_in_every_language(file: bytes) 
     said = re.search(r"const WORDS=(\{.*?\});\n", script)
     assert said is not None
     words = json.loads(said[1])
-    named = set(re.findall(r'(?:saying\("\w+",|Fault\(|"data-label":)"(\w+)"', script)) | {"damaged", "opening"}
+    named = set(re.findall(r'(?:saying\("\w+", |Fault\(|"data-label": )"(\w+)"', script)) | {"damaged", "opening"}
     named |= set(re.findall(r'"(empty|short|long|typo)"', script))
     assert named >= {"title", "lead", "label", "hint", "other", "old", "lock", "print", "plan", "typo"}
     assert set(words) == {"en", "es", "ar"}
