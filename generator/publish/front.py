@@ -6,8 +6,10 @@ workers that are modules are too new in some browsers: remarks, imports and the 
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,6 +29,7 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
     "unlock.js": ("entry.js", "unlock.js"),
     "worker.js": ("store.js", "custody.js", "site.js", "headers.js", "worker.js"),
     "keeper.js": ("keeper.js",),
+    "whole.js": ("whole.js",),  # loaded where a browser allows no worker
 }
 STUB = "unlock/stub.html.j2"
 NOBODY = b"User-agent: *\nDisallow: /\n"
@@ -34,7 +37,13 @@ NOBODY = b"User-agent: *\nDisallow: /\n"
 IMPORTED = re.compile(r'^import \{ [\w, ]+ \} from "\./[\w.]+";$')
 EXPORTED = re.compile(r"^export (?=(?:async )?(?:function|const|class) )")
 REMARK = re.compile(r"/\*\*.*?\*/|(?<=[\s])//[^\n]*", re.DOTALL)
-ROOM = re.compile(r"""(?P<words>"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)|\s*(?P<sign>[=<>!&|?:;,(){}\[\]*+]+)\s*|\s+""")
+ROOM = re.compile(r"""(?P<words>"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)|\s*(?P<sign>[-=<>!&|?:;,(){}\[\]*+]+)\s*|\s+""")
+DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
+NAMED = re.compile(
+    r"""(?P<text>"(?:[^"\\\n]|\\.)*")|(?P<template>`(?:[^`\\]|\\.)*`)|(?<![\w$.])(?P<name>[A-Za-z_]\w*)(?![\w$])"""
+)
+PROPERTY = r"\.{name}\b|\b{name}:|(?:(?<!\$)\{{|,)\s*{name}\s*[,}}]"
+INSIDE = re.compile(r"(?<=\$\{)[^}]*(?=\})")
 ONE_NAME = re.compile(r"(?<![\w$])\((\w+)\)=>")
 
 SAID: Mapping[str, str] = {
@@ -115,18 +124,48 @@ def published_source(name: str) -> str:
 
 
 def published_script(source: str) -> str:
-    """A module as a classic script that says the same in fewer bytes: without remarks, imports, and room around signs.
+    """A module as a classic script that says the same in fewer bytes: without remarks, imports, and room around signs,
+    and with short names for what the sources share.
 
     Sources keep to what this can read; a test compares what they say with what is published.
     """
     lines = REMARK.sub("", source).splitlines()
     kept = (EXPORTED.sub("", line) for line in lines if not IMPORTED.match(line))
     closer = ROOM.sub(_closer, "\n".join(kept)).strip()
-    return ONE_NAME.sub(r"\1=>", closer).replace(";}", "}") + "\n"
+    return _shortened(ONE_NAME.sub(r"\1=>", closer).replace(";}", "}"), short_names()) + "\n"
 
 
 def _closer(found: re.Match[str]) -> str:
     return found["words"] or found["sign"] or ("\n" if "\n" in found[0] else " ")
+
+
+@cache
+def short_names() -> Mapping[str, str]:
+    """Names that sources declare for each other → short ones. Left alone: what is also the name of a property."""
+    sources = REMARK.sub("", "\n".join(file.read_text("utf-8") for file in sorted(WEB.glob("*.js"))))
+    said = "\n".join(line for line in sources.splitlines() if not IMPORTED.match(line))
+    spoken = Counter(re.findall(r"\w+", said))
+    declared = sorted(set(DECLARED.findall(said)), key=lambda name: (-spoken[name], name))
+    own = (name for name in declared if not re.search(PROPERTY.format(name=name), said))
+    return {name: f"${in_few_signs(number)}" for number, name in enumerate(own)}
+
+
+def in_few_signs(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return (
+        digits[number]
+        if number < len(digits)
+        else in_few_signs(number // len(digits) - 1) + digits[number % len(digits)]
+    )
+
+
+def _shortened(script: str, names: Mapping[str, str]) -> str:
+    def shorter(found: re.Match[str]) -> str:
+        if found["template"]:
+            return INSIDE.sub(lambda inside: _shortened(inside[0], names), found["template"])
+        return found["text"] or names.get(found["name"], found["name"])
+
+    return NAMED.sub(shorter, script)
 
 
 def words_script(languages: tuple[Words, ...]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator.locales import Direction
-from generator.publish.front import WEB, published_script, said_by, script_with
+from generator.publish.front import EXPORTED, IMPORTED, WEB, said_by, script_with
 from generator.publish.pb1 import sealed_file
 from generator.publish.vault import Vault
 from generator.render.one_page import one_page
@@ -22,7 +22,7 @@ from generator.words import Words
 
 PATH = "standalone.html"  # what the plan is called in the seal, here as among the files of a published site
 TEMPLATE = "one_page/stick.html.j2"
-SCRIPTS = ("core.js", "entry.js", "standalone.js")
+SCRIPTS = ("core.js", "entry.js", "whole.js", "standalone.js")
 STYLE = "unlock.css"
 # The frame that shows the plan inherits this policy, hence styles, pictures and recordings.
 POLICY = (
@@ -87,8 +87,14 @@ def standalone_file(
 def _script(languages: tuple[Words, ...]) -> str:
     """What runs in the file. A "<" of a translation must not end it."""
     known = script_with({words.said_in: _said_by(words) for words in languages}).replace("<", "\\u003c")
-    scripts = "".join(published_script((WEB / name).read_text("utf-8")) for name in SCRIPTS)
+    scripts = "".join(as_classic((WEB / name).read_text("utf-8")) for name in SCRIPTS)
     return f'"use strict";\n(() => {{\n{known}{scripts}}})();\n'
+
+
+def as_classic(module: str) -> str:
+    """A module's text without what ties it to others, and with its remarks: whoever doubts the file can read it."""
+    kept = (EXPORTED.sub("", line) for line in module.splitlines() if not IMPORTED.match(line))
+    return "\n".join(kept) + "\n"
 
 
 def _said_by(words: Words) -> dict[str, str]:

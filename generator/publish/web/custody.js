@@ -21,7 +21,7 @@ export function isTab(client) {
 
 export async function tabs() {
   const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
-  return windows.filter((each) => isTab(each));
+  return windows.filter(isTab);
 }
 
 /** @param {Record<string, unknown>} message */
@@ -82,5 +82,5 @@ export function lent(tab) {
 export async function leftBefore(event) {
   if (!held || held.remember || event.request.mode !== "navigate") return;
   const others = (await tabs()).filter((each) => each.id !== event.resultingClientId);
-  if (others.length === 0) held = null;
+  if (!others.length) held = null;
 }

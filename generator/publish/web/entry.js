@@ -7,8 +7,7 @@
 
 import { Fault, codeIn, faultOf, folded, grouped } from "./core.js";
 
-const HIDDEN_TOO_LONG = 15 * 60_000;
-const OPEN_TOO_LONG = 60 * 60_000;
+export const page = document.documentElement;
 const ABOUT_THE_CODE = ["empty", "short", "long", "typo", "other"];
 
 /**
@@ -34,15 +33,20 @@ export function languageAmong(wished) {
   return [...wished, ...wished.map((tag) => tag.split("-")[0])].find((tag) => known.includes(tag)) ?? known[0];
 }
 
+/** @param {string} selector */
+function all(selector) {
+  return /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector));
+}
+
 /** @param {string} language */
 export function speak(language) {
   const words = WORDS[language];
-  document.documentElement.lang = language;
-  document.documentElement.dir = words.dir;
+  page.lang = language;
+  page.dir = words.dir;
   document.title = words.title;
-  for (const each of document.querySelectorAll("[data-said]")) each.textContent = words[each.getAttribute("data-said") ?? ""];
-  for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", words[each.getAttribute("data-label") ?? ""]);
-  for (const each of document.querySelectorAll("nav button")) each.setAttribute("aria-pressed", String(each.getAttribute("lang") === language));
+  for (const each of all("[data-said]")) each.textContent = words[String(each.dataset.said)] ?? "";
+  for (const each of all("[data-label]")) each.ariaLabel = words[String(each.dataset.label)];
+  for (const each of all("nav button")) each.ariaPressed = String(each.lang === language);
 }
 
 /** Nothing where there is one language. @param {(language: string) => void} chosen */
@@ -91,21 +95,20 @@ async function submitted(open) {
 /** @param {boolean} yes */
 function busy(yes) {
   button.disabled = yes;
-  button.setAttribute("data-said", yes ? "opening" : "open");
-  speak(document.documentElement.lang);
+  button.dataset.said = yes ? "opening" : "open";
+  speak(page.lang);
 }
 
 /** @param {string} key "" takes it away */
 export function tell(key) {
-  if (key) message.setAttribute("data-said", key);
-  else message.removeAttribute("data-said");
-  message.textContent = key ? WORDS[document.documentElement.lang][key] : "";
+  message.dataset.said = key;
+  message.textContent = WORDS[page.lang][key] ?? "";
 }
 
 /** @param {string} key */
 function refuse(key) {
   tell(key);
-  if (ABOUT_THE_CODE.includes(key)) input.setAttribute("aria-invalid", "true");
+  input.ariaInvalid = String(ABOUT_THE_CODE.includes(key));
   input.focus();
 }
 
@@ -120,31 +123,29 @@ function regroup(code, symbols) {
 
 let before = "";
 
+/** Nothing that was typed stays in the page. */
+export function emptied() {
+  entered("", 0);
+}
+
 /** @param {string} code @param {number} symbols those before the cursor */
 function entered(code, symbols) {
   before = code;
   regroup(code, symbols);
-  input.removeAttribute("aria-invalid");
+  input.ariaInvalid = "false";
   tell("");
 }
 
-/** @param {string} code @param {number} place */
-function without(code, place) {
-  return code.slice(0, place) + code.slice(place + 1);
-}
-
-/** Taking away a dash means the symbol beside it: else the dash would only come back. @param {string} code @param {number} symbols @param {string} how @returns {[string, number]} */
-function withoutDash(code, symbols, how) {
-  if (how === "deleteContentForward") return [without(code, symbols), symbols];
-  const backward = how === "deleteContentBackward" && symbols > 0 && symbols < code.length;
-  return backward ? [without(code, symbols - 1), symbols - 1] : [code, symbols];
-}
-
-/** The code after a change of the field, and how many of its symbols stand before the cursor. @param {string} how as an InputEvent tells it @returns {[string, number]} */
+/**
+ * The code after a change of the field, and how many of its symbols stand before the cursor.
+ * @param {string} how as an InputEvent tells it
+ * @returns {[string, number]}
+ */
 function codeAfter(how) {
   const code = folded(input.value);
   const symbols = folded(input.value.slice(0, input.selectionStart ?? input.value.length)).length;
-  if (code === before) return withoutDash(code, symbols, how);
+  // Only a dash was taken away, and comes back: the symbol behind it was meant. Backwards the cursor is past it already.
+  if (code === before && how === "deleteContentForward") return [code.slice(0, symbols) + code.slice(symbols + 1), symbols];
   if (how === "insertText" || code.length <= before.length + 1) return [code, symbols];
   const whole = codeIn(input.value); // brought in at once: dictated, filled in, or dropped there with words beside it
   return [whole, Math.min(symbols, whole.length)];
@@ -162,53 +163,4 @@ function pasted(event) {
   if (faultOf(code) !== "") return;
   event.preventDefault();
   entered(code, code.length);
-}
-
-/**
- * A whole plan in a frame in which nothing runs, and buttons that print and lock it. Of the same origin, since only so a
- * frame can be printed whole; without scripts that gives it nothing.
- * @param {HTMLElement} main
- * @param {string} html
- */
-export function showWhole(main, html) {
-  const language = document.documentElement.lang;
-  const frame = /** @type {HTMLIFrameElement} */ (
-    made("iframe", { sandbox: "allow-same-origin allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox", "data-label": "plan" })
-  );
-  const print = saying("button", "print", { type: "button" });
-  const lock = saying("button", "lock", { type: "button" });
-  print.addEventListener("click", () => frame.contentWindow?.print());
-  lock.addEventListener("click", wiped);
-  frame.addEventListener("load", () => {
-    const links = /** @type {HTMLElement[]} */ ([...(frame.contentDocument?.querySelectorAll("nav.languages a") ?? [])]);
-    links.find((each) => each.lang === language)?.click(); // it opens in the language that was chosen here, if it has it
-    frame.contentWindow?.focus();
-  }, { once: true });
-  input.value = "";
-  before = "";
-  frame.srcdoc = html;
-  const bar = made("header", { class: "bar" }, saying("h1", "plan"), print, lock);
-  main.replaceWith(made("div", { class: "whole" }, bar, saying("p", "paper", { class: "paper" }), frame)); // the plan has a <main> of its own
-  speak(language);
-  lockLater();
-}
-
-/** Nothing of the plan stays, also not in what the browser keeps for its Back button. */
-function wiped() {
-  document.querySelector("iframe")?.remove();
-  location.reload();
-}
-
-/** A frame tells nothing of who reads in it: it is locked when it was long out of sight, and after an hour. */
-function lockLater() {
-  setTimeout(wiped, OPEN_TOO_LONG);
-  /** @type {number | undefined} */
-  let timer;
-  document.addEventListener("visibilitychange", () => {
-    clearTimeout(timer);
-    if (document.hidden) timer = setTimeout(wiped, HIDDEN_TOO_LONG);
-  });
-  addEventListener("pagehide", (event) => {
-    if (event.persisted) wiped();
-  });
 }

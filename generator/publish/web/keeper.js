@@ -4,12 +4,13 @@
  */
 
 /** @typedef {import("./core.js").Vault} Vault */
-/** @typedef {{ t: string, why?: string, said?: Record<string, string> }} Told */
+/** @typedef {{ t: string, why: string, words: typeof WORDS }} Told */
 
 const IDLE = 15 * 60_000;
 const OFTEN = 20_000;
 const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
 const scope = String(/** @type {HTMLScriptElement} */ (document.currentScript).dataset.scope);
+const workers = navigator.serviceWorker;
 const page = document.documentElement;
 
 /** @type {Vault | null} */
@@ -23,7 +24,7 @@ let told = 0;
  * @returns {Promise<{ have?: boolean, vault?: Vault | null }>}
  */
 async function ask(message) {
-  const registration = await navigator.serviceWorker.getRegistration(scope);
+  const registration = await workers.getRegistration(scope);
   const worker = registration?.active;
   if (!worker) return { have: false };
   return new Promise((resolve) => {
@@ -75,13 +76,13 @@ function seen() {
   void ask({ t: "alive" });
 }
 
-/** @param {Record<string, string>} said */
-function tell(said) {
+/** @param {Told} told */
+function tell({ why, words }) {
   const banner = document.getElementById("pathbook-trouble") ?? document.createElement("p");
   banner.id = "pathbook-trouble";
   banner.className = "pb-trouble";
-  banner.setAttribute("role", "alert");
-  banner.textContent = said[page.lang] ?? Object.values(said)[0];
+  banner.role = "alert";
+  banner.textContent = (words[page.lang] ?? Object.values(words)[0])[why];
   if (!banner.isConnected) document.body.prepend(banner);
 }
 
@@ -95,17 +96,17 @@ function changed(changes) {
   title?.focus({ preventScroll: true });
 }
 
-navigator.serviceWorker.addEventListener("message", (event) => {
+workers.addEventListener("message", (event) => {
   const message = /** @type {Told} */ (event.data);
   if (message.t === "need") {
     event.ports[0].postMessage({ vault: isIdle() ? null : held });
     lockIfIdle();
   }
   if (message.t === "alive") alive = Date.now();
-  if (message.t === "locked") leave(message.why ?? "");
-  if (message.t === "trouble" && message.said) tell(message.said);
+  if (message.t === "locked") leave(message.why);
+  if (message.t === "trouble") tell(message);
 });
-navigator.serviceWorker.startMessages();
+workers.startMessages();
 
 document.addEventListener("click", (event) => {
   if (event.target instanceof Element && event.target.closest("[data-pathbook-lock]")) void lock("locked");

@@ -111,9 +111,14 @@ async function wholeOf(vault, path, from, how) {
   return kept || fromHost(vault, path, file, address, how);
 }
 
+/** @param {Manifest} from @param {string} path */
+export function has(from, path) {
+  return Object.hasOwn(from.files, path);
+}
+
 /** @param {Vault} vault @param {string} path @param {Manifest} from @param {RequestInit} how */
 async function kindAndBytes(vault, path, from, how) {
-  if (!Object.hasOwn(from.files, path)) return null;
+  if (!has(from, path)) return null;
   return { type: from.files[path].t, bytes: await wholeOf(vault, path, from, how) };
 }
 
@@ -137,9 +142,8 @@ export async function keepAll() {
   if (!manifest || keeping === manifest.release) return;
   const from = manifest;
   keeping = from.release;
-  const all = Object.values(from.files);
-  const wanted = [...FRONT, ...all.filter((file) => file.b).map((file) => addressOf(file, from))];
-  const there = await tidied(new Set([SCOPE, SLOTS, MANIFEST, ...FRONT, ...all.map((file) => addressOf(file, from))]));
+  const wanted = [...FRONT, ...Object.values(from.files).map((file) => addressOf(file, from))];
+  const there = await tidied(new Set([SCOPE, SLOTS, MANIFEST, ...wanted]));
   for (const address of [SCOPE, SLOTS]) await fetchedBy(address, { cache: "no-cache" });
   for (const address of wanted) if (!there.includes(address)) await fetchedBy(address, {});
 }

@@ -5,7 +5,8 @@
  */
 
 import { Fault, openedFile, openedSlots, readSlots, textOf, unbase64 } from "./core.js";
-import { askingForm, button, languageAmong, languageButtons, saying, showWhole, speak } from "./entry.js";
+import { askingForm, button, languageAmong, languageButtons, saying, speak } from "./entry.js";
+import { showWhole } from "./whole.js";
 
 const PATH = "standalone.html";
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));

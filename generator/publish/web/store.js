@@ -34,36 +34,36 @@ function shelved(mode, act) {
 
 /** Undefined where nothing is kept, or the browser keeps nothing. @param {string} what */
 export function recalled(what) {
-  return shelved("readonly", (shelf) => shelf.get(`${what}:${FOLDER}`)).catch(() => undefined);
+  return shelved("readonly", (shelf) => shelf.get(`${what}:${FOLDER}`)).catch(() => {});
 }
 
 /** @param {string} what @param {unknown} value */
 export function remembered(what, value) {
-  return shelved("readwrite", (shelf) => shelf.put(value, `${what}:${FOLDER}`)).catch(() => undefined);
+  return shelved("readwrite", (shelf) => shelf.put(value, `${what}:${FOLDER}`)).catch(() => {});
 }
 
 /** @param {string} what */
 export function forgotten(what) {
-  return shelved("readwrite", (shelf) => shelf.delete(`${what}:${FOLDER}`)).catch(() => undefined);
+  return shelved("readwrite", (shelf) => shelf.delete(`${what}:${FOLDER}`)).catch(() => {});
 }
 
 /** What was put away under an address; undefined where nothing was. @param {string} address */
 export async function putAway(address) {
-  const response = await caches.match(address, { cacheName: CUPBOARD, ignoreVary: true }).catch(() => undefined);
+  const response = await caches.match(address, { cacheName: CUPBOARD, ignoreVary: true }).catch(() => {});
   return response && new Uint8Array(await response.arrayBuffer());
 }
 
 /** @param {string} address @param {Uint8Array<ArrayBuffer>} bytes */
 export async function putBy(address, bytes) {
   const cupboard = await caches.open(CUPBOARD);
-  await cupboard.put(address, new Response(bytes)).catch(() => undefined); // full: then it is not there without a network
+  await cupboard.put(address, new Response(bytes)).catch(() => {}); // full: then it is not there without a network
 }
 
 /** For later, as the host sends it; nothing where it does not. @param {string} address @param {RequestInit} how */
 export async function fetchedBy(address, how) {
   const response = await fetch(address, how).catch(() => null);
   const cupboard = await caches.open(CUPBOARD);
-  if (response?.ok) await cupboard.put(address, response).catch(() => undefined);
+  if (response?.ok) await cupboard.put(address, response).catch(() => {});
 }
 
 /** Every address of which something was put away; the others than `known` are dropped. @param {Set<string>} known */

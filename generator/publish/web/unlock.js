@@ -6,36 +6,33 @@
 
 import { fetched } from "./asked.js";
 import { Fault, openedFile, openedManifest, openedSlots, readSlots, textOf } from "./core.js";
-import { askingForm, button, input, languageAmong, languageButtons, made, saying, showWhole, speak, tell } from "./entry.js";
+import { askingForm, button, emptied, languageAmong, languageButtons, made, page, saying, speak, tell } from "./entry.js";
+import { showWhole } from "./whole.js";
 
 /** @typedef {import("./core.js").Vault} Vault */
 
+const WHOLE = "standalone.html";
+const HERE = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+const workers = navigator.serviceWorker;
 const PLACE = /^(.*\/s\/([a-z2-7]{16})\/)(.*)$/.exec(location.pathname);
 const [, scope, folder, path] = PLACE ?? ["", "", "", ""];
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const remember = /** @type {HTMLInputElement} */ (made("input", { id: "remember", type: "checkbox", "aria-describedby": "warning" }));
 
-/** What this tab was told a moment ago; "" where the browser keeps nothing. @param {string} name */
-function recalled(name) {
+/** What this tab kept under a name until now; "" where the browser keeps nothing. @param {string} name @param {string} [value] from now on */
+function kept(name, value) {
   try {
-    return sessionStorage.getItem(name) ?? "";
+    const before = sessionStorage.getItem(name) ?? "";
+    if (value !== undefined) sessionStorage.setItem(name, value);
+    return before;
   } catch {
     return "";
   }
 }
 
-/** @param {string} name @param {string} value */
-function keep(name, value) {
-  try {
-    sessionStorage.setItem(name, value);
-  } catch {
-    return;
-  }
-}
-
 /** @param {string} language */
 function chosen(language) {
-  keep("pathbook-language", language);
+  kept("pathbook-language", language);
   speak(language);
 }
 
@@ -74,9 +71,9 @@ function ask(worker, told) {
 /** The worker of this folder, once it can answer; null where the browser allows none. */
 async function readyWorker() {
   try {
-    const registration = await navigator.serviceWorker.register(`${scope}sw.js`, { scope, updateViaCache: "none" });
+    const registration = await workers.register(`${scope}sw.js`, { scope, updateViaCache: "none" });
     const late = new Promise((resolve) => setTimeout(resolve, 10_000));
-    if (!registration.active) await Promise.race([navigator.serviceWorker.ready, late]);
+    if (!registration.active) await Promise.race([workers.ready, late]);
     return registration.active;
   } catch {
     return null;
@@ -95,30 +92,33 @@ async function vaultOf(code) {
 async function open(code) {
   const vault = await vaultOf(code);
   const worker = await working;
-  if (!worker) return showWhole(main, await wholeOf(vault));
+  if (!worker) return openWhole(vault);
   const said = await ask(worker, { t: "open", vault, remember: remember.checked });
   if (!said.ok) throw new Fault(said.why);
   handing = vault;
-  input.value = "";
+  emptied();
   location.reload();
 }
 
-/** The whole plan as one page, for browsers that allow no worker. @param {Vault} vault */
-async function wholeOf(vault) {
+/** The whole plan as one page, for browsers that allow no worker: its script is loaded only then. @param {Vault} vault */
+async function openWhole(vault) {
   const manifest = await openedManifest(await fetched(`${scope}_pb/m`, "gone"), vault);
-  const file = manifest.files["standalone.html"];
-  return textOf(await openedFile(await fetched(`${scope}_pb/b/${file.b}`, "damaged"), vault, "standalone.html", String(file.h)));
+  const file = manifest.files[WHOLE];
+  const blob = await fetched(`${scope}_pb/b/${file.b}`, "damaged");
+  const html = textOf(await openedFile(blob, vault, WHOLE, String(file.h)));
+  const script = /** @type {HTMLScriptElement} */ (made("script", { src: HERE.replace("unlock.js", "whole.js") }));
+  script.onload = () => showWhole(main, html);
+  document.head.append(script);
 }
 
 /** After a reload that went around the worker: it may hold the key, and one ordinary reload goes through it. */
 async function openAgain() {
-  const registration = await navigator.serviceWorker.getRegistration(scope);
-  const again = recalled("pathbook-again");
-  keep("pathbook-again", "");
-  if (navigator.serviceWorker.controller || !registration?.active || again) return;
+  const registration = await workers.getRegistration(scope);
+  const again = kept("pathbook-again", "");
+  if (workers.controller || !registration?.active || again) return;
   const said = await ask(registration.active, { t: "have" });
   if (!said.have) return;
-  keep("pathbook-again", "yes");
+  kept("pathbook-again", "yes");
   location.reload();
 }
 
@@ -132,20 +132,19 @@ let handing = null;
 /** @type {Promise<ServiceWorker | null>} */
 let working = Promise.resolve(null);
 
-speak(languageAmong([recalled("pathbook-language"), ...navigator.languages, path.split("/")[0]]));
+speak(languageAmong([kept("pathbook-language"), ...navigator.languages, path.split("/")[0]]));
 const why = obstacle();
 if (why) {
   showObstacle(why);
 } else {
   showForm();
-  if (navigator.serviceWorker) {
-    navigator.serviceWorker.addEventListener("message", lend);
-    navigator.serviceWorker.startMessages();
-    void openAgain().catch(() => undefined);
+  if (workers) {
+    workers.addEventListener("message", lend);
+    workers.startMessages();
+    void openAgain().catch(() => {});
     working = readyWorker();
   }
-  const told = recalled("pathbook");
-  keep("pathbook", "");
+  const told = kept("pathbook", "");
   if (told === "idle" || told === "locked") tell(told);
 }
-speak(document.documentElement.lang);
+speak(page.lang);

@@ -8,8 +8,8 @@ import { bytesOf, textOf } from "./core.js";
 import { hold, isTab, leftBefore, lent, lock, seen, tellTabs, vaultNow } from "./custody.js";
 import { guarded, pageOf, partOf, policyFor } from "./headers.js";
 import { whyOf } from "./asked.js";
-import { SEALED, asIs, fileOf, forgetManifest, keepAll, manifestNow } from "./site.js";
-import { FOLDER, SCOPE, worker } from "./store.js";
+import { SEALED, asIs, fileOf, forgetManifest, has, keepAll, manifestNow } from "./site.js";
+import { FOLDER, SCOPE, putAway, worker } from "./store.js";
 
 /** @typedef {import("./core.js").Vault} Vault */
 /** @typedef {import("./core.js").Manifest} Manifest */
@@ -23,8 +23,8 @@ const KEEPER = `<head><script src="${HOME}keeper.js" data-scope="${SCOPE}"></scr
 
 /** The page that asks for the code; or says what is the matter, where there is no use in a code. @param {string} why */
 async function door(why) {
-  const page = textOf(await asIs(SCOPE)).replace("<main>", `<main data-why="${why}">`);
-  return pageOf(page, why ? 502 : 200);
+  const page = await asIs(SCOPE).catch(() => putAway(SCOPE));
+  return page ? pageOf(textOf(page).replace("<main>", `<main data-why="${why}">`), why ? 502 : 200) : Response.error();
 }
 
 /** What is no page of the plan: the browser side, and sealed files for whoever has typed a code. @param {Request} request @param {string} path */
@@ -51,7 +51,7 @@ function found(vault, from, path) {
 
 /** Where somebody is led who asked for what is not there: to the page that says so, of the language in the address. @param {Manifest} from @param {string} path */
 function notFound(from, path) {
-  const own = [`${path.split("/")[0]}/${MISSING}`, MISSING].find((each) => Object.hasOwn(from.files, each));
+  const own = [`${path.split("/")[0]}/${MISSING}`, MISSING].find((each) => has(from, each));
   return own && own !== path ? Response.redirect(SCOPE + own, 302) : nothing(404);
 }
 
@@ -87,7 +87,7 @@ async function fromPlan(request, url, vault) {
   if (opens) seen();
   const from = await manifestNow(vault, opens);
   const path = pathOf(url.pathname.slice(SCOPE.length));
-  if (Object.hasOwn(from.files, `${path}/${INDEX}`)) return Response.redirect(`${url.pathname}/${url.search}`, 302);
+  if (has(from, `${path}/${INDEX}`)) return Response.redirect(`${url.pathname}/${url.search}`, 302);
   const there = await found(vault, from, path);
   if (!there) return opens ? notFound(from, path) : nothing(404);
   const headers = headersFor(there.type, path, from, url.searchParams.has("dl"));
@@ -97,7 +97,7 @@ async function fromPlan(request, url, vault) {
 
 /** @param {{ type: string, bytes: Uint8Array<ArrayBuffer> }} there @param {string} path @param {Record<string, string>} headers @param {string | null} range */
 function responseOf({ type, bytes }, path, headers, range) {
-  if (range) return partOf(bytes, range, headers);
+  if (range && /^bytes=\d+-\d*$/.test(range)) return partOf(bytes, range, headers); // else all of it, as is allowed
   const body = type.startsWith("text/html") ? textOf(bytes).replace("<head>", () => KEEPER) : bytes;
   return new Response(body, { status: path.endsWith(MISSING) ? 404 : 200, headers });
 }
@@ -119,7 +119,7 @@ async function answer(event, url, opens) {
 
 /** @param {number} status */
 function nothing(status) {
-  return new Response("", { status, headers: guarded({}) });
+  return new Response("", { status, headers: guarded() });
 }
 
 /** @param {boolean} opens */
@@ -137,16 +137,9 @@ async function answered(event) {
   } catch (trouble) {
     const why = whyOf(trouble, "host");
     if (why === "rekeyed") await locked(why);
-    else if (!opens) await tellPage(event.clientId, why);
-    return opens ? door(why === "rekeyed" ? "" : why).catch(() => Response.error()) : nothing(502);
+    else if (!opens) (await worker.clients.get(event.clientId))?.postMessage({ t: "trouble", why, words: WORDS });
+    return opens ? door(why === "rekeyed" ? "" : why) : nothing(502);
   }
-}
-
-/** @param {string} id @param {string} why */
-async function tellPage(id, why) {
-  const said = Object.fromEntries(Object.entries(WORDS).map(([language, words]) => [language, words[why]]));
-  const page = await worker.clients.get(id);
-  page?.postMessage({ t: "trouble", said });
 }
 
 /** @param {string} why */
@@ -189,5 +182,5 @@ worker.addEventListener("message", (event) => {
   const tab = event.source;
   if (!(tab instanceof Client) || !isTab(tab)) return;
   const replying = reply(event.data, tab).then((said) => event.ports[0]?.postMessage(said));
-  event.waitUntil(event.data.t === "hold" ? replying.then(keepAll).catch(() => undefined) : replying);
+  event.waitUntil(event.data.t === "hold" ? replying.then(keepAll).catch(() => {}) : replying);
 });

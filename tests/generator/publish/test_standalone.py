@@ -13,9 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.load.catalogues import words_for
 from generator.model.access import Reader
 from generator.problem import ToolFailed
+from generator.publish.front import WEB
 from generator.publish.keys import TEST_MASTER, code_of
 from generator.publish.pb1 import opened_file, opened_slots, slots_of
-from generator.publish.standalone import PATH, standalone_file, standalone_of
+from generator.publish.standalone import PATH, SCRIPTS, standalone_file, standalone_of
 from generator.publish.vault import Vault, vault_of
 from generator.render.one_page import one_page
 from generator.words import Words
@@ -165,8 +166,9 @@ def test_every_sentence_that_it_may_say_is_there_in_every_language(file: bytes) 
     said = re.search(r"const WORDS=(\{.*?\});\n", script)
     assert said is not None
     words = json.loads(said[1])
-    named = set(re.findall(r'(?:saying\("\w+", |Fault\(|"data-label": )"(\w+)"', script)) | {"damaged", "opening"}
-    named |= set(re.findall(r'"(empty|short|long|typo)"', script))
+    sources = "".join((WEB / name).read_text("utf-8") for name in SCRIPTS)
+    named = set(re.findall(r'(?:saying\("\w+", |Fault\(|"data-label": )"(\w+)"', sources)) | {"damaged", "opening"}
+    named |= set(re.findall(r'"(empty|short|long|typo)"', sources))
     assert named >= {"title", "lead", "label", "hint", "other", "old", "lock", "print", "plan", "typo"}
     assert set(words) == {"en", "es", "ar"}
     assert {language: named - words[language].keys() for language in words} == {"en": set(), "es": set(), "ar": set()}
