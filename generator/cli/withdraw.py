@@ -1,5 +1,6 @@
 """pathbook withdraw: a learner leaves the school, in three steps, each said before it is done."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -129,7 +130,7 @@ def edit_lines(found: "Withdrawal") -> list[str]:
     for edit in found.edits:
         field = ".".join(str(step) for step in edit.steps if isinstance(step, str))
         if edit.after is None:
-            codes = len(edit.before) if edit.before is not None else 0
+            codes = len(edit.before) if isinstance(edit.before, Mapping) else 0
             lines.append(f"{edit.file}: {field}: {counted(codes, 'code is', 'codes are')} taken away")
         else:
             lines.append(f"{edit.file}: {field}: {edit.after}")
