@@ -31,7 +31,7 @@ from generator.words import Words
 from generator.workers import How, Work, each
 
 ONLY_OWNER, ONLY_OURS = 0o600, 0o700  # a file's mode, a folder's
-NEW = ".new-"
+NEW, GIT_IGNORES = ".new-", ".gitignore"
 FEW = 12  # letters, which are printed before a second worker would be ready
 
 
@@ -148,8 +148,12 @@ def made_ready(out: Path) -> None:
     if any(is_published(folder) for folder in (out, *out.parents)):
         raise ToolFailed("letters", f"{out} is, or lies in, a folder that is published. Name another one with --out.")
     out.mkdir(parents=True, exist_ok=True)
+    if any(file.suffix != ".pdf" and file.name != GIT_IGNORES for file in out.iterdir()):
+        raise ToolFailed(
+            "letters", f"{out} holds other things. Letters get a folder of their own: name one with --out."
+        )
     out.chmod(ONLY_OURS)
-    written(out / ".gitignore", b"*\n")
+    written(out / GIT_IGNORES, b"*\n")
 
 
 def is_published(folder: Path) -> bool:

@@ -128,6 +128,14 @@ def test_120_learners_are_read_in_a_moment(tmp_path: Path) -> None:
     assert took < 2
 
 
+def test_a_folder_with_other_things_is_left_alone(school: Path, typed: Typed) -> None:
+    mode = school.stat().st_mode
+    status, _, complained = letters(typed, school, "f-00021", "--out", str(school))
+    assert (status, "holds other things" in complained) == (3, True)
+    assert school.stat().st_mode == mode
+    assert sorted(file.name for file in school.iterdir()) == ["frameworks", "plans"]
+
+
 def test_who_has_no_reader_is_told(tiny_school: Path, typed: Typed) -> None:
     changed(tiny_school / "plans/school.yml", "publish: {", "publish: {base_url: https://plans.example, ")
     status, printed, complained = letters(typed, tiny_school)
