@@ -148,12 +148,17 @@ def made_ready(out: Path) -> None:
     if any(is_published(folder) for folder in (out, *out.parents)):
         raise ToolFailed("letters", f"{out} is, or lies in, a folder that is published. Name another one with --out.")
     out.mkdir(parents=True, exist_ok=True)
-    if any(file.suffix != ".pdf" and file.name != GIT_IGNORES for file in out.iterdir()):
+    if any(not is_ours_or_the_systems(file.name) for file in out.iterdir()):
         raise ToolFailed(
             "letters", f"{out} holds other things. Letters get a folder of their own: name one with --out."
         )
     out.chmod(ONLY_OURS)
     written(out / GIT_IGNORES, b"*\n")
+
+
+def is_ours_or_the_systems(name: str) -> bool:
+    """A letter, or what a file manager leaves in every folder."""
+    return name.endswith(".pdf") or name.startswith(".") or name.lower() in {"thumbs.db", "desktop.ini"}
 
 
 def is_published(folder: Path) -> bool:
