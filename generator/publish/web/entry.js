@@ -45,8 +45,8 @@ export function speak(language) {
   page.dir = words.dir;
   document.title = words.title;
   for (const each of all("[data-said]")) each.textContent = words[String(each.dataset.said)] ?? "";
-  for (const each of all("[data-label]")) each.ariaLabel = words[String(each.dataset.label)];
-  for (const each of all("nav button")) each.ariaPressed = String(each.lang === language);
+  for (const each of all("[data-label]")) each.setAttribute("aria-label", words[String(each.dataset.label)]);
+  for (const each of all("nav button")) each.setAttribute("aria-pressed", String(each.lang === language));
 }
 
 /** Nothing where there is one language. @param {(language: string) => void} chosen */
@@ -108,7 +108,7 @@ export function tell(key) {
 /** @param {string} key */
 function refuse(key) {
   tell(key);
-  input.ariaInvalid = String(ABOUT_THE_CODE.includes(key));
+  input.setAttribute("aria-invalid", String(ABOUT_THE_CODE.includes(key)));
   input.focus();
 }
 
@@ -132,7 +132,7 @@ export function emptied() {
 function entered(code, symbols) {
   before = code;
   regroup(code, symbols);
-  input.ariaInvalid = "false";
+  input.removeAttribute("aria-invalid");
   tell("");
 }
 

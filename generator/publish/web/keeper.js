@@ -81,7 +81,7 @@ function tell({ why, words }) {
   const banner = document.getElementById("pathbook-trouble") ?? document.createElement("p");
   banner.id = "pathbook-trouble";
   banner.className = "pb-trouble";
-  banner.role = "alert";
+  banner.setAttribute("role", "alert");
   banner.textContent = (words[page.lang] ?? Object.values(words)[0])[why];
   if (!banner.isConnected) document.body.prepend(banner);
 }

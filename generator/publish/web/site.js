@@ -16,6 +16,7 @@ const SLOTS = `${SEALED}slots.json`;
 const FRONT = ["core.js", "words.js", "unlock.js", "keeper.js", "unlock.css"].map((name) => HOME + name);
 const MANIFEST = `${SEALED}m`;
 const FRESH = 60_000;
+const JUST_NOW = 300; // a page is loaded anew as soon as its code was accepted
 const PATIENCE = 2000;
 
 /** @type {Manifest | null} */
@@ -68,11 +69,11 @@ async function accepted(bytes, vault) {
  * @param {boolean} ask
  */
 export async function manifestNow(vault, ask) {
-  if (manifest && !ask && Date.now() - asked < FRESH) return manifest;
-  asked = Date.now();
+  if (manifest && Date.now() - asked < (ask ? JUST_NOW : FRESH)) return manifest;
   const bytes = await asIs(MANIFEST, manifest ? PATIENCE : undefined).catch((trouble) => {
     if (!manifest || whyOf(trouble, "host") === "gone") throw trouble;
   });
+  asked = Date.now();
   if (bytes && (!manifest || !isSame(bytes, sealed))) manifest = await accepted(bytes, vault);
   return /** @type {Manifest} */ (manifest);
 }

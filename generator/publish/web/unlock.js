@@ -15,7 +15,7 @@ const WHOLE = "standalone.html";
 const HERE = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 const workers = navigator.serviceWorker;
 const PLACE = /^(.*\/s\/([a-z2-7]{16})\/)(.*)$/.exec(location.pathname);
-const [, scope, folder, path] = PLACE ?? ["", "", "", ""];
+const [, scope, folder, path = ""] = PLACE ?? [];
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const remember = /** @type {HTMLInputElement} */ (made("input", { id: "remember", type: "checkbox", "aria-describedby": "warning" }));
 

@@ -175,9 +175,9 @@ async function reply(told, tab) {
   return { have: vault !== null, vault: told.t === "hold" ? lent(tab) : null };
 }
 
-worker.addEventListener("install", () => void worker.skipWaiting());
-worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
-worker.addEventListener("fetch", (event) => event.respondWith(answered(event)));
+worker.oninstall = () => void worker.skipWaiting();
+worker.onactivate = (event) => event.waitUntil(worker.clients.claim());
+worker.onfetch = (event) => event.respondWith(answered(event));
 worker.addEventListener("message", (event) => {
   const tab = event.source;
   if (!(tab instanceof Client) || !isTab(tab)) return;
