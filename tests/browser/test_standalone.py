@@ -314,3 +314,14 @@ def test_it_works_by_keys_alone(at_home: BrowserContext, stick: Mapping[str, Pat
     expect(plan.locator(".contents :focus")).to_have_text("What I am working on")
     family.page.keyboard.press("Enter")
     expect(plan.locator("#home h2")).to_be_in_viewport()
+
+
+def test_a_plan_that_was_left_open_locks_itself(at_home: BrowserContext, stick: Mapping[str, Path]) -> None:
+    at_home.clock.install()
+    family = Family(at_home, stick["s-0003"])
+    family.opens(CODES["s-0003"])
+    at_home.clock.fast_forward("59:00")
+    assert family.page.locator("iframe").count() == 1
+    at_home.clock.fast_forward("02:00")
+    expect(family.page.locator("#code")).to_be_visible()
+    assert family.page.locator("iframe").count() == 0
