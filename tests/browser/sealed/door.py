@@ -6,21 +6,23 @@ from playwright.sync_api import Locator, Page, expect
 
 from generator.publish.front import SAID
 
+PATIENCE = 20_000  # milliseconds: far more than anything here takes, so that a busy machine fails no test
+
 
 def field(page: Page) -> Locator:
-    return page.get_by_role("textbox", name=SAID["label"])
+    return page.locator("main form").get_by_role("textbox")
 
 
 def opener(page: Page) -> Locator:
-    return page.get_by_role("button", name=SAID["open"], exact=True)
+    return page.locator("main form").get_by_role("button")
 
 
 def remember(page: Page) -> Locator:
-    return page.get_by_role("checkbox", name=SAID["remember"])
+    return page.locator("main form").get_by_role("checkbox")
 
 
 def lock(page: Page) -> Locator:
-    return page.get_by_role("button", name=SAID["lock"])
+    return page.locator("[data-pathbook-lock]")
 
 
 def plan(page: Page) -> Locator:
@@ -46,17 +48,17 @@ def unlock(page: Page, code: str, *, remembered: bool = False) -> None:
 
 
 def expect_open(page: Page) -> None:
-    expect(plan(page)).to_be_visible()
+    expect(plan(page)).to_be_visible(timeout=PATIENCE)
 
 
 def expect_locked(page: Page) -> None:
-    expect(field(page)).to_be_visible()
+    expect(field(page)).to_be_visible(timeout=PATIENCE)
     assert plan(page).count() == 0
 
 
 def expect_said(page: Page, key: str) -> None:
     """The sentence stands there, and no page of a plan."""
-    expect(says(page, key)).to_be_visible()
+    expect(says(page, key)).to_be_visible(timeout=PATIENCE)
     assert plan(page).count() == 0
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
+from time import sleep
 from urllib.parse import unquote
 
 KINDS = {
@@ -35,11 +36,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a path is answered with, whatever lies there. `after`: not before it is set."""
+    """What a path is answered with, whatever lies there."""
 
-    content: bytes = b""
-    status: int = 200
-    after: Event | None = None
+    content: bytes
+    status: int
 
 
 @dataclass(kw_only=True)
@@ -51,6 +51,7 @@ class Host:
     address: str
     keep_for: int = 600
     offline: bool = False
+    stuck: bool = False  # takes requests and says nothing, as long as it is so
     log: list[Asked] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
 
@@ -83,12 +84,12 @@ class Door(SimpleHTTPRequestHandler):
         if self.host.offline:
             self.close_connection = True
             return
+        while self.host.stuck:
+            sleep(0.05)
         self.host.log.append(Asked(path=self.path, referrer=self.headers.get("Referer")))
         path = unquote(self.path.partition("?")[0])
         said = self.host.answers.get(path)
         if said is not None:
-            if said.after is not None:
-                said.after.wait(timeout=10)
             self.answer(said.status, said.content, path)
         else:
             self.answer_from_folder(path)
@@ -114,7 +115,8 @@ class Door(SimpleHTTPRequestHandler):
         kind = KINDS.get(Path(name).suffix, "application/octet-stream")
         self.send_header("Content-Type", KINDS[".html"] if name.endswith("/") else kind)
         self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", f"max-age={self.host.keep_for}")
+        if status < 500:
+            self.send_header("Cache-Control", f"max-age={self.host.keep_for}")
         self.end_headers()
         self.wfile.write(content)
 
@@ -138,6 +140,7 @@ def hosted(folder: Path, base: str = "/", *, keep_for: int = 600) -> Iterator[Ho
     try:
         yield host
     finally:
+        host.stuck = False
         server.shutdown()
         server.server_close()
         thread.join()

@@ -17,8 +17,9 @@ from generator.access import readers_by_learner
 from generator.cli.app import status_of
 from generator.load.learner import learner_folders
 from generator.model.access import Reader
+from generator.publish.contents import Manifest
 from generator.publish.keys import Master, code_of, folder_of, load_master
-from generator.publish.pb1 import Manifest, opened_manifest
+from generator.publish.pb1 import opened_manifest
 from generator.publish.vault import Vault, vault_of
 from tests.conftest import EXAMPLE_DAY
 
@@ -59,9 +60,7 @@ NEWEST = Edit(file=GOAL, old="thundercake", new="honeycomb")
 PUBLICATIONS: Mapping[str, Publication] = {
     "first": Publication(release=11, learners=()),
     "second": Publication(release=12, after="first", edits=(NEWER,)),
-    "revoked": Publication(
-        release=13, after="second", edits=(NEWEST, Edit(file=LEARNER, old=SLOTS, new=WITHOUT_HOME))
-    ),
+    "revoked": Publication(release=13, after="second", edits=(NEWEST, Edit(file=LEARNER, old=SLOTS, new=WITHOUT_HOME))),
     "revoked-new-epoch": Publication(
         release=13,
         after="second",
@@ -98,6 +97,10 @@ class Sealed:
 
     def manifest(self, learner: str) -> Manifest:
         return opened_manifest(self.vault(learner), self.read(f"{self.folder(learner)}_pb/m"))
+
+    def paper(self, learner: str) -> str:
+        """Where the paper beside a learner's evidence stands in the site."""
+        return next(path for path in self.manifest(learner).files if path.endswith(".pdf"))
 
     def read(self, path: str) -> bytes:
         return (self.site / path).read_bytes()

@@ -56,7 +56,7 @@ ATTACKS: Mapping[str, str] = {
     # The host itself
     "host-log": "The host's log tells no page of the plan that was read and no word that was searched.",
     "traffic": "Sealed files come in few sizes, and each has the size of its class.",
-    "hostile-stub": "Limit: who can change the page in which codes are typed can take them; the host decides that page.",
+    "hostile-stub": "Limit: who can change the page in which codes are typed can take them.",
 }
 
 # Rows that no test in a browser can reach, with the reason.

@@ -6,9 +6,15 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
-from tests.browser.sealed.door import unlock
+from tests.browser.sealed.door import PATIENCE, unlock
 
-PATIENCE = 8000  # milliseconds: far more than anything here takes, so that a busy machine fails no test
+ANSWERED = """async () => {
+    const worker = navigator.serviceWorker?.controller, channel = new MessageChannel()
+    if (!worker) return
+    const answer = new Promise(done => { channel.port1.onmessage = done })
+    worker.postMessage({ t: "hold" }, [channel.port2])
+    await answer
+}"""
 
 
 @dataclass(kw_only=True)
@@ -17,16 +23,22 @@ class Visitor:
 
     context: BrowserContext
     requests: list[str] = field(default_factory=list)
+    stopped: list[str] = field(default_factory=list)  # by the page's own policy, before they were made
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.context.set_default_timeout(PATIENCE)
         self.context.on("request", self.asked)
+        self.context.on("requestfailed", self.failed)
         self.context.on("console", lambda message: self.complains(message.type, message.text))
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
 
     def asked(self, request: Request) -> None:
         self.requests.append(request.url)
+
+    def failed(self, request: Request) -> None:
+        if request.failure == "csp":
+            self.stopped.append(request.url)
 
     def complains(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
@@ -43,7 +55,13 @@ class Visitor:
         return page
 
     def workers_stop(self) -> None:
-        """What a phone does to save power: every service worker ends, with all it had in memory."""
+        """What a phone does to save power: every service worker ends, with all it had in memory.
+
+        Browsers do so half a minute after the last work: by then every page has asked for what it has to keep.
+        """
+        for page in self.context.pages:
+            page.wait_for_load_state("load")
+            page.evaluate(ANSWERED)
         tools = self.context.new_cdp_session(self.context.pages[-1])
         tools.send("ServiceWorker.enable")
         tools.send("ServiceWorker.stopAllWorkers")
