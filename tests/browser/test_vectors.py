@@ -17,8 +17,8 @@ import pikepdf
 import pytest
 from playwright.sync_api import Browser, Dialog
 
-from generator.drawing import drawn
 from generator.checked import CheckedSchool, checked_learner, checked_school
+from generator.drawing import drawn
 from generator.load.people import people_for
 from generator.manifest import Order
 from generator.model.joined import picture_of
