@@ -16,7 +16,7 @@ from generator.manifest import Order
 from generator.model.access import readers_of
 from generator.publish.contents import SealedFile
 from generator.publish.derived import key_of_code
-from generator.publish.pb1 import opened_file, opened_manifest, slots_of
+from generator.publish.pb1 import ITERATIONS, opened_file, opened_manifest, slots_of
 from generator.publish.previous import BLOBS, MANIFEST
 from generator.publish.sealed import Seal, publication_of, seal_site, write_files
 from generator.records.learner import Learner
@@ -56,6 +56,7 @@ def seal_rows(workspace: Path) -> tuple[tuple[Row, ...], str]:
             "sealing": lambda n: publication_of(sites[n].contents, afresh(shop, sites[n])),
             "first": lambda n: seal_site(sites[n].plain, fresh(workspace, "first", n), afresh(shop, sites[n])),
             "again": lambda n: seal_site(sites[n].plain, fresh(workspace, "again", n), sites[n].seal),
+            "code": lambda n: key_of_code(f"{n:020}", b"of no school", ITERATIONS),
             "bare": lambda n: write_files(fresh(workspace, "bare", n), sites[n].published),
         },
         len(sites),
@@ -67,7 +68,7 @@ def seal_rows(workspace: Path) -> tuple[tuple[Row, ...], str]:
         Row(what="reading, sealing, writing, opening again", ours=first, baseline=bare, against=against),
         Row(what="the same, and nothing has changed", ours=again, baseline=bare, against=against),
     )
-    return rows, shape_of(sites, sealing)
+    return rows, shape_of(sites, sealing, seconds["code"])
 
 
 def shop_in(workspace: Path) -> Workshop:
@@ -121,13 +122,14 @@ def afresh(shop: Workshop, site: Site) -> Seal:
     return replace(site.seal, slots=slots, previous=None)
 
 
-def shape_of(sites: list[Site], sealing: float) -> str:
+def shape_of(sites: list[Site], sealing: float, code: float) -> str:
     whole = [sum(map(len, site.published.values())) for site in sites]
     bare = [size - site.media - sum(site.editions) for size, site in zip(whole, sites, strict=True)]
     editions = [size for site in sites for size in site.editions]
     slots = statistics.mean(len(site.seal.codes) for site in sites)
     return (
-        f"Sealing {len(sites)} sites of the example school, {slots:.1f} readers each: {ms(sealing)} (goal {GOAL_MS}). "
+        f"Sealing {len(sites)} sites of the example school, {slots:.1f} readers each: {ms(sealing)} (goal {GOAL_MS}), "
+        f"where a code that was not met before takes {ms(code)}. "
         f"Published without media and papers: {kb(bare)} (goal {GOAL_SITE_KB}); "
         f"a paper: {kb(editions)} (goal {GOAL_EDITION_KB}); with everything: {kb(whole)}."
     )
