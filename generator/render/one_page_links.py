@@ -120,6 +120,7 @@ def _play(book: Book, page: ReadPage, player: LexborNode, given: dict[str, str])
     given[path] = within(book.anchors[page.path], f"recording-{len(given)}")
     player.attrs["id"] = given[path]
     player.attrs["src"] = uri_of(book.plain / path)
+    player.attrs["preload"] = "metadata"  # it is there already, and so says how long it is
     beside = player.parent
     for link in beside.css("a[href]") if beside is not None else ():
         if page.leads_to(link.attrs.sget("href")) == path:
