@@ -1,4 +1,4 @@
-"""The page that asks for the code, before the judges: in every language, by day and night, narrow, with its sentences."""
+"""The page that asks for the code, before the judges: in every language, by day and night, narrow, under fingers."""
 
 from collections.abc import Iterator
 from pathlib import Path
