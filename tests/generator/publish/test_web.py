@@ -23,7 +23,7 @@ from generator.publish.front import (
     published_script,
     short_names,
 )
-from tests.generator.messages import ROOT
+from tests.generator.messages import ROOT, template_files
 
 HERE = Path(__file__).resolve().parent
 PUBLISHED_BYTES, WHOLE_BYTES = 25 * 1024, 2 * 1024
@@ -82,6 +82,15 @@ def test_it_is_small() -> None:
     sizes = {name: len("".join(published_script(text_of(each)) for each in SOURCES[name]).encode()) for name in SOURCES}
     assert sizes.pop("whole.js") <= WHOLE_BYTES
     assert sum(sizes.values()) <= PUBLISHED_BYTES, sizes
+
+
+PAST_THE_WORKER = re.compile(r"<(?:object|embed|iframe|frame|applet)\b|<a\b[^>]*\sdownload\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("file", [*template_files()], ids=lambda file: file.name)
+def test_no_template_asks_for_files_past_the_worker(file: Path) -> None:
+    """Browsers send these requests to the host: it would learn a page's address, and send nothing that could be shown."""
+    assert PAST_THE_WORKER.search(file.read_text("utf-8")) is None
 
 
 @cache
