@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from generator.access import learners_in
 from generator.load.access_before import previous_access_known
 from generator.model.access import readers_of
+from generator.publish.allowed import allowed
 from generator.publish.expected import Expected, Sealing
 from generator.publish.faults import Fault
 from generator.publish.gates import faults_in
@@ -29,6 +30,7 @@ from generator.publish.vault import vault_of
 from generator.workshop import Workshop
 
 OF_VERSIONS = ("_theme", "_pb")  # folders of nobody's files, each version in a folder of its own
+TOPS = (*OF_VERSIONS, "s")
 ENTRANCE = "index.html"  # changed last
 
 
@@ -72,10 +74,11 @@ def publish(shop: Workshop, target: Path, previous: Path, failed: Iterable[str] 
     stage, before = shop.order.book / "publishing", read_list(list_of(previous))
     shutil.rmtree(stage, ignore_errors=True)
     try:
-        put_back(target / "s")
+        for top in TOPS:
+            put_back(target / top)
         shutil.copytree(shop.order.sites.parent, stage, symlinks=True)
         kept = taken_over(shop, stage, previous, before, failed)
-        faults = tuple(judged(shop, stage, previous if previous.is_dir() else None, before))
+        faults = (*strangers_in(target), *judged(shop, stage, previous if previous.is_dir() else None, before))
         if faults:
             return Publication(faults=faults)
         told = list_of_stage(shop, stage, kept)
@@ -84,6 +87,13 @@ def publish(shop: Workshop, target: Path, previous: Path, failed: Iterable[str] 
         return Publication(faults=(), files=len(told.files), sites=len(told.releases), release=told.release)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def strangers_in(target: Path) -> Iterator[Fault]:
+    """What somebody keeps where we publish, such as a repository of its own: it is not ours to take away."""
+    for path in sorted(target.iterdir()) if target.is_dir() else ():
+        if path.name not in TOPS and allowed(path.name) is None:
+            yield Fault(file=f"{target.name}/{path.name}", kind="unknown-file")
 
 
 def list_of(folder: Path) -> Path:
@@ -97,7 +107,8 @@ def taken_over(
     """What stays of the last publication: sites that could not be built, and for one release the files of nobody that
     open pages still ask for. The latter are returned."""
     for folder in (f"s/{folder_of(shop.master, learner)}" for learner in failed):
-        if (previous / folder).is_dir() and not (stage / folder).exists():
+        if (previous / folder).is_dir():
+            shutil.rmtree(stage / folder, ignore_errors=True)  # an earlier build, which nobody may have seen
             shutil.copytree(previous / folder, stage / folder, symlinks=True)
     versions = {"/".join(path.split("/")[:2]) for path in before.shared} if before is not None else set()
     kept = tuple(
@@ -128,18 +139,17 @@ def list_of_stage(shop: Workshop, stage: Path, kept: tuple[str, ...]) -> HashLis
 
 def swapped(stage: Path, target: Path) -> None:
     """Folder by folder, so that whoever looks on sees whole sites: first what pages ask for, the entrance last."""
-    tops = (*OF_VERSIONS, "s")
-    listed = {top: frozenset(path.name for path in (stage / top).glob("*")) for top in tops}
-    for top in tops:
+    listed = {top: frozenset(path.name for path in (stage / top).glob("*")) for top in TOPS}
+    for top in TOPS:
         (target / top).mkdir(parents=True, exist_ok=True)
         for folder in sorted((stage / top).iterdir()) if (stage / top).is_dir() else ():
             replace_folder(target / top / folder.name, folder)
     files = sorted((file for file in stage.iterdir() if file.is_file()), key=lambda file: file.name == ENTRANCE)
     for file in files:
         put_in_place(target / file.name, file.read_bytes())
-    for top in tops:
+    for top in TOPS:
         without_others(target / top, listed[top])
-    without_others(target, frozenset((*tops, *(file.name for file in files))))
+    without_others(target, frozenset((*TOPS, *(file.name for file in files))))
 
 
 def expected_of(shop: Workshop, site: Path, previous: Path | None, before: HashList | None) -> Expected:

@@ -14,6 +14,7 @@ ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 BROKEN_WORD = re.compile("[-\u2010\u0002\ufffe\u00ad]\\s*[\r\n]+\\s*")
 MARK = "\ufeff".encode("utf-16-be")
+FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"\x01\x00\x04")  # how the outlines of letters begin: no text
 BEFORE_A_STREAM = 400  # bytes in which its dictionary tells what it is
 
 
@@ -61,6 +62,8 @@ def parts_of(content: bytes) -> Iterator[tuple[bytes, bool]]:
         try:
             part = zlib.decompressobj().decompress(content[found.end() :])
         except zlib.error:
+            continue
+        if part.startswith(FONTS):
             continue
         told = content[max(0, found.start() - BEFORE_A_STREAM) : found.start()]
         yield part, b"EmbeddedFile" in told.rpartition(b"endobj")[2]
