@@ -89,7 +89,7 @@ PAST_THE_WORKER = re.compile(r"<(?:object|embed|iframe|frame|applet)\b|<a\b[^>]*
 
 @pytest.mark.parametrize("file", [*template_files()], ids=lambda file: file.name)
 def test_no_template_asks_for_files_past_the_worker(file: Path) -> None:
-    """Browsers send these requests to the host: it would learn a page's address, and send nothing that could be shown."""
+    """Browsers send these requests to the host, which would learn a page's address and has nothing to answer."""
     assert PAST_THE_WORKER.search(file.read_text("utf-8")) is None
 
 
