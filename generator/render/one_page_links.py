@@ -17,6 +17,7 @@ from generator.render.one_page_read import ReadPage, ReadSite, page_path
 
 HERE = "about:srcdoc#"
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-details", "for", "headers", "popovertarget")
+NEVER = "script, style, iframe, object, embed, link, meta, base, form, template"  # no page of ours holds one
 ELSEWHERE = ("http:", "https:")
 PROGRAMS = ("mailto:", "tel:")
 
@@ -62,6 +63,8 @@ def joined(book: Book, page: ReadPage, given: dict[str, str]) -> str:
     `given`: files that this language's part holds so far, with the anchors where; what is new is added.
     """
     content, anchor = page.content, book.anchors[page.path]
+    for stranger in content.css(NEVER):
+        stranger.decompose()
     _no_landmarks(content)
     _call_apart(content, anchor)
     for shown in content.css("img"):

@@ -281,6 +281,18 @@ def test_peoples_words_stay_words(tmp_path: Path) -> None:
     assert parsed.css("img") == [], "a picture that is not there is told by its words"
 
 
+def test_what_no_page_of_ours_holds_does_not_get_in(tmp_path: Path) -> None:
+    strangers = (
+        "<script>alert(1)</script><meta http-equiv=refresh content='0;url=//evil.example'><base href=//evil.example>"
+        "<iframe srcdoc=x></iframe><object data=x></object><form action=//evil.example><input></form>"
+        "<style>@import '//evil.example'</style><svg><script>alert(2)</script></svg>"
+    )
+    parsed = document_of(tmp_path, {"": page_with(f'<h1 id="page">Home</h1><p>Words</p>{strangers}')})
+    assert "evil" not in str(parsed.html)
+    assert "alert" not in str(parsed.html)
+    assert parsed.css("article p")[0].text() == "Words"
+
+
 def test_a_theme_without_our_menu_gives_its_pages_by_name(tmp_path: Path) -> None:
     pages = {path: page_with(f'<h1 id="page">{name}</h1>') for path, name in (("", "Home"), ("b/", "B"), ("a/", "A"))}
     parsed = document_of(tmp_path, pages)
