@@ -10,7 +10,7 @@ from functools import partial
 from typing import Protocol
 
 from generator.check.case import home_wordings
-from generator.checked import checked_learner, checked_school
+from generator.checked import CheckedSchool, checked_learner, checked_school
 from generator.clearing import cleared_away
 from generator.drawing import drawn
 from generator.load.committed import commits_to_here
@@ -27,10 +27,11 @@ from generator.publish.lock import locked
 from generator.publish.scan import kept_from_home
 from generator.publish.swap import put_back
 from generator.records.commons import LearnerRecords
-from generator.records.school import Publish
 from generator.sealing import write_front
 from generator.workers import Work, each
 from generator.workshop import Workshop, open_workshop
+
+FIRST_DAY = date(2026, 1, 1)  # of publications
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         put_back(order.sites)
         put_back(order.pdfs)
         school = checked_school(order.root, order.people, today)
-        order, master = decided(order, school.commons.school.publish), load_master(order.master)
+        order, master = decided(order, school), load_master(order.master)
         folders = wanted(school.folders, order.learners)
         watch.begins(len(folders))
         past, withheld = past_for(order), withheld_of(order.past or order.root, folders, order.until)
@@ -79,11 +80,13 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
     )
 
 
-def decided(order: Order, publish: Publish | None) -> Order:
+def decided(order: Order, school: CheckedSchool) -> Order:
     """The order with what it left open: decided once, and alike for every learner."""
+    publish = school.commons.school.publish
     access: Access = "sealed" if publish is None else publish.access
-    release = order.release or commits_to_here(order.root)
-    return replace(order, access=order.access or access, release=release)
+    # Days count too: pages of the next day are others without a commit, and the publication before may not be at hand.
+    release = order.release or commits_to_here(order.past or order.root) + (school.on - FIRST_DAY).days
+    return replace(order, access=order.access or access, release=max(release, 1))
 
 
 def past_for(order: Order) -> Past:

@@ -31,7 +31,7 @@ class Order:
     appendix: bool = False  # printed plans tell how each level was worked out, after their four pages
     access: Access | None = "plain"  # None: as school.yml says
     master: Path | None = None  # the file of the secret that codes and keys come from; None: the environment says
-    release: int | None = None  # of what is sealed; None: as many as the commits that led here
+    release: int | None = None  # of what is sealed; None: counted from commits and days
     previous: Path | None = None  # a publication that sealing goes on from, there or not; None: what lies in `out`
     how: How = "processes"
     jobs: int = 1

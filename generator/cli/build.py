@@ -112,7 +112,9 @@ def build(
     release: Annotated[
         int | None,
         typer.Option(
-            min=1, help="The number of this publication. Left out: as many as the commits.", show_default=False
+            min=1,
+            help="The number of this publication. Left out: it grows with each commit and each day.",
+            show_default=False,
         ),
     ] = None,
     publish: Annotated[

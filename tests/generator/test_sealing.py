@@ -139,3 +139,12 @@ def test_when_every_code_is_renewed_the_number_of_the_publication_still_grows(bu
     vault = opened_slots((inner / "slots.json").read_bytes(), code_of(TEST_MASTER, Reader(who="s-0001", version=3)))
     assert vault is not None
     assert opened_manifest(vault, (inner / "m").read_bytes()).release == 41
+
+
+@pytest.mark.build
+def test_a_publication_grows_with_each_day_where_nobody_gives_it_a_number(build: Build, tiny_school: Path) -> None:
+    inner, reader = tiny_school / "out/site/s" / FOLDER / "_pb", Reader(who="s-0001", version=1)
+    assert build("sealed") == 0
+    vault = opened_slots((inner / "slots.json").read_bytes(), code_of(TEST_MASTER, reader))
+    assert vault is not None
+    assert opened_manifest(vault, (inner / "m").read_bytes()).release == 323, "days since the first of January 2026"
