@@ -19,6 +19,7 @@ const FRONTS = HOME.replace(/[^/]+\/$/, ""); // every release of the browser sid
 const INDEX = "index.html";
 const MISSING = "404.html";
 const SITEMAP = "sitemap.xml";
+const SLOW = 5000; // milliseconds
 const KEEPER = `<head><script src="${HOME}keeper.js" data-scope="${SCOPE}"></script>`;
 
 /** The page that asks for the code; or says what is the matter, where there is no use in a code. @param {string} why */
@@ -29,10 +30,12 @@ async function door(why) {
 
 /** What is no page of the plan: the browser side, and sealed files for whoever has typed a code. @param {Request} request @param {string} path */
 async function asPublished(request, path) {
-  const kept = await caches.match(path);
-  // This release of the browser side may be gone from the host while the next one waits for its turn here.
-  if (kept && path.startsWith(HOME)) return kept;
-  return fetch(request).catch(() => kept ?? Response.error());
+  const ours = path.startsWith(HOME);
+  // Not what was put by: a script in another plan of this origin could have put something else there.
+  const asking = ours ? fetch(path, { cache: "force-cache", signal: AbortSignal.timeout(SLOW) }) : fetch(request);
+  const now = await asking.catch(() => null);
+  // But this release of the browser side may be gone from the host while the next one waits for its turn here.
+  return now && (now.ok || !ours) ? now : ((await caches.match(path)) ?? Response.error());
 }
 
 /** Addresses of pages, for the theme's way from page to page: only this worker knows where the site lies. @param {Manifest} from @param {string} below */

@@ -42,6 +42,7 @@ ATTACKS: Mapping[str, str] = {
     "sibling-popup": "A script in one plan that opens another's open page in a window reads nothing.",
     "sibling-message": "A script in one plan, its address faked, that asks another's worker for the key gets none.",
     "sibling-remembered": "Limit of one origin: a script in one plan can use a key that another plan left remembered.",
+    "sibling-cupboard": "What a script in one plan puts among the kept files of another is neither shown nor run.",
     # A device in other hands
     "disk-session": "After the browser is closed nothing of plan, key or code lies in its profile.",
     "disk-remembered": "A remembered plan leaves a key on the disk, as said, but neither the code nor the plan.",

@@ -30,10 +30,7 @@ def side_by_side(first: Sealed, host: Host, visitor: Visitor) -> tuple[Page, Pag
     ("who", "opens"),
     [
         (ADA, {ADA}),
-        (TORVIK, {TORVIK}),
-        (NURIHAN, {NURIHAN}),
         ("household:north", {ADA, TORVIK}),
-        ("f-0001", {ADA}),
         ("f-0003", {NURIHAN}),
         ("t-0001", {ADA, TORVIK, NURIHAN}),
     ],
@@ -169,6 +166,44 @@ KEYS_IN_THE_CUPBOARD = """async () => {
     }
     return found
 }"""
+
+
+# Puts another text in the place of all that any plan has put by for times without a network.
+POISON = """async () => {
+    for (const name of await caches.keys()) {
+        const cupboard = await caches.open(name)
+        for (const request of await cupboard.keys()) {
+            const kind = request.url.endsWith('.js') ? 'text/javascript' : 'text/html'
+            const script = 'globalThis.poisoned = true'
+            const text = kind === 'text/html' ? `<script>${script}</script><main>poisoned</main>` : script
+            await cupboard.put(request, new Response(text, { headers: { 'Content-Type': kind } }))
+        }
+    }
+}"""
+
+
+@pytest.mark.attack("sibling-cupboard")
+def test_a_script_in_one_plan_cannot_slip_anything_into_another(
+    first: Sealed, host: Host, visitor: Visitor, side_by_side: tuple[Page, Page]
+) -> None:
+    """While there is a network. Without one, only sealed files and the theme can be proved: a limit of one origin."""
+    ada, torvik = side_by_side
+    for page in (ada, torvik):
+        page.wait_for_load_state("networkidle")
+    ada.evaluate(POISON)
+    for stopped in (False, True):
+        if stopped:
+            visitor.workers_stop()
+        for path in ("", "evidence/", "goal/g1/"):
+            torvik.goto(host.url(first.folder(TORVIK) + path))
+            expect_open(torvik)
+            assert not torvik.evaluate("'poisoned' in globalThis"), path
+    assert shows(torvik, SECRET)
+    lock(torvik).click()
+    expect_locked(torvik)
+    assert not torvik.evaluate("'poisoned' in globalThis")
+    unlock(torvik, first.code(TORVIK))
+    assert shows(torvik, SECRET)
 
 
 def test_locking_one_plan_leaves_the_other_open(side_by_side: tuple[Page, Page]) -> None:

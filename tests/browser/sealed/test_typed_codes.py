@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from generator.publish.codes import SYMBOLS, check_symbol, folded, is_code
 from generator.publish.front import SAID
-from tests.browser.sealed.door import expect_locked, expect_open, expect_said, field, lock, opener, says
+from tests.browser.sealed.door import expect_open, expect_said, field, opener, says
 from tests.browser.sealed.host import Host
 from tests.browser.sealed.publications import ADA, NURIHAN, Sealed
 from tests.browser.sealed.visitor import Visitor
@@ -50,7 +50,6 @@ OPENS: tuple[tuple[str, Typed, str], ...] = (
     ("O for 0 and l for 1", lambda code: code.translate(LOOKALIKE), "they look alike in print"),
     ("Arabic digits", lambda code: code.translate(ARABIC), "an Arabic keyboard writes them"),
     ("Persian digits", lambda code: code.translate(PERSIAN), "a Persian or Urdu keyboard writes them"),
-    ("one symbol too many at the end", lambda code: f"{code}7", "the five groups before it are a code"),
     ("wide letters", lambda code: wide(folded(code)), "a Japanese keyboard writes them"),
 )
 REFUSED: tuple[tuple[str, Typed, str, str], ...] = (
@@ -65,6 +64,7 @@ REFUSED: tuple[tuple[str, Typed, str, str], ...] = (
     ("a PIN", lambda _: "1234", "short", "banks do it so"),
     ("the child's name", lambda _: "Zelmira", "short", "one tries"),
     ("one symbol too many", lambda code: code[:6] + code[5:], "long", "a key was hit twice"),
+    ("one symbol too many at the end", lambda code: f"{code}7", "long", "the same, and cut off nowhere"),
     ("a sentence", lambda _: "please open the plan of my daughter, thank you", "long", "help was hoped for"),
     ("one wrong symbol", lambda code: with_wrong(code, 0), "typo", "read wrongly"),
     ("one wrong in the middle", lambda code: with_wrong(code, 11), "typo", "read wrongly"),
@@ -82,15 +82,18 @@ def test_the_tables_mean_what_they_say(first: Sealed) -> None:
     assert not is_code(with_wrong(code, 11))
 
 
-def test_it_opens_however_it_is_written(first: Sealed, host: Host, visitor: Visitor) -> None:
+def test_however_it_is_written_it_is_understood(first: Sealed, host: Host, visitor: Visitor) -> None:
+    """The field shows it as on the letter at once, so that one can compare; and it opens."""
     page = visitor.tab()
     page.goto(host.url(first.folder(ADA)))
+    expect(opener(page)).to_be_enabled()
     for how, typed, because in OPENS:
         field(page).fill(typed(first.code(ADA)))
-        field(page).press("Enter")
-        expect(page.locator("#pb"), f"{how}: {because}").to_be_visible()
-        lock(page).click()
-        expect_locked(page)
+        assert field(page).input_value() == first.code(ADA), f"{how}: {because}"
+        field(page).fill("")
+    field(page).fill(OPENS[-1][1](first.code(ADA)))
+    field(page).press("Enter")
+    expect_open(page)
 
 
 @pytest.mark.attack("code-guess")
@@ -125,7 +128,7 @@ def test_after_many_mistakes_the_right_code_still_opens(first: Sealed, host: Hos
     """Nobody is locked out for mistyping: the code is long enough to need no such thing."""
     page = visitor.tab()
     page.goto(host.url(first.folder(ADA)))
-    for _ in range(12):
+    for _ in range(6):
         field(page).fill(first.code(NURIHAN))
         field(page).press("Enter")
         expect_said(page, "other")

@@ -32,7 +32,10 @@ def door(request: pytest.FixtureRequest, chromium: Browser, first: Sealed, host:
 
 
 def test_everyone_can_use_it(door: Page) -> None:
-    """Light and dark, with a message and without, on a desk, on a small phone, and at four times the size."""
+    """Light and dark, with a message and without, on a desk, on a small phone, and at four times the size.
+
+    What one touches is large enough; all runs the way its language runs, and the code from left to right.
+    """
     for said in (False, True):
         if said:
             opener(door).click()
@@ -46,8 +49,6 @@ def test_everyone_can_use_it(door: Page) -> None:
         assert doubts(door, "color-contrast") == [], said
     assert failures(door) == []
 
-
-def test_what_one_touches_is_large_enough(door: Page) -> None:
     door.set_viewport_size({"width": 320, "height": 640})
     for each in (
         field(door),
@@ -60,8 +61,6 @@ def test_what_one_touches_is_large_enough(door: Page) -> None:
         assert min(box["width"], box["height"]) >= 24, each
     assert (opener(door).bounding_box() or {"height": 0})["height"] >= 44
 
-
-def test_it_runs_the_way_its_language_runs_and_the_code_from_left_to_right(door: Page) -> None:
     language = door.evaluate("document.documentElement.lang")
     assert door.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
     field(door).fill("7KQ2M9")
