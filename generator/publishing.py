@@ -64,7 +64,8 @@ def judged(shop: Workshop, site: Path, previous: Path | None, before: HashList |
     `previous`: the last publication, `before` its list, or for what is published already its own. None: not at hand.
     """
     yield from self_test(shop.front)
-    yield from faults_in(site, expected_of(shop, site, previous, before))
+    expected = expected_of(shop, site, previous, before)
+    yield from faults_in(site, expected, shop.order.how, shop.order.jobs)
 
 
 def publish(shop: Workshop, target: Path, previous: Path, failed: Iterable[str] = ()) -> Publication:

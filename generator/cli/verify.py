@@ -1,5 +1,6 @@
 """pathbook verify: whether a folder may be published, or what a host serves is what was published."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from generator.publish.host import advice_for, faults_at, host_at
 from generator.publishing import judged, list_of
 from generator.workshop import Workshop
 
+CORES = os.cpu_count() or 1
 WhatToVerify = Annotated[
     str, typer.Argument(metavar="FOLDER|ADDRESS", help="A folder of sealed sites, or the address they lie at.")
 ]
@@ -55,7 +57,9 @@ def verify(
     if what.startswith(("http://", "https://")):
         verify_host(what, held or root_of(root) / "out" / "published.json", seconds)
         return
-    order = Order(root=root_of(root), out=Path(what).resolve().parent, people=people, access="sealed", master=master)
+    order = Order(
+        root=root_of(root), out=Path(what).resolve().parent, people=people, access="sealed", master=master, jobs=CORES
+    )
     verify_folder(order, Path(what).resolve(), held, previous, day_asked(on))
 
 

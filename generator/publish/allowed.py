@@ -5,7 +5,7 @@ Paths are below the published folder. Folders are judged too, since a folder's n
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,6 +15,7 @@ from generator.publish.frame import FLOOR, MANIFEST_FLOOR, padded
 from generator.publish.pb1 import FILE_MAGIC, MANIFEST_MAGIC
 
 Kind = Literal["front", "theme", "browser", "stub", "worker", "slots", "manifest", "blob"]
+SITES = "s"
 FOLDER = "s/(?P<folder>[a-z2-7]{16})"
 VERSION = "[0-9a-f]{16}"
 KINDS: Mapping[Kind, re.Pattern[str]] = {
@@ -51,23 +52,30 @@ def allowed(path: str) -> Published | None:
     return None
 
 
-def files_in(site: Path) -> Iterator[tuple[str, Published | Refused]]:
-    """Everything below a folder in the order of names: what it is, or why it is refused."""
-    yield from _below(site, "")
+def folders_in(site: Path) -> tuple[str, ...]:
+    """The folders of sites, whosever; what stands among them and is none is told by `files_in`."""
+    if not (site / SITES).is_dir():
+        return ()
+    with os.scandir(site / SITES) as found:
+        return tuple(sorted(entry.name for entry in found if _refused(entry) is None and entry.is_dir()))
 
 
-def _below(site: Path, inside: str) -> Iterator[tuple[str, Published | Refused]]:
+def files_in(site: Path, inside: str = "", but: Collection[str] = ()) -> Iterator[tuple[str, Published | Refused]]:
+    """Everything in a folder in the order of names: what it is, or why it is refused. `inside`: only below here, "" or
+    a path that ends with "/"; `but`: folders that are passed over."""
     with os.scandir(site / inside) as found:
         entries = sorted(found, key=lambda entry: entry.name)
-    if inside and not entries:
+    if inside not in ("", f"{SITES}/") and not entries:
         yield inside.removesuffix("/"), "empty-folder"
     for entry in entries:
         path = inside + entry.name
         refused = _refused(entry)
         if refused is not None:
             yield path, refused
+        elif path in but:
+            continue
         elif entry.is_dir():
-            yield from _below(site, f"{path}/")
+            yield from files_in(site, f"{path}/", but)
         else:
             yield path, allowed(path) or "unknown-file"
 

@@ -27,6 +27,7 @@ FaultKind = Literal[
     "leak",
     "leak-in-name",
     "not-listed",
+    "not-judged",
     "changed",
     "self-test",
 ]
@@ -57,6 +58,7 @@ SAID: Mapping[FaultKind, tuple[str, str]] = {
     "release": ("is older than what was published before", "Fetch all of the history, or raise --release."),
     "leak": ("can be read, and holds a name, an id or words of a plan", "Look at it, and do not publish it."),
     "leak-in-name": ("has a name that says whose it is", "Look at it, and do not publish it."),
+    "not-judged": ("could not be judged: the process that did it died, twice", "Is there enough memory? Try again."),
     "not-listed": ("is not on the list of what was published", "Publish again. If it stays, somebody put it there."),
     "changed": ("is not what was published", "Publish again. If it stays, something else writes into this folder."),
     "self-test": ("was planted for a trial and not found", "Publish nothing: the search itself is broken."),

@@ -7,16 +7,19 @@ every plan, to tell how bad it is.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
 
-from generator.publish.allowed import Published, Refused, files_in
+from generator.publish.allowed import SITES, Published, Refused, files_in, folders_in
 from generator.publish.expected import Expected
 from generator.publish.faults import Fault
 from generator.publish.gates_of_folder import Judged, judged_folder
 from generator.publish.leaks import Secrets, leaks_in, leaks_in_name
+from generator.workers import How, Work, each
 
+MANY = 50  # folders; fewer are judged sooner than other processes have begun
 NOT_READ = (
     "link",
     "hidden",
@@ -26,24 +29,28 @@ NOT_READ = (
 Found = tuple[str, Published | Refused]
 
 
-def faults_in(site: Path, expected: Expected) -> Iterator[Fault]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging:
+    """What judging one learner's folder takes; it travels to other processes."""
+
+    site: Path
+    expected: Expected
+
+
+def faults_in(site: Path, expected: Expected, how: How = "serial", jobs: int = 1) -> Iterator[Fault]:
     """Everything wrong in a folder that is to be published, or was."""
-    shared: list[Found] = []
-    seen: set[str] = set()
-    for folder, files in groupby(files_in(site), key=folder_around):
-        if folder is None:
-            shared += files
-        else:
-            seen.add(folder)
-            yield from faults_of_site(site, folder, tuple(files), expected)
-    yield from faults_of_shared(site, tuple(shared), expected)
-    yield from (Fault(file=f"s/{folder}", kind="no-site") for folder in sorted(expected.sites.keys() - seen))
+    folders = folders_in(site)
+    yield from faults_of_shared(site, tuple(files_in(site, but=[f"{SITES}/{folder}" for folder in folders])), expected)
+    work = Work(partial(Judging, site=site, expected=expected), faults_of_site, lost)
+    for faults in each(work, folders, how if len(folders) >= MANY else "serial", jobs):
+        yield from faults
+    missing = sorted(expected.sites.keys() - set(folders))
+    yield from (Fault(file=f"{SITES}/{folder}", kind="no-site") for folder in missing)
 
 
-def folder_around(found: Found) -> str | None:
-    """The learner's folder that a file lies in, whatever file it is; None: in none."""
-    top, _, rest = found[0].partition("/")
-    return rest.partition("/")[0] if top == "s" and "/" in rest else None
+def lost(folder: str) -> tuple[Fault, ...]:
+    """What is said of a folder whose judge died twice."""
+    return (Fault(file=f"{SITES}/{folder}", kind="not-judged"),)
 
 
 def faults_of_shared(site: Path, files: tuple[Found, ...], expected: Expected) -> Iterator[Fault]:
@@ -63,18 +70,18 @@ def faults_of_shared(site: Path, files: tuple[Found, ...], expected: Expected) -
     yield from leaks_of(site, files, Judged(equal=frozenset(equal)), expected.secrets)
 
 
-def faults_of_site(site: Path, folder: str, files: tuple[Found, ...], expected: Expected) -> Iterator[Fault]:
+def faults_of_site(judging: Judging, folder: str) -> tuple[Fault, ...]:
     """One learner's folder."""
+    site, expected = judging.site, judging.expected
+    files = tuple(files_in(site, f"{SITES}/{folder}/"))
     sealing = expected.sites.get(folder)
     if sealing is None:
-        yield Fault(file=f"s/{folder}", kind="strange-folder")
-        judged = Judged()
+        judged = Judged(faults=(Fault(file=f"{SITES}/{folder}", kind="strange-folder"),))
     else:
         paths = frozenset(path for path, kind in files if kind not in NOT_READ)
         judged = judged_folder(site, folder, paths, sealing, expected)
-    yield from judged.faults
-    yield from (Fault(file=path, kind=kind) for path, kind in files if isinstance(kind, str))
-    yield from leaks_of(site, files, judged, expected.secrets)
+    refused = (Fault(file=path, kind=kind) for path, kind in files if isinstance(kind, str))
+    return (*judged.faults, *refused, *leaks_of(site, files, judged, expected.secrets))
 
 
 def leaks_of(site: Path, files: tuple[Found, ...], judged: Judged, secrets: Secrets) -> Iterator[Fault]:
