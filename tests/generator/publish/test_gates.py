@@ -118,8 +118,9 @@ def test_only_what_changed_is_published_anew(made: Made) -> None:
         path for path in before.files.keys() | after.files.keys() if before.files.get(path) != after.files.get(path)
     }
     assert {path.split("/")[1] for path in changed} == {made.folder(ONE).removeprefix("s/")}
-    assert after.releases[made.folder(ONE)[2:]] == 3
-    assert after.releases[made.folder(TWO)[2:]] == before.releases[made.folder(TWO)[2:]] == 1
+    one, two = (made.folder(learner).removeprefix("s/") for learner in (ONE, TWO))
+    assert after.releases[one] > before.releases[one]
+    assert after.releases[two] == before.releases[two]
 
 
 def test_blobs_of_the_release_before_stay_for_open_pages(made: Made) -> None:
