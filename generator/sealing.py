@@ -47,7 +47,7 @@ def sealed(shop: Workshop, learner: Learner) -> Iterator[Path]:
     with TemporaryDirectory(prefix="pathbook-") as folder:
         plain = Path(folder)
         yield plain
-        (plain / ONE_PAGE).write_text(one_page(plain, papers=False), encoding="utf-8")
+        (plain / ONE_PAGE).write_text(one_page(plain, papers=False, templates=shop.templates), encoding="utf-8")
         seal = seal_of(shop, learner)
         with swapped_in(shop.order.sites / seal.vault.folder) as fresh:
             seal_site(plain, fresh, seal)

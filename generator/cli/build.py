@@ -191,7 +191,7 @@ def said_of(outcome: Outcome, order: Order, home: Path, known: Known | None) -> 
         lines.append(f"Taken away, since they are no longer in plans/: {', '.join(outcome.cleared)}")
     if outcome.failed:
         lines.append(f"Not built, and left as they were: {', '.join(outcome.failed)}")
-    if known is None:  # the preview shows files as they stand
+    if known is None and outcome.access != "standalone":  # the preview shows files as they stand
         where = "" if home == Path.cwd() else f" --root {home}"
         how = " --sealed" if outcome.access == "sealed" and order.out == home / "out" else ""
         lines.append(f"Look at them:  {command_name()} serve{where}{how} --on {outcome.on}")
