@@ -86,7 +86,8 @@ def verify_folder(
     held = read_list(file or list_of(folder))
     if held is None and file is not None:
         raise typer.BadParameter(f"there is no list {file}")
-    faults = (*judged(shop, folder, previous, held), *(() if held is None else differences(folder, held)))
+    before = held if previous is None else read_list(list_of(previous))
+    faults = (*judged(shop, folder, previous, before), *(() if held is None else differences(folder, held)))
     if complain_of(dict.fromkeys(faults)):
         complain(f"{counted(len(set(faults)), 'fault', 'faults')} in {folder}")
         raise typer.Exit(1)

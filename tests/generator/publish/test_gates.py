@@ -135,6 +135,7 @@ def test_the_command_judges_a_folder(made: Made, tmp_path: Path, capfd: pytest.C
     listed = ["--list", str(made.site.with_name("published.json"))]
     assert status_of([*command, *listed]) == 0, capfd.readouterr().err
     assert "no word of a plan can be read" in capfd.readouterr().out
+    assert status_of([*command, *listed, "--previous", str(made.first)]) == 0, capfd.readouterr().err
     added(site / "people.yml", b"x")
     assert status_of([*command, *listed]) == 1
     said = capfd.readouterr().err
