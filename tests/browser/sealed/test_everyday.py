@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.sealed.door import expect_locked, expect_open, lock, shows, unlock
+from tests.browser.sealed.door import PATIENCE, expect_locked, expect_open, lock, shows, unlock
 from tests.browser.sealed.host import Host
 from tests.browser.sealed.publications import ADA, NURIHAN, Sealed
 from tests.browser.sealed.visitor import Visitor
@@ -54,7 +54,9 @@ def test_what_is_searched_for_at_once_is_found(first: Sealed, host: Host, home: 
         home.wait_for_url(f"**/{path}")
     home.locator(".md-search__input").click()
     home.keyboard.type("lanternfish")
-    expect(home.locator(f'a.md-search-result__link[href*="{first.folder(ADA)}goal/g2/"]').first).to_be_attached()
+    expect(home.locator(f'a.md-search-result__link[href*="{first.folder(ADA)}goal/g2/"]').first).to_be_attached(
+        timeout=PATIENCE
+    )
 
 
 def test_links_change_the_page_without_loading_all_anew(first: Sealed, host: Host, home: Page) -> None:
