@@ -44,8 +44,8 @@ export function speak(language) {
   page.lang = language;
   page.dir = words.dir;
   document.title = words.title;
-  for (const each of all("[data-said]")) each.textContent = words[String(each.dataset.said)] ?? "";
-  for (const each of all("[data-label]")) each.setAttribute("aria-label", words[String(each.dataset.label)]);
+  for (const each of all("[data-said]")) each.textContent = words[each.dataset.said ?? ""] ?? "";
+  for (const each of all("[data-label]")) each.setAttribute("aria-label", words[each.dataset.label ?? ""]);
   for (const each of all("nav button")) each.setAttribute("aria-pressed", String(each.lang === language));
 }
 
@@ -67,10 +67,10 @@ const message = made("p", { id: "message", role: "alert" });
 
 /** The field and its button, and between them what else is chosen here. The field has no name: it is never sent. @param {(code: string) => Promise<void>} open @param {Node[]} between */
 export function askingForm(open, ...between) {
-  const form = made("form", { autocomplete: "off", novalidate: "" }, saying("label", "label", { for: "code" }), saying("p", "hint", { id: "hint" }), input, message, ...between, button);
+  const form = made("form", {}, saying("label", "label", { for: "code" }), saying("p", "hint", { id: "hint" }), input, message, ...between, button);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void submitted(open);
+    submitted(open);
   });
   input.addEventListener("input", typed);
   input.addEventListener("paste", pasted);

@@ -64,7 +64,7 @@ function isIdle() {
 }
 
 function lockIfIdle() {
-  if (isIdle()) void lock("idle");
+  if (isIdle()) lock("idle");
 }
 
 /** Somebody is there. Whoever comes back too late is no sign of life. */
@@ -73,7 +73,7 @@ function seen() {
   alive = Date.now();
   if (alive - told < OFTEN) return;
   told = alive;
-  void ask({ t: "alive" });
+  ask({ t: "alive" });
 }
 
 /** @param {Told} told */
@@ -109,7 +109,7 @@ workers.addEventListener("message", (event) => {
 workers.startMessages();
 
 document.addEventListener("click", (event) => {
-  if (event.target instanceof Element && event.target.closest("[data-pathbook-lock]")) void lock("locked");
+  if (event.target instanceof Element && event.target.closest("[data-pathbook-lock]")) lock("locked");
 });
 for (const sign of SIGNS) addEventListener(sign, seen, { capture: true, passive: true });
 document.addEventListener("visibilitychange", lockIfIdle);
@@ -119,7 +119,7 @@ addEventListener("pagehide", () => {
   page.hidden = true;
 });
 addEventListener("pageshow", (event) => {
-  if (event.persisted) void hold();
+  if (event.persisted) hold();
 });
 new MutationObserver(changed).observe(page, { childList: true, subtree: true });
-void hold();
+hold();

@@ -91,7 +91,7 @@ function addressOf(file, from) {
 /** @param {Vault} vault @param {string} path @param {Sealed} file @param {Bytes} bytes */
 async function opened(vault, path, file, bytes) {
   if (file.h) return openedFile(bytes, vault, path, file.h);
-  if (await isWhole(bytes, String(file.d))) return bytes;
+  if (await isWhole(bytes, file.d ?? "")) return bytes;
   throw new Fault("part");
 }
 

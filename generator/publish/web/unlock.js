@@ -105,7 +105,7 @@ async function openWhole(vault) {
   const manifest = await openedManifest(await fetched(`${scope}_pb/m`, "gone"), vault);
   const file = manifest.files[WHOLE];
   const blob = await fetched(`${scope}_pb/b/${file.b}`, "damaged");
-  const html = textOf(await openedFile(blob, vault, WHOLE, String(file.h)));
+  const html = textOf(await openedFile(blob, vault, WHOLE, file.h ?? ""));
   const script = /** @type {HTMLScriptElement} */ (made("script", { src: HERE.replace("unlock.js", "whole.js") }));
   script.onload = () => showWhole(main, html);
   document.head.append(script);
@@ -141,7 +141,7 @@ if (why) {
   if (workers) {
     workers.addEventListener("message", lend);
     workers.startMessages();
-    void openAgain().catch(() => {});
+    openAgain().catch(() => {});
     working = readyWorker();
   }
   const told = kept("pathbook", "");

@@ -55,12 +55,12 @@ function found(vault, from, path) {
 /** Where somebody is led who asked for what is not there: to the page that says so, of the language in the address. @param {Manifest} from @param {string} path */
 function notFound(from, path) {
   const own = [`${path.split("/")[0]}/${MISSING}`, MISSING].find((each) => has(from, each));
-  return own && own !== path ? Response.redirect(SCOPE + own, 302) : nothing(404);
+  return own ? Response.redirect(SCOPE + own, 302) : nothing(404);
 }
 
 /** A name to save a file under: of a paper its own, which is of kind and language; of what people attached none. @param {string} path */
 function nameOf(path) {
-  return /(?:^|\/)papers\/([\w-]+\.pdf)$/.exec(path)?.[1] ?? `learning-plan${/\.\w+$/.exec(path)?.[0] ?? ""}`;
+  return /papers\/([\w-]+\.pdf)$/.exec(path)?.[1] ?? `learning-plan${/\.\w+$/.exec(path)?.[0] ?? ""}`;
 }
 
 /** Headers for one file. @param {string} type @param {string} path @param {Manifest} from @param {boolean} saves */
@@ -77,7 +77,7 @@ function headersFor(type, path, from, saves) {
 function pathOf(asked) {
   try {
     const path = decodeURIComponent(asked);
-    return path === "" || path.endsWith("/") ? path + INDEX : path;
+    return /(^|\/)$/.test(path) ? path + INDEX : path;
   } catch {
     return asked;
   }
@@ -178,7 +178,7 @@ async function reply(told, tab) {
   return { have: vault !== null, vault: told.t === "hold" ? lent(tab) : null };
 }
 
-worker.oninstall = () => void worker.skipWaiting();
+worker.oninstall = () => worker.skipWaiting();
 worker.onactivate = (event) => event.waitUntil(worker.clients.claim());
 worker.onfetch = (event) => event.respondWith(answered(event));
 worker.addEventListener("message", (event) => {
