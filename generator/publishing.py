@@ -72,6 +72,8 @@ def publish(shop: Workshop, target: Path, previous: Path, failed: Iterable[str] 
     """Judge a copy of what was built, and put it in place of `target`. `failed`: learners who could not be built, whose
     site stays as it was published last. `previous`: the last publication, `target` itself or a copy of it.
     """
+    if strangers := tuple(strangers_in(target)):
+        return Publication(faults=strangers)
     stage, before = shop.order.book / "publishing", read_list(list_of(previous))
     shutil.rmtree(stage, ignore_errors=True)
     try:
@@ -79,8 +81,7 @@ def publish(shop: Workshop, target: Path, previous: Path, failed: Iterable[str] 
             put_back(target / top)
         shutil.copytree(shop.order.sites.parent, stage, symlinks=True)
         kept = taken_over(shop, stage, previous, before, failed)
-        faults = (*strangers_in(target), *judged(shop, stage, previous if previous.is_dir() else None, before))
-        if faults:
+        if faults := tuple(judged(shop, stage, previous if previous.is_dir() else None, before)):
             return Publication(faults=faults)
         told = list_of_stage(shop, stage, kept)
         swapped(stage, target)
@@ -91,9 +92,12 @@ def publish(shop: Workshop, target: Path, previous: Path, failed: Iterable[str] 
 
 
 def strangers_in(target: Path) -> Iterator[Fault]:
-    """What somebody keeps where we publish, such as a repository of its own: it is not ours to take away."""
+    """What somebody keeps where we publish, such as a repository of its own: it is not ours to take away. And links,
+    through which we would write, and take away, elsewhere."""
     for path in sorted(target.iterdir()) if target.is_dir() else ():
-        if path.name not in TOPS and allowed(path.name) is None:
+        if path.is_symlink():
+            yield Fault(file=f"{target.name}/{path.name}", kind="link")
+        elif path.name not in TOPS and allowed(path.name) is None:
             yield Fault(file=f"{target.name}/{path.name}", kind="unknown-file")
 
 

@@ -3,6 +3,7 @@
 A run that is cut between the two renames of a folder leaves the old one under a name that the next run puts back.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +28,7 @@ def swapped_in(target: Path) -> Iterator[Path]:
 
 def replace_folder(target: Path, fresh: Path) -> None:
     """Put `fresh` where `target` is; an equal one leaves every byte and time as it was."""
-    if target.is_dir() and digest_of(target) == digest_of(fresh):
+    if target.is_dir() and not target.is_symlink() and digest_of(target) == digest_of(fresh):
         return
     old = target.with_name(OLD + target.name)
     shutil.rmtree(old, ignore_errors=True)
@@ -53,13 +54,18 @@ def put_back(folder: Path) -> None:
 
 
 def digest_of(folder: Path) -> str:
-    """One digest over the names and bytes of all files in a folder, in the order of their names."""
+    """One digest over the names of all that is in a folder, and the bytes of its files, in the order of their names.
+
+    Where a link leads counts, and not what lies there: whoever packs a folder may follow it.
+    """
     digest = sha256()
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            content = path.read_bytes()
-            name = path.relative_to(folder).as_posix().encode()
-            digest.update(b"%d %d " % (len(name), len(content)) + name + content)
+        name = path.relative_to(folder).as_posix().encode()
+        if path.is_symlink():
+            kind, content = b"link", os.fsencode(path.readlink())
+        else:
+            kind, content = (b"file", path.read_bytes()) if path.is_file() else (b"folder", b"")
+        digest.update(b"%s %d %d " % (kind, len(name), len(content)) + name + content)
     return digest.hexdigest()
 
 

@@ -322,6 +322,25 @@ def test_what_somebody_keeps_where_we_publish_is_not_taken_away(
     assert (copy / "out/published/.git/HEAD").is_file()
 
 
+def test_a_link_in_what_was_published_leads_nowhere(made: Made, copy: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Whoever packs the folder may follow links, and whoever held the last publication may have put one there."""
+    published = copy / "out/published"
+    inside = published / made.folder(ONE)
+    (inside / "about/plans").symlink_to(copy / "plans")
+    (inside / "nobody").mkdir()
+    moved = (published / made.folder(TWO)).rename(copy / "elsewhere")
+    (published / made.folder(TWO)).symlink_to(moved)
+    assert publish(copy, ONE, "--executor", "serial") == 0
+    assert not [path for path in published.rglob("*") if path.is_symlink() or path.name == "nobody"]
+    assert moved.is_dir()
+    (published / "s").rename(copy / "sites")
+    (published / "s").symlink_to(copy / "plans")
+    before = digest_of(copy / "plans")
+    assert publish(copy, ONE, "--executor", "serial") == 1
+    assert "published/s is a link" in capfd.readouterr().err
+    assert digest_of(copy / "plans") == before
+
+
 def test_a_name_in_an_attached_paper_stops_its_learner(
     made: Made, copy: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
