@@ -133,18 +133,22 @@ def failures(told: Told) -> Iterator[str]:
 def edit_said(edit: Edit) -> str:
     *_, last = edit.steps
     if last == "migrations":
-        more = len(edit.after or ()) > len(edit.before or ())
+        more = entries_in(edit.after) > entries_in(edit.before)
         return "migrations: " + ("what stood before is kept here" if more else "what was kept here is used up")
     field = f"team, {last}" if edit.steps[0] == "team" else str(last)
     return f"{field}: {value_said(edit.before)} → {value_said(edit.after)}"
+
+
+def entries_in(value: Plainly | None) -> int:
+    return 0 if value is None or isinstance(value, int) else len(value)
 
 
 def value_said(value: Plainly | None) -> str:
     """Lists with commas; a competency with its target in brackets."""
     if value is None:
         return "nothing"
-    if isinstance(value, str):
-        return value
+    if isinstance(value, str | int):
+        return str(value)
     if isinstance(value, Mapping):
         target = value.get("target")
         return f"{value.get('ref')}" + (f" ({target})" if target else "")

@@ -9,6 +9,7 @@ import pytest
 
 from generator.cli.app import status_of
 from generator.model.access import Reader
+from generator.publish.contents import SealedFile
 from generator.publish.keys import TEST_MASTER, code_of, folder_of
 from generator.publish.pb1 import opened_file, opened_manifest, opened_slots
 from generator.publish.swap import digest_of
@@ -38,6 +39,7 @@ def opened_home(site: Path) -> str:
     vault = opened_slots((inner / "slots.json").read_bytes(), code_of(TEST_MASTER, Reader(who="s-0001", version=1)))
     assert vault is not None
     file = opened_manifest(vault, (inner / "m").read_bytes()).files["index.html"]
+    assert isinstance(file, SealedFile)
     blob = (inner / "b" / file.name).read_bytes()
     return opened_file(vault, "index.html", file.digest, blob).decode()
 
