@@ -10,6 +10,7 @@ from tests.bench.picture_bench import picture_rows
 from tests.bench.seal_bench import seal_rows
 from tests.bench.site_bench import site_rows
 from tests.bench.table import Row, on_one_core, printed
+from tests.bench.unlock_bench import unlock_rows
 
 BENCHES: tuple[Callable[[Path], tuple[tuple[Row, ...], str]], ...] = (
     picture_rows,
@@ -17,6 +18,7 @@ BENCHES: tuple[Callable[[Path], tuple[tuple[Row, ...], str]], ...] = (
     site_rows,
     pdf_rows,
     seal_rows,
+    unlock_rows,
 )
 
 
