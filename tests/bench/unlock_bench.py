@@ -1,4 +1,4 @@
-"""Opening a sealed site in a browser, against the same pages in clear: from the touch on Open to the page, page by page.
+"""Opening a sealed site in a browser, against the same pages in clear: from Open to the page, and page by page.
 
 A browser works on several cores wherever it is used, so this bench gives it those that there are. The brake of the slow
 rows is Chromium's own: it holds back the page, where a code is worked out, and not the service worker.
