@@ -70,6 +70,8 @@ PUBLICATIONS: Mapping[str, Publication] = {
             Edit(file=LEARNER, old="epoch: 1", new="epoch: 2"),
         ),
     ),
+    # The publications before are lost, and with them their numbers.
+    "begun-anew": Publication(release=3, edits=(Edit(file=LEARNER, old="epoch: 1", new="epoch: 2"),)),
     "renewed": Publication(release=13, after="second", edits=(NEWEST, Edit(file=LEARNER, old=SLOTS, new=RENEWED))),
 }
 

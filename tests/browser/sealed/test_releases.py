@@ -1,10 +1,12 @@
 """Plans are published again and again: what a device makes of newer, older and other publications."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from generator.publish.pb1 import sealed_manifest
 from tests.browser.sealed.door import expect_locked, expect_open, expect_said, lock, plan, shows, type_code, unlock
 from tests.browser.sealed.host import Host
 from tests.browser.sealed.publications import ADA, Publications, Sealed
@@ -72,6 +74,40 @@ def test_a_device_that_saw_a_newer_release_refuses_an_older_one(
     type_code(page, publications["first"].code(ADA))
     expect_said(page, "older")  # Lock wiped the key; what was seen stays known
     assert not shows(page, OLD)
+
+
+@pytest.mark.attack("rollback")
+def test_a_key_of_an_ended_epoch_makes_no_newer_release(
+    publications: Publications, host: Host, visitor: Visitor
+) -> None:
+    """Whoever read once and holds the host can seal with the old key what number they like."""
+    host.keep_for = 0
+    first, now = publications["first"], publications["revoked-new-epoch"]
+    published(host, now)
+    visitor.opens(goal_of(host, now), now.code("f-0002"), remembered=True)
+    visitor.workers_stop()
+    published(host, first)
+    forged = sealed_manifest(first.vault(ADA), replace(first.manifest(ADA), release=1_000_000))
+    host.says(f"{first.folder(ADA)}_pb/m", forged)
+    page = visitor.tab()
+    page.goto(goal_of(host, first))
+    type_code(page, first.code("f-0002"))
+    expect_said(page, "older")
+    assert not shows(page, OLD)
+
+
+def test_where_publications_were_lost_a_new_epoch_begins_anew(
+    publications: Publications, at_second: tuple[Host, Visitor]
+) -> None:
+    host, visitor = at_second
+    now = publications["begun-anew"]
+    assert now.manifest(ADA).release < publications["second"].manifest(ADA).release
+    published(host, now)
+    visitor.workers_stop()
+    page = visitor.tab()
+    page.goto(goal_of(host, now))
+    unlock(page, now.code("f-0001"))
+    assert shows(page, OLD)
 
 
 @pytest.mark.attack("rollback-new-device")
