@@ -77,7 +77,7 @@ SAID: Mapping[str, str] = {
     "paper": "To print the plan, use the button “Print” above it.",
     "lock": "Lock this plan",
     "locked": "The plan is locked.",
-    "idle": "The plan was locked, since nobody used it for 15 minutes.",
+    "idle": "Nobody used the plan for 15 minutes. So it is locked now.",
     "unopened": "This page could not be opened",
     "again": "Try again",
 }

@@ -39,7 +39,7 @@ class Advice:
 def finding(recipient: Recipient, enclosed: Enclosed, words: Words, *, pictured: bool) -> Advice:
     """`pictured`: some address can be read by a camera."""
     if enclosed.place == "stick":
-        first = words.say("Put the stick from school into a computer, and open the file on it with a browser.")
+        first = words.say("Put the stick into a computer. Open the file on it with a browser.")
         return Advice(title=words.say("Open the file"), lines=(first,))
     going = going_there(recipient, words, pictured=pictured)
     alike = words.say("At the end of the address there are no ones and zeros: they are the letters l and o.")
@@ -53,7 +53,7 @@ def going_there(recipient: Recipient, words: Words, *, pictured: bool) -> str:
         return words.say("Point a camera at the square picture. Or type the address.")
     if pictured:
         return words.say(
-            "Point the camera of a phone at the square picture, or type the address into the top line of a browser."
+            "Point a phone’s camera at the square picture. Or type the address into the top line of a browser."
         )
     if recipient.kind == "staff":
         return words.say("Choose a plan from the list. In this file the addresses can be clicked.")
