@@ -24,6 +24,7 @@ from generator.model.redacted import without_redacted
 from generator.problem import BuildStopped, Place, Problem, ToolFailed
 from generator.publish.keys import load_master
 from generator.publish.lock import locked
+from generator.publish.paths import is_published
 from generator.publish.scan import kept_from_home
 from generator.publish.swap import put_back
 from generator.records.commons import LearnerRecords
@@ -52,7 +53,10 @@ class Watch(Protocol):
 
 
 def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
-    """Build what was ordered. Raises BuildStopped for problems in shared files, ToolFailed for an unknown learner."""
+    """Build what was ordered. Raises BuildStopped for problems in shared files, ToolFailed for an unknown learner, and
+    where open pages and papers would come to lie in what is taken to a host."""
+    if is_published(order.out):
+        raise ToolFailed("build", f"{order.out} is, or lies in, a folder that is published. Name another with --out.")
     with locked(order.book, watch.waiting):
         put_back(order.sites)
         put_back(order.pdfs)

@@ -19,6 +19,7 @@ from generator.model.recipients import Form, Recipient, forms_of, recipients_of
 from generator.problem import BuildStopped, Problem, ToolFailed
 from generator.publish.address import address_of
 from generator.publish.keys import Master, code_of, folder_of
+from generator.publish.paths import is_published
 from generator.publish.rules.accounts import user_name
 from generator.records.learner import Learner
 from generator.records.school import LearnerId, Publish
@@ -145,7 +146,7 @@ def addresses_of(recipient: Recipient, master: Master, publish: Publish) -> Mapp
 
 def made_ready(out: Path) -> None:
     """The folder, for its owner only; and git leaves it alone wherever it lies."""
-    if any(is_published(folder) for folder in (out, *out.parents)):
+    if is_published(out):
         raise ToolFailed("letters", f"{out} is, or lies in, a folder that is published. Name another one with --out.")
     out.mkdir(parents=True, exist_ok=True)
     if any(not is_ours_or_the_systems(file.name) for file in out.iterdir()):
@@ -159,13 +160,6 @@ def made_ready(out: Path) -> None:
 def is_ours_or_the_systems(name: str) -> bool:
     """A letter, or what a file manager leaves in every folder."""
     return name.endswith(".pdf") or name.startswith(".") or name.lower() in {"thumbs.db", "desktop.ini"}
-
-
-def is_published(folder: Path) -> bool:
-    """Built there already, or about to be."""
-    if folder.parent.name == "out" and folder.name in {"site", "published"}:
-        return True
-    return (folder / "s").is_dir() and ((folder / "_theme").is_dir() or (folder / "_pb").is_dir())
 
 
 def open_press(root: Path, base_language: str, out: Path) -> Press:

@@ -16,6 +16,7 @@ from generator.model.picture import Picture
 from generator.problem import Problem, ToolFailed, of_file_system
 from generator.publish.keys import code_of
 from generator.publish.lock import locked
+from generator.publish.paths import is_published
 from generator.publish.protected import protected
 from generator.publish.rules.accounts import user_name
 from generator.publish.swap import put_back, swapped_in
@@ -75,6 +76,8 @@ def protect(
     `waiting` hears once who else is writing into the output folder.
     """
     order = errand.order
+    if is_published(order.out):
+        raise ToolFailed("pdf", f"{order.out} is, or lies in, a folder that is published. Name another with --out.")
     work = Work(partial(open_workshop, order, school.on, school.names), partial(protect_learner, errand), lost)
     with locked(order.book, waiting):
         yield from each(work, folders, order.how, order.jobs)

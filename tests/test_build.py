@@ -84,6 +84,19 @@ def test_a_build_asked_for_the_working_prints_it_after_the_four_pages(
     assert all(count > 4 for count in pages["with"])
 
 
+@pytest.mark.parametrize("command", [("build",), ("pdf", "--protect")], ids=" ".join)
+def test_nothing_open_is_built_into_what_is_taken_to_a_host(
+    tiny_school: Path, tmp_path: Path, run: Callable[..., Ended], command: tuple[str, ...]
+) -> None:
+    for published in (tmp_path / "out/published", tmp_path / "host"):
+        (published / "s").mkdir(parents=True)
+        (published / "_pb").mkdir()
+        ended = run(*command, "--root", tiny_school, "--out", published / "more", "--on", DAY)
+        assert ended.status == 3
+        assert "published" in ended.err
+        assert not (published / "more").exists()
+
+
 def test_an_unchanged_learner_keeps_every_byte_and_time(
     tiny_school: Path, tmp_path: Path, run: Callable[..., Ended]
 ) -> None:

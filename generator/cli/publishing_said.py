@@ -12,6 +12,7 @@ from generator.cli.options import command_name
 from generator.cli.report import complain, counted
 from generator.manifest import Access, Order, Outcome, Part
 from generator.publish.keys import load_master
+from generator.publish.lock import locked
 from generator.publishing import Publication, publish, reasons_against
 from generator.workshop import Workshop
 
@@ -75,7 +76,8 @@ def put_out(order: Order, outcome: Outcome) -> str:
         raise typer.Exit(1)
     school = checked_school(order.root, order.people, lambda _: outcome.on)
     shop = Workshop(order=replace(order, access="sealed"), school=school)
-    done = publish(shop, order.published, order.previous or order.published, outcome.failed)
+    with locked(order.book, lambda who: complain(f"another build is writing here ({who}); waiting for it to end")):
+        done = publish(shop, order.published, order.previous or order.published, outcome.failed)
     if complain_of(done.faults):
         wrongs = counted(len(done.faults), "thing is", "things are")
         complain(f"nothing was published, since {wrongs} wrong with what was built. {order.published} is as it was.")

@@ -47,6 +47,17 @@ def is_path(path: str) -> bool:
     )
 
 
+def is_published(folder: Path) -> bool:
+    """Whether a folder is, or lies in, one that goes to a host: built there already, or about to be."""
+    return any(_is_taken_to_a_host(each) for each in (folder, *folder.parents))
+
+
+def _is_taken_to_a_host(folder: Path) -> bool:
+    if folder.parent.name == "out" and folder.name in {"site", "published"}:
+        return True
+    return (folder / "s").is_dir() and ((folder / "_theme").is_dir() or (folder / "_pb").is_dir())
+
+
 def stub_paths(paths: Collection[str], languages: Collection[str]) -> tuple[str, ...]:
     """Folders in which the unlock page lies: "" is Home. `paths`: what the site holds.
 
