@@ -154,6 +154,14 @@ def test_a_misspelt_command_is_answered_with_the_nearest() -> None:
     assert "check" in ended.stderr
 
 
+def test_help_loads_nothing_that_pages_papers_and_seals_are_made_with() -> None:
+    """Somebody who mistyped a command waits for the modules of all of them."""
+    script = "import sys; from generator.cli.app import app_for; app_for(()); print(json.dumps(sorted(sys.modules)))"
+    told = subprocess.run([sys.executable, "-c", f"import json; {script}"], capture_output=True, text=True, check=True)
+    heavy = {"mkdocs", "weasyprint", "jinja2", "cryptography", "bcrypt", "pyrage", "PIL", "pikepdf", "pypdfium2"}
+    assert not heavy & set(json.loads(told.stdout))
+
+
 def test_checking_loads_neither_mkdocs_nor_weasyprint() -> None:
     script = "import sys, generator.cli.check; print(json.dumps(sorted(sys.modules)))"
     told = subprocess.run([sys.executable, "-c", f"import json; {script}"], capture_output=True, text=True, check=True)

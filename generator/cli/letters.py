@@ -4,17 +4,19 @@ import os
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.checked import checked_school
 from generator.cli.options import MasterFile, On, PeopleFile, Root, day_asked, root_of
 from generator.cli.report import complain, counted, report
-from generator.lettering import Errand, Lettered, is_called, is_meant, letters, readers_in
 from generator.model.access import HOUSEHOLD
 from generator.model.recipients import Recipient
-from generator.publish.keys import Master, load_master
+
+if TYPE_CHECKING:
+    from generator.lettering import Lettered
+    from generator.publish.keys import Master
 
 Asked = Annotated[
     list[str] | None,
@@ -49,6 +51,15 @@ def letters_(
 
     One PDF for each person and language, readable by you only. It lists files and ids, never a code.
     """
+    from generator.lettering import (
+        Errand,
+        is_called,
+        is_meant,
+        letters,
+        readers_in,
+    )  # what printing needs: not for --help
+    from generator.publish.keys import load_master
+
     top = root_of(root)
     secret = load_master(master)
     school = checked_school(top, people, day_asked(on))
@@ -84,7 +95,7 @@ def chosen(
     return tuple(one for one in recipients if not asked or any(fits(one, word) for word in asked))
 
 
-def said_of(made: list[Lettered], folder: Path, secret: Master) -> str:
+def said_of(made: "list[Lettered]", folder: Path, secret: "Master") -> str:
     done = sum(letter.failed is None for letter in made)
     lines = [f"{counted(done, 'letter', 'letters')} in {folder}"]
     if secret.test:

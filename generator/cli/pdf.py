@@ -14,8 +14,6 @@ from generator.cli.report import complain, counted, report
 from generator.load.learner import LearnerFolder
 from generator.manifest import Order
 from generator.problem import Problem
-from generator.publish.keys import load_master
-from generator.publish.rules.accounts import user_name
 from generator.workers import How
 
 if TYPE_CHECKING:
@@ -58,6 +56,8 @@ def pdf(
         hint = "add --protect; PDFs without a password are printed by: pathbook build --only pdf"
         raise typer.BadParameter(hint, param_hint="--protect")
     from generator.protecting import Errand  # what printing needs takes a second to load: not for --help
+    from generator.publish.keys import load_master
+    from generator.publish.rules.accounts import user_name
 
     top = root_of(root)
     order = Order(

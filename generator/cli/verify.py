@@ -8,15 +8,9 @@ from typing import Annotated
 
 import typer
 
-from generator.checked import checked_school
 from generator.cli.options import MasterFile, On, PeopleFile, Root, day_asked, root_of
-from generator.cli.publishing_said import complain_of
 from generator.cli.report import complain, counted
 from generator.manifest import Order
-from generator.publish.hashes import differences, read_list
-from generator.publish.host import advice_for, faults_at, host_at
-from generator.publishing import judged, list_of
-from generator.workshop import Workshop
 
 CORES = os.cpu_count() or 1
 WhatToVerify = Annotated[
@@ -64,6 +58,10 @@ def verify(
 
 
 def verify_host(address: str, file: Path, seconds: float) -> None:
+    from generator.cli.publishing_said import complain_of
+    from generator.publish.hashes import read_list
+    from generator.publish.host import advice_for, faults_at, host_at
+
     held = read_list(file)
     if held is None:
         raise typer.BadParameter(f"there is no list {file}; `build --publish` writes one, or name it with --list")
@@ -80,6 +78,12 @@ def verify_host(address: str, file: Path, seconds: float) -> None:
 def verify_folder(
     order: Order, folder: Path, file: Path | None, previous: Path | None, today: Callable[[str], date]
 ) -> None:
+    from generator.checked import checked_school  # what pages are made with takes a second to load: not for --help
+    from generator.cli.publishing_said import complain_of
+    from generator.publish.hashes import differences, read_list
+    from generator.publishing import judged, list_of
+    from generator.workshop import Workshop
+
     if not folder.is_dir():
         raise typer.BadParameter(f"there is no folder {folder}")
     shop = Workshop(order=order, school=checked_school(order.root, order.people, today))
