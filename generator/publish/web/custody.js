@@ -7,7 +7,7 @@ import { FOLDER, SCOPE, forgotten, recalled, remembered, worker } from "./store.
 
 /** @typedef {import("./core.js").Vault} Vault */
 
-const IDLE = 15 * 60_000;
+const IDLE = 900_000; // milliseconds: a quarter of an hour
 const ANSWERS_WITHIN = 2000;
 
 /** @type {{ vault: Vault, remember: boolean } | null} */

@@ -27,7 +27,7 @@ let asked = 0;
 
 /** @param {Bytes} one @param {Bytes} other */
 function isSame(one, other) {
-  return one.length === other.length && one.every((byte, place) => byte === other[place]);
+  return !indexedDB.cmp(one, other); // byte by byte, and faster than a script
 }
 
 /** What the host says now; what it said before, where it says nothing. @param {string} address @param {number} patience */
@@ -35,7 +35,7 @@ export async function asIs(address, patience = 5 * PATIENCE) {
   const signal = AbortSignal.timeout(patience);
   return fetched(address, "gone", { cache: "no-cache", signal }).catch(async (trouble) => {
     const why = whyOf(trouble, "network");
-    const before = why === "gone" ? null : await putAway(address);
+    const before = why !== "gone" && (await putAway(address));
     if (before) return before;
     throw new Fault(why);
   });
@@ -48,16 +48,18 @@ async function whyNotOpened() {
   return new Fault(before && now && isSame(now, before) ? "damaged" : "rekeyed");
 }
 
-/** An older one than this device has seen is refused. @param {Bytes} bytes @param {Vault} vault */
+/** An older one than this device has seen is refused; in a new epoch numbers may begin anywhere. @param {Bytes} bytes @param {Vault} vault */
 async function accepted(bytes, vault) {
   const found = await openedManifest(bytes, vault).catch(async () => {
     throw await whyNotOpened();
   });
-  const seen = (await recalled("release")) ?? 0;
-  if (found.release < seen) throw new Fault("older");
-  if (found.release > seen || !manifest) {
+  const { epoch, release } = found;
+  const [first, last] = (await recalled("release")) ?? [];
+  const newer = epoch - first || release - last;
+  if (newer < 0) throw new Fault("older");
+  if (newer || !manifest) {
     await putBy(MANIFEST, bytes);
-    await remembered("release", found.release);
+    await remembered("release", [epoch, release]);
   }
   sealed = bytes;
   return found;
