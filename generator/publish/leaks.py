@@ -22,7 +22,6 @@ from generator.publish.tags_of_media import PNG, chunks_of, readable_runs, unpac
 from generator.publish.tokens import Roll, folded_words, ids_in, named_as_one_word, named_in, words_of
 
 FEWEST_LETTERS, LONG = 3, 8
-WORD_OF_PLAN = re.compile(r"[^\W\d_]{3,}")
 HEXADECIMAL = re.compile(rb"[0-9a-fA-F]{12,}")
 BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{11,}")
 PACKED = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")
@@ -51,10 +50,6 @@ class Secrets:
     roll: Roll = field(repr=False)
     ids: frozenset[str] = field(repr=False)
     words: frozenset[str] = field(repr=False)
-
-    @property
-    def long_words(self) -> frozenset[str]:
-        return frozenset(word for word in self.words if len(word) >= LONG)
 
 
 def words_of_plans(root: Path, folders: Iterable[LearnerFolder]) -> frozenset[str]:
