@@ -6,15 +6,18 @@ reads it as well (publish/vault), so this is the second of two walls, and the on
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TypeAlias
 
 from generator.check.case import Case, did_you_mean, listed
 from generator.model.access import HOUSEHOLD, STUDENT, TEAM_ROLES, holders_of, readers_of, slots_of
-from generator.model.readers import homes_on, parents_may_see
+from generator.model.readers import homes_on, parents_may_see, readers_on
 from generator.problem import Place, Problem
 from generator.records.facts import AccessBefore
 from generator.records.learner import Access, Learner
 
 WORDS = (STUDENT, HOUSEHOLD, *TEAM_ROLES)
+Codes: TypeAlias = dict[str, tuple[int, str]]  # who → version, and the learner of whom it was read
+Homes: TypeAlias = dict[str, list[tuple[str, frozenset[str]]]]  # household → learners, and who reads at home
 LETTERS_STAY = "Nobody needs a new letter for it"
 
 
@@ -115,22 +118,55 @@ def slots_removed(access: Access, before: AccessBefore) -> Iterator[Problem]:
         )
 
 
+def between_learners(learners: Iterable[Learner], on: date) -> Iterator[Problem]:
+    """What no learner's file shows alone."""
+    codes: Codes = {}
+    homes: Homes = {}
+    for learner in learners:
+        yield from codes_that_differ(learner, codes, on)
+        yield from strangers_in_household(learner, homes, on)
+
+
 def one_code_each(learners: Iterable[Learner], on: date) -> Iterator[Problem]:
     """Who reads several plans reads them all with one code: the version is the same everywhere."""
-    seen: dict[str, tuple[int, str]] = {}
+    codes: Codes = {}
     for learner in learners:
-        for reader in readers_of(learner, on):
-            version, first = seen.setdefault(reader.who, (reader.version, learner.learner))
-            if version != reader.version and learner.access is not None:
-                slot = slot_of(learner, reader.who, on)
-                yield Problem(
-                    learner.access.place.at("slots", slot),
-                    "slot-version-differs",
-                    f"the code of {reader.who} is version {reader.version} here and version {version} for {first},"
-                    " though one letter opens both",
-                    hint=f"Write the higher number in both, or `pathbook rotate {command_word(reader.who)} --write`.",
-                    length=len(str(reader.version)),
-                )
+        yield from codes_that_differ(learner, codes, on)
+
+
+def codes_that_differ(learner: Learner, codes: Codes, on: date) -> Iterator[Problem]:
+    """`codes` grows with each learner."""
+    for reader in readers_of(learner, on):
+        version, first = codes.setdefault(reader.who, (reader.version, learner.learner))
+        if version != reader.version and learner.access is not None:
+            slot = slot_of(learner, reader.who, on)
+            yield Problem(
+                learner.access.place.at("slots", slot),
+                "slot-version-differs",
+                f"the code of {reader.who} is version {reader.version} here and version {version} for {first},"
+                " though one letter opens both",
+                hint=f"Write the higher number in both, or `pathbook rotate {command_word(reader.who)} --write`.",
+                length=len(str(reader.version)),
+            )
+
+
+def strangers_in_household(learner: Learner, homes: Homes, on: date) -> Iterator[Problem]:
+    """A household's code opens the plans of all its children: a slip in its word opens a stranger's. `homes` grows."""
+    at_home = frozenset(person for home in readers_on(learner, on) for person in home.person)
+    if learner.household is None or HOUSEHOLD not in slots_of(learner) or not at_home:
+        return
+    others = homes.setdefault(learner.household, [])
+    if others and all(at_home.isdisjoint(people) for _, people in others):
+        yield Problem(
+            learner.place.at("household"),
+            "household-of-strangers",
+            f"{others[0][0]} is of the household {learner.household} too, and nobody is at home with both, though the"
+            " household's letter opens both plans",
+            hint="Is the word right? If they do live together, name in `family` who is at home with both.",
+            severity="warning",
+            length=len(learner.household),
+        )
+    others.append((learner.learner, at_home))
 
 
 def slot_of(learner: Learner, who: str, on: date) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from generator.check.access import one_code_each
+from generator.check.access import between_learners
 from generator.check.packs import NOT_LEGAL_ADVICE, TOLD_OF_PACKS
 from generator.checked import CheckedSchool, checked_learner, problems_in_reading, read_school
 from generator.cli.options import At, On, PeopleFile, Root, commit_said, day_asked, root_asked, root_of
@@ -55,7 +55,7 @@ def all_problems(top: Path, today: Callable[[str], date], people: Path | None) -
         for folder in learner_folders(top)[0]:
             problems += problems_in_reading(top, folder)
         return tuple(problems)
-    between = tuple(one_code_each(usable(school, problems), school.on))
+    between = tuple(between_learners(usable(school, problems), school.on))
     return (*problems, *between)
 
 
