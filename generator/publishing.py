@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from generator.access import learners_in
 from generator.load.access_before import previous_access_known
-from generator.model.access import readers_of
+from generator.model.access import epoch_of, readers_of
 from generator.publish.allowed import allowed
 from generator.publish.expected import Expected, Sealing
 from generator.publish.faults import Fault
@@ -21,6 +21,7 @@ from generator.publish.gates import faults_in
 from generator.publish.hashes import HashList, fingerprints_in, read_list, written
 from generator.publish.keys import Master, folder_of
 from generator.publish.leaks import Secrets, words_of_plans
+from generator.publish.paths import SITES, THEME, TOPS
 from generator.publish.pb1 import opened_manifest
 from generator.publish.previous import MANIFEST
 from generator.publish.self_test import self_test
@@ -29,8 +30,6 @@ from generator.publish.tokens import folded_words, roll_of
 from generator.publish.vault import vault_of
 from generator.workshop import Workshop
 
-OF_VERSIONS = ("_theme", "_pb")  # folders of nobody's files, each version in a folder of its own
-TOPS = (*OF_VERSIONS, "s")
 ENTRANCE = "index.html"  # changed last
 
 
@@ -111,7 +110,7 @@ def taken_over(
 ) -> tuple[str, ...]:
     """What stays of the last publication: sites that could not be built, and for one release the files of nobody that
     open pages still ask for. The latter are returned."""
-    for folder in (f"s/{folder_of(shop.master, learner)}" for learner in failed):
+    for folder in (f"{SITES}/{folder_of(shop.master, learner)}" for learner in failed):
         if (previous / folder).is_dir():
             shutil.rmtree(stage / folder, ignore_errors=True)  # an earlier build, which nobody may have seen
             shutil.copytree(previous / folder, stage / folder, symlinks=True)
@@ -129,7 +128,7 @@ def taken_over(
 def list_of_stage(shop: Workshop, stage: Path, kept: tuple[str, ...]) -> HashList:
     releases = {
         sealing.vault.folder: opened_manifest(
-            sealing.vault, (stage / "s" / sealing.vault.folder / MANIFEST).read_bytes()
+            sealing.vault, (stage / SITES / sealing.vault.folder / MANIFEST).read_bytes()
         ).release
         for sealing in sealings(shop)
     }
@@ -161,7 +160,7 @@ def expected_of(shop: Workshop, site: Path, previous: Path | None, before: HashL
     """What a publication of this school holds on this day. The theme is made anew, where no learner is near it."""
     school = shop.school
     with TemporaryDirectory(prefix="pathbook-") as empty:
-        shared = of_nobody(shop, Path(empty), frozenset(path.name for path in (site / "_theme").glob("*")))
+        shared = of_nobody(shop, Path(empty), frozenset(path.name for path in (site / THEME).glob("*")))
     ours = frozenset(word for content in shared.values() for word in folded_words(content.decode("utf-8", "replace")))
     sites = tuple(sealings(shop))
     return Expected(
@@ -191,7 +190,10 @@ def of_nobody(shop: Workshop, empty: Path, themes: frozenset[str]) -> Mapping[st
             break
     theme = bare.order.theme
     files = (path for path in theme.rglob("*") if path.is_file() and path.relative_to(theme).parts[0] in themes)
-    return {**shop.front.files, **{f"_theme/{path.relative_to(theme).as_posix()}": path.read_bytes() for path in files}}
+    return {
+        **shop.front.files,
+        **{f"{THEME}/{path.relative_to(theme).as_posix()}": path.read_bytes() for path in files},
+    }
 
 
 def sealings(shop: Workshop) -> Iterator[Sealing]:
@@ -199,5 +201,5 @@ def sealings(shop: Workshop) -> Iterator[Sealing]:
     for folder, learner, _ in learners_in(shop.school.root, shop.school.folders):
         readers = () if learner is None else readers_of(learner, shop.school.on)
         if learner is not None and readers:
-            epoch = 1 if learner.access is None else learner.access.epoch
-            yield Sealing(vault=vault_of(shop.master, folder.learner, epoch, readers), readers=readers)
+            vault = vault_of(shop.master, folder.learner, epoch_of(learner), readers)
+            yield Sealing(vault=vault, readers=readers)

@@ -12,8 +12,9 @@ from typing import TypeAlias
 
 from generator.access import readers_by_learner
 from generator.manifest import Access
-from generator.model.access import Reader, readers_of
+from generator.model.access import Reader, epoch_of, readers_of
 from generator.publish.keys import code_of
+from generator.publish.paths import BROWSER_SIDE, SITES, TOPS
 from generator.publish.pb1 import slots_of
 from generator.publish.rules.table import access_files
 from generator.publish.sealed import Seal, seal_site
@@ -24,7 +25,7 @@ from generator.records.learner import Learner
 from generator.render.one_page import one_page
 from generator.workshop import Workshop
 
-BROWSER_SIDE, AT_TOP = "_pb", ("404.html", "index.html", "robots.txt")
+AT_TOP = ("404.html", "index.html", "robots.txt")
 FORMER = 3  # versions of a code that may have passed since the last publication
 ONE_PAGE = "standalone.html"  # the whole site as one page, for browsers without a service worker
 Lying: TypeAlias = Callable[[Workshop, Learner], AbstractContextManager[Path]]
@@ -70,7 +71,7 @@ LYING: Mapping[Access, Lying] = {"plain": laid_open, "sealed": sealed, "standalo
 def seal_of(shop: Workshop, learner: Learner) -> Seal:
     """What the learner's site is sealed with on this day, for whoever may read it."""
     readers = readers_of(learner, shop.school.on)
-    vault = vault_of(shop.master, learner.learner, learner.access.epoch if learner.access else 1, readers)
+    vault = vault_of(shop.master, learner.learner, epoch_of(learner), readers)
     return Seal(
         vault=vault,
         slots=slots_of(vault, shop.master, readers),
@@ -80,7 +81,7 @@ def seal_of(shop: Workshop, learner: Learner) -> Seal:
         base=shop.base,
         front=shop.front,
         languages=shop.languages,
-        previous=(shop.order.previous or shop.order.sites.parent) / "s" / vault.folder,
+        previous=(shop.order.previous or shop.order.sites.parent) / SITES / vault.folder,
         release=shop.order.release or 1,
         on=shop.school.on,
     )
@@ -123,7 +124,7 @@ def write_front(shop: Workshop) -> None:
             taken_away(top / name)
         return
     if not order.learners and order.clears:
-        without_others(top, frozenset({"s", "_theme", BROWSER_SIDE, *AT_TOP}))
+        without_others(top, frozenset({*TOPS, *AT_TOP}))
         without_others(top / BROWSER_SIDE, frozenset(path.split("/")[1] for path in shop.front.files if "/" in path))
     for path, content in shop.front.files.items():
         put_in_place(top / path, content)

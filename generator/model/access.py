@@ -42,6 +42,11 @@ def slots_of(learner: Learner) -> Mapping[str, int]:
     return {} if learner.access is None else learner.access.slots or {}
 
 
+def epoch_of(learner: Learner) -> int:
+    """How often an access was taken away for good, and one more."""
+    return 1 if learner.access is None else learner.access.epoch
+
+
 def holders_of(learner: Learner, slot: str, on: date) -> tuple[str, ...]:
     """Who holds the code of a slot on the day; empty: the slot is closed, or names nobody the learner's file knows."""
     if slot == STUDENT:

@@ -12,16 +12,16 @@ from typing import Literal
 
 from generator.publish.derived import NONCE_BYTES, TAG_BYTES
 from generator.publish.frame import FLOOR, MANIFEST_FLOOR, padded
+from generator.publish.paths import BROWSER_SIDE, SITES, THEME
 from generator.publish.pb1 import FILE_MAGIC, MANIFEST_MAGIC
 
 Kind = Literal["front", "theme", "browser", "stub", "worker", "slots", "manifest", "blob"]
-SITES = "s"
-FOLDER = "s/(?P<folder>[a-z2-7]{16})"
+FOLDER = rf"{SITES}/(?P<folder>[a-z2-7]{{16}})"
 VERSION = "[0-9a-f]{16}"
 KINDS: Mapping[Kind, re.Pattern[str]] = {
     "front": re.compile(r"index\.html|404\.html|robots\.txt"),
-    "theme": re.compile(rf"_theme/{VERSION}/(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_.-]+"),
-    "browser": re.compile(rf"_pb/{VERSION}/[a-z]+\.(?:js|css)"),
+    "theme": re.compile(rf"{THEME}/{VERSION}/(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_.-]+"),
+    "browser": re.compile(rf"{BROWSER_SIDE}/{VERSION}/[a-z]+\.(?:js|css)"),
     "worker": re.compile(rf"{FOLDER}/sw\.js"),
     "slots": re.compile(rf"{FOLDER}/_pb/slots\.json"),
     "manifest": re.compile(rf"{FOLDER}/_pb/m"),

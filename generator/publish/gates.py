@@ -12,11 +12,12 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from generator.publish.allowed import SITES, Published, Refused, files_in, folders_in
+from generator.publish.allowed import Published, Refused, files_in, folders_in
 from generator.publish.expected import Expected
 from generator.publish.faults import Fault
 from generator.publish.gates_of_folder import Judged, judged_folder
 from generator.publish.leaks import Secrets, leaks_in, leaks_in_name
+from generator.publish.paths import SITES
 from generator.workers import How, Work, each
 
 MANY = 50  # folders; fewer are judged sooner than other processes have begun

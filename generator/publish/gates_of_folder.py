@@ -12,7 +12,7 @@ from generator.publish.contents import Manifest, SealedFile, SharedFile
 from generator.publish.derived import in_base64
 from generator.publish.expected import Expected, Sealing
 from generator.publish.faults import Fault, FaultKind
-from generator.publish.paths import stub_paths
+from generator.publish.paths import SITES, THEME, stub_paths
 from generator.publish.pb1 import opened_file, opened_manifest, opened_slots
 from generator.publish.previous import BLOBS, MANIFEST, SLOTS, Previous, previous_of
 from generator.publish.vault import Vault
@@ -37,7 +37,7 @@ Flaw = tuple[str, FaultKind]
 
 def judged_folder(site: Path, folder: str, paths: frozenset[str], sealing: Sealing, expected: Expected) -> Judged:
     """`paths`: of the files in the folder, below the published one."""
-    inside = f"s/{folder}/"
+    inside = f"{SITES}/{folder}/"
     contents = {path.removeprefix(inside): (site / path).read_bytes() for path in sorted(paths)}
     manifest = manifest_in(contents, sealing.vault)
     before = before_in(sealing, expected)
@@ -73,7 +73,7 @@ def before_in(sealing: Sealing, expected: Expected) -> Previous | None:
     """The same learner's folder as it was published last, as far as today's readers could open it."""
     if expected.previous is None:
         return None
-    folder = expected.previous / "s" / sealing.vault.folder
+    folder = expected.previous / SITES / sealing.vault.folder
     return previous_of(folder, sealing.vault, expected.codes_of(sealing))
 
 
@@ -143,7 +143,7 @@ def flaws_of_manifest(contents: Contents, manifest: Manifest | None, expected: E
         yield MANIFEST, "manifest"
         return
     pins = (file for file in manifest.files.values() if isinstance(file, SharedFile))
-    if not all(file.digest in digests_of_theme(f"_theme/{file.path}", expected) for file in pins):
+    if not all(file.digest in digests_of_theme(f"{THEME}/{file.path}", expected) for file in pins):
         yield MANIFEST, "pin"
 
 

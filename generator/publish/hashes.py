@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.problem import ToolFailed
 from generator.publish.faults import Fault
+from generator.publish.paths import BROWSER_SIDE, THEME
 
 FORMAT = 1
 
@@ -35,7 +36,9 @@ class HashList:
     @property
     def shared(self) -> Mapping[str, str]:
         """Digests of the theme and of the browser side, by path."""
-        return {path: each.sha256 for path, each in self.files.items() if path.startswith(("_theme/", "_pb/"))}
+        return {
+            path: each.sha256 for path, each in self.files.items() if path.startswith((f"{THEME}/", f"{BROWSER_SIDE}/"))
+        }
 
 
 def fingerprint(content: bytes) -> Fingerprint:

@@ -8,7 +8,9 @@ from pathlib import Path
 from generator.problem import ToolFailed
 from generator.publish.frame import LARGEST
 
-OURS = ("_pb", "_theme", "sw.js")  # what the browser side keeps for itself in a learner's folder
+SITES, THEME, BROWSER_SIDE = "s", "_theme", "_pb"
+TOPS = (THEME, BROWSER_SIDE, SITES)  # folders of what is published, in the order in which it is put out
+OURS = (BROWSER_SIDE, THEME, "sw.js")  # what the browser side keeps for itself in a learner's folder
 FIXED_PAGES = ("", "about/", "changes/", "conversations/", "evidence/", "family/", "reached/")
 NUMBERED = re.compile(r"(?:^|/)(goal/g|pathway/p)([1-9][0-9]*)/index\.html$")
 STEP, MOST_STEPS = 16, 8  # beyond, a goal's page is found by way of the host's 404 page or from Home
@@ -55,7 +57,7 @@ def is_published(folder: Path) -> bool:
 def _is_taken_to_a_host(folder: Path) -> bool:
     if folder.parent.name == "out" and folder.name in {"site", "published"}:
         return True
-    return (folder / "s").is_dir() and ((folder / "_theme").is_dir() or (folder / "_pb").is_dir())
+    return (folder / SITES).is_dir() and ((folder / THEME).is_dir() or (folder / BROWSER_SIDE).is_dir())
 
 
 def stub_paths(paths: Collection[str], languages: Collection[str]) -> tuple[str, ...]:
