@@ -79,7 +79,7 @@ class Answer(BaseHTTPRequestHandler):
         super().__init__(request, client, server)
 
     def do_GET(self) -> None:
-        if not self._meant_for_us():
+        if not is_meant_for_us(self):
             self._say(HTTPStatus.MISDIRECTED_REQUEST, "This address is not served here.")
             return
         address = urlsplit(self.path)
@@ -105,10 +105,6 @@ class Answer(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Nothing: a log of requests would say who looked at whom."""
-
-    def _meant_for_us(self) -> bool:
-        port = self.connection.getsockname()[1]
-        return self.headers.get("Host") in (f"{HOST}:{port}", f"localhost:{port}")
 
     def _send_site(self, learner: str, parts: list[str]) -> None:
         if not self.preview.has(learner):
@@ -173,6 +169,12 @@ class Answer(BaseHTTPRequestHandler):
         for name, value in {**HEADERS, **headers}.items():
             self.send_header(name, value)
         self.end_headers()
+
+
+def is_meant_for_us(request: BaseHTTPRequestHandler) -> bool:
+    """Whether a request names this very address, and not another that somebody lets point here."""
+    port = request.connection.getsockname()[1]
+    return request.headers.get("Host") in (f"{HOST}:{port}", f"localhost:{port}")
 
 
 def wants_page(parts: list[str]) -> bool:

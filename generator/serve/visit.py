@@ -11,7 +11,7 @@ from threading import Thread
 from urllib.parse import unquote, urlsplit
 
 from generator.problem import ToolFailed
-from generator.serve.server import HOST, TYPES, file_at
+from generator.serve.server import HOST, TYPES, file_at, is_meant_for_us
 
 
 @contextmanager
@@ -48,6 +48,9 @@ class Host(BaseHTTPRequestHandler):
         super().__init__(request, client, server)
 
     def do_GET(self) -> None:
+        if not is_meant_for_us(self):  # should open pages be built here meanwhile, no website reads them
+            self._send(HTTPStatus.MISDIRECTED_REQUEST, b"This address is not served here.\n", ".txt")
+            return
         path = unquote(urlsplit(self.path).path)
         file = file_at(self.folder, path.removeprefix(self.base).split("/")) if path.startswith(self.base) else None
         if file is not None and file.is_dir():
