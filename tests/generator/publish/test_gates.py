@@ -398,6 +398,13 @@ def test_a_publication_is_of_todays_sites(tiny_school: Path, more: tuple[str, ..
     assert publish(tiny_school, *more) == 2
 
 
+def test_a_site_without_photos_and_papers_is_published_in_400_kb(made: Made) -> None:
+    """Everything that lies in the folder, the page that asks for the code at every address too."""
+    for learner in (ONE, TWO):
+        sizes = [file.stat().st_size for file in (made.first / made.folder(learner)).rglob("*") if file.is_file()]
+        assert 50_000 < sum(sizes) <= 400_000, learner
+
+
 @settings(max_examples=1, phases=(Phase.generate,))  # a build is too slow to shrink
 @given(seed=st.integers(0, 10_000), students=st.integers(1, 3))
 def test_no_word_of_a_plan_is_in_what_is_published(seed: int, students: int) -> None:
