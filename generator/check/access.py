@@ -35,6 +35,23 @@ def slots_lead_to_somebody(case: Case) -> Iterator[Problem]:
             yield from closed_slot(learner, slot, place, case.on)
 
 
+def learners_by_role(case: Case) -> Iterator[Problem]:
+    """A slot of a role opens the plan to everybody in the role: to a classmate on the team too, with the own code."""
+    learner, access = case.records.learner, case.records.learner.access
+    if access is None:
+        return
+    for slot in slots_of(learner):
+        holders = holders_of(learner, slot, case.on) if slot in TEAM_ROLES else ()
+        for who in (each for each in holders if each in case.people and set(case.people[each].roles) == {"learner"}):
+            yield Problem(
+                access.place.at("slots", slot),
+                "learner-reads-another",
+                f"{who} is a learner and `{slot}` here, so the own code of {who} opens this plan",
+                hint="Name the adults of the role one by one in `slots`, by id, and leave the role's slot out.",
+                severity="warning",
+            )
+
+
 def unknown_slot(learner: Learner, slot: str, place: Place) -> Problem | None:
     """None: the learner's file knows for whom the slot is."""
     if slot in (STUDENT, *TEAM_ROLES) or slot in everybody_around(learner):

@@ -117,6 +117,7 @@ RULES: tuple[LearnerRule, ...] = (
     issued.terms_of_issued_known,
     issued.issued_in_order,
     access.slots_lead_to_somebody,
+    access.learners_by_role,
     access.access_ended_whole,
     leaving.codes_end_with_enrolment,
     leaving.kept_no_longer,
