@@ -64,6 +64,7 @@ def test_a_locked_file_may_lie_elsewhere(tmp_path: Path, monkeypatch: pytest.Mon
         ("# only a remark", "what is given as a key is none: one begins AGE-SECRET-KEY-1"),
         (str(pyrage.x25519.Identity.generate()), "the key that is here does not open it"),
     ],
+    ids=("none", "empty", "no key", "a remark", "another's"),  # a key drawn anew would be another test each time
 )
 def test_without_the_right_key_there_is_one_problem_and_nobody(
     key: str | None, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
