@@ -71,8 +71,9 @@ RICH = frozenset(TAGS | {f"{tag} {name}" for tag, names in ATTRIBUTES.items() if
 }
 
 # What a page of ours may hold that its harmless twin lacks: words explained by the glossary, in which language a name
-# is, and of what kind a printed plan is.
+# is, of what kind a printed plan is, and where a sealed site saves it.
 OURS = {"button", "button class", "button popovertarget", "span popover", "span id"}
+OURS |= {"a class", "a hidden", "a data-pathbook-save"}
 TELLING = ("lang", "dir", "hreflang", "type")
 
 

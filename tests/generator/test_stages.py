@@ -18,9 +18,12 @@ OF_SCHOOL = {
 SAID_ALL_THE_SAME = {
     "Grade {grade}": "an educator is in no grade",
     "grade {grade}": "nor was one when the record from elsewhere was made",
+    "How to open the learning plan": "a letter to a home, or to staff about their learners",
     "Learning": "“Professional learning”, and learning beyond the school",
     "Met by learning at {place}.": "with a partner, as everybody may",
+    "Private learning plans are kept here": "nobody knows yet who stands at the door",
     "Teacher": "the role of a person in the team",
+    "Tell your teacher soon. You get a new paper": "the letter of a learner in school",
     "The rights in this plan are the student’s own.": "for families only",
     "This is what has changed for students": "what a leader speaks about",
     "This is what students did": "what an educator speaks about",

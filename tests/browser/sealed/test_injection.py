@@ -107,7 +107,7 @@ def test_names_of_files_neither_run_nor_lead_elsewhere(attacked: Sealed, hostile
     page.goto(hostile_host.url(f"{attacked.folder(VICTIM)}evidence/"))
     expect_open(page)
     page.evaluate("document.querySelectorAll('#pb img').forEach(each => { each.loading = 'eager' })")
-    page.wait_for_function("[...document.querySelectorAll('#pb img')].every(each => each.naturalWidth > 0)")
+    page.evaluate("Promise.all([...document.querySelectorAll('#pb img')].map(each => each.decode()))")
     shown = page.evaluate("[...document.querySelectorAll('#pb img')].map(each => [each.src, each.naturalWidth])")
     assert len(shown) == len(IN_FILE_NAMES)
     files = f"{hostile_host.address}{attacked.folder(VICTIM)}evidence/files/"

@@ -40,7 +40,7 @@ def test_a_text_that_names_a_child_stays_here(typed: Typed, root: tuple[str, ...
     assert "Ada" not in printed
     assert "g1.yml:16:21: left out, since it holds the learner’s given name; write {student} instead" in complained
     goal.write_text(goal.read_text().replace("Ada folds", "Ada Arden folds"))
-    assert "left out, since it holds the full name of a learner" in typed("translate", "export", "es", *root)[2]
+    assert "s-0001 is left out: its files have problems" in typed("translate", "export", "es", *root)[2]
 
 
 @pytest.mark.parametrize(
