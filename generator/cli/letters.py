@@ -15,6 +15,7 @@ from generator.model.access import HOUSEHOLD
 from generator.model.recipients import Recipient
 
 if TYPE_CHECKING:
+    from generator.checked import CheckedSchool
     from generator.lettering import Lettered
     from generator.publish.keys import Master
 
@@ -63,6 +64,7 @@ def letters_(
     top = root_of(root)
     secret = load_master(master)
     school = checked_school(top, people, day_asked(on))
+    check_language(language, school)
     folder = (out or top / "out" / "letters").resolve()
     readers, unread = readers_in(school)
     wanted = chosen(readers, asked or [], is_called if own else is_meant)
@@ -80,6 +82,17 @@ def letters_(
     print(said_of(made, folder, secret))
     if any(letter.failed for letter in made):
         raise typer.Exit(1)
+
+
+def check_language(language: str | None, school: "CheckedSchool") -> None:
+    """Raises BadParameter where nobody has put the sentences of letters into the language."""
+    from generator.load.catalogues import languages_with_catalogue, words_for  # not for --help
+    from generator.render.sources import template_folders
+
+    folders, own = template_folders(school.root), school.commons.school.languages[0]
+    if language is not None and not words_for(language, own, folders).has_catalogue:
+        there = ", ".join(sorted(languages_with_catalogue(folders)))
+        raise typer.BadParameter(f"no letter can be said in {language!r} yet; there are words in {there}")
 
 
 def chosen(

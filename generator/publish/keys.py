@@ -53,6 +53,9 @@ def _master_in(file: Path) -> Master:
         return _master_from(file.read_text(encoding="ascii").strip(), str(file))
     except UnicodeDecodeError:
         raise _malformed(str(file)) from None
+    except FileNotFoundError:
+        hint = "Look where yours lies; a school that has none yet: `pathbook rotate --new-master FILE` makes one."
+        raise ToolFailed("master secret", f"there is no file {file}. {hint}") from None
     except OSError as why:
         raise of_file_system(why) from None
 

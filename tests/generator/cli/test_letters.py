@@ -87,6 +87,7 @@ def test_a_real_secret_makes_other_codes_and_no_trial(school: Path, typed: Typed
         ("plans/school.yml", "  base_url: https://plans.aldercreek.example\n", "", (), 3, "base_url", "no address"),
         ("plans/school.yml", "format: 1", "format: 1", ("f-00072",), 2, "'f-00072'", "a home without rights"),
         ("plans/school.yml", "format: 1", "format: 1", ("f-00021x",), 2, "did you mean f-00021?", "a typo"),
+        ("plans/school.yml", "format: 1", "format: 1", ("--language", "xx"), 2, "ar, en, es", "a language of nobody"),
         (
             "plans/school.yml",
             "format: 1",
