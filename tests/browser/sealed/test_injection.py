@@ -166,7 +166,8 @@ def test_a_script_that_got_into_a_page_is_stopped_by_the_second_wall(
 def test_every_attack_is_an_attack(visitor: Visitor, tmp_path: Path) -> None:
     """Where nothing is cleaned and no wall stands, most of them run: what is shown above to be harmless was not."""
     visitor.context.add_init_script(RECORDER)
-    (tmp_path / "open.html").write_text(f"<!doctype html><meta charset=utf-8>{''.join(IN_WORDS)}", encoding="utf-8")
+    staying = [each for each in IN_WORDS if "http-equiv" not in each.lower()]  # a page that leaves runs nothing more
+    (tmp_path / "open.html").write_text(f"<!doctype html><meta charset=utf-8>{''.join(staying)}", encoding="utf-8")
     page = visitor.tab()
     page.route(f"**/*{ELSEWHERE}*/**", lambda route: route.abort())
     page.goto((tmp_path / "open.html").as_uri(), wait_until="commit")
