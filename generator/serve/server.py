@@ -4,7 +4,7 @@ Only a request that names this very address is answered: a page from elsewhere c
 plans through a host name that it lets point here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from html import escape
@@ -52,10 +52,10 @@ HEADERS: Mapping[str, str] = {
 
 
 @contextmanager
-def serving(preview: Preview, port: int) -> Iterator[str]:
-    """Answer browsers while the block runs; its value is the address. Port 0: any that is free."""
+def answering(handler: Callable[..., BaseHTTPRequestHandler], port: int) -> Iterator[int]:
+    """Answer requests on this machine while the block runs; its value is the port. Port 0: any that is free."""
     try:
-        server = ThreadingHTTPServer((HOST, port), partial(Answer, preview))
+        server = ThreadingHTTPServer((HOST, port), handler)
     except OSError as failed:
         raise ToolFailed(
             "serve", f"port {port} cannot be used ({failed.strerror}); choose another with --port"
@@ -63,12 +63,21 @@ def serving(preview: Preview, port: int) -> Iterator[str]:
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:
-        yield f"http://{HOST}:{server.server_address[1]}/"
+        yield server.server_address[1]
     finally:
-        preview.news.end()
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def serving(preview: Preview, port: int) -> Iterator[str]:
+    """Answer browsers while the block runs; its value is the address."""
+    with answering(partial(Answer, preview), port) as found:
+        try:
+            yield f"http://{HOST}:{found}/"
+        finally:
+            preview.news.end()
 
 
 class Answer(BaseHTTPRequestHandler):

@@ -7,11 +7,9 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import socket
-from threading import Thread
 from urllib.parse import unquote, urlsplit
 
-from generator.problem import ToolFailed
-from generator.serve.server import HOST, TYPES, file_at, is_meant_for_us
+from generator.serve.server import TYPES, answering, file_at, is_meant_for_us
 
 
 @contextmanager
@@ -20,20 +18,8 @@ def visited(folder: Path, base: str, port: int) -> Iterator[str]:
 
     It says "localhost", since that is where browsers let a page work that asks for https elsewhere.
     """
-    try:
-        server = ThreadingHTTPServer((HOST, port), partial(Host, folder, base))
-    except OSError as failed:
-        raise ToolFailed(
-            "serve", f"port {port} cannot be used ({failed.strerror}); choose another with --port"
-        ) from None
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://localhost:{server.server_address[1]}{base}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with answering(partial(Host, folder, base), port) as found:
+        yield f"http://localhost:{found}{base}"
 
 
 class Host(BaseHTTPRequestHandler):
