@@ -18,7 +18,7 @@ from generator.publish.paths import BROWSER_SIDE, SITES, TOPS
 from generator.publish.pb1 import slots_of
 from generator.publish.rules.table import access_files
 from generator.publish.sealed import Seal, seal_site
-from generator.publish.standalone import standalone_of
+from generator.publish.standalone import PATH, standalone_of
 from generator.publish.swap import put_in_place, swapped_in, taken_away, without_others
 from generator.publish.vault import vault_of
 from generator.records.learner import Learner
@@ -27,7 +27,6 @@ from generator.workshop import Workshop
 
 AT_TOP = ("404.html", "index.html", "robots.txt")
 FORMER = 3  # versions of a code that may have passed since the last publication
-ONE_PAGE = "standalone.html"  # the whole site as one page, for browsers without a service worker
 Lying: TypeAlias = Callable[[Workshop, Learner], AbstractContextManager[Path]]
 
 
@@ -48,7 +47,7 @@ def sealed(shop: Workshop, learner: Learner) -> Iterator[Path]:
     with TemporaryDirectory(prefix="pathbook-") as folder:
         plain = Path(folder)
         yield plain
-        (plain / ONE_PAGE).write_text(one_page(plain, papers=False, templates=shop.templates), encoding="utf-8")
+        (plain / PATH).write_text(one_page(plain, papers=False, templates=shop.templates), encoding="utf-8")
         seal = seal_of(shop, learner)
         with swapped_in(shop.order.sites / seal.vault.folder) as fresh:
             seal_site(plain, fresh, seal)

@@ -139,6 +139,7 @@ def test_only_the_command_line_prints_or_asks_the_clock() -> None:
         (("--version",), 0, "a version is an answer"),
         (("chek",), 2, "there is no such command"),
         (("build", "--jobs", "none"), 2, "a number is asked for"),
+        (("build", "--root", str(TOP), "--previous", "last"), 2, "nothing is published, so nothing is compared"),
         (("check", "--root", "/nowhere"), 2, "that is no school"),
         (("build", "s-9999", "--root", str(TOP), "--out", "/tmp/pathbook-none"), 3, "there is no such learner"),
     ],

@@ -148,6 +148,8 @@ def build(
     from generator.cli.publishing_said import put_out, refuse_part, refuse_unless_ready
 
     home = root_of(root)
+    if previous is not None and not publish:
+        raise typer.BadParameter("--previous names what was published last; it goes together with --publish")
     if publish:
         refuse_part(only, at)
         refuse_unless_ready(home, master, access)
