@@ -21,7 +21,7 @@ from generator.load.people import everybody, load_people, people_of
 from generator.model.groundwork import Groundwork, groundwork_of
 from generator.problem import BuildStopped, Problem, errors_in
 from generator.records.commons import Commons, LearnerRecords, People
-from generator.records.facts import AccessBefore
+from generator.records.facts import AccessBefore, Facts
 from generator.records.school import LearnerId
 from generator.render.sources import template_folders
 
@@ -113,9 +113,15 @@ def known_school(root: Path, people_file: Path | None, on: date, names: NameInde
 
 def checked_learner(school: CheckedSchool, folder: LearnerFolder) -> tuple[LearnerRecords | None, tuple[Problem, ...]]:
     """One learner's home records, and everything wrong in their files. None: they cannot be used."""
+    return checked_with(school, folder, facts_of(school.root, folder))
+
+
+def checked_with(
+    school: CheckedSchool, folder: LearnerFolder, facts: Facts
+) -> tuple[LearnerRecords | None, tuple[Problem, ...]]:
+    """The same, where it is known already what lies beside the evidence."""
     records, problems = read_learner(school.root, folder)
     staff, staff_problems = load_staff(school.root, folder)
-    facts = facts_of(school.root, folder)
     if records.learner.access is not None:
         facts = replace(facts, access_before=school.access_before.get(folder.learner))
     found = check_learner(
