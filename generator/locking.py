@@ -15,7 +15,7 @@ from typing import Any
 
 import pyrage
 
-from generator.load.commit import run_git
+from generator.load.git import run_git
 from generator.load.people import load_people
 from generator.load.people_sealed import (
     KEY,

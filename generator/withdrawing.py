@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.checked import CheckedSchool
 from generator.handover import Handover, handover_of
-from generator.load.commit import run_git
+from generator.load.git import run_git
 from generator.migrating import Edit, edited, raw_of, write_edits
 from generator.model.access import slots_of
 from generator.packed import zipped

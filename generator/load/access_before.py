@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.load.commit import run_git, run_well
+from generator.load.git import run_git, run_well
 from generator.load.history import LOG, PLAINLY, SETTINGS, commits_in
 from generator.problem import ToolFailed
 from generator.records.facts import AccessBefore

@@ -4,17 +4,16 @@ They are written as a checkout writes them, filters and line ends included, so t
 was built then. Two things are never taken from the past: names that git does not keep, and what was redacted since.
 """
 
-import os
 import re
 import shutil
-import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.load.git import run_git, run_well, said_by_git
 from generator.load.learner import learner_folders
 from generator.load.source import leaves, record_of
 from generator.problem import ToolFailed
@@ -25,9 +24,6 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 RECORDS, LOOKS = ("plans", "frameworks"), ("site_templates", "mkdocs.yml")  # all that is read of a school's folder
 PROGRAM = Path(__file__).resolve().parents[2]  # where Pathbook's own templates lie in a checkout
 PEOPLE = (Path("plans/people.yml"), Path("plans/people.yml.age"))  # open, or locked
-# A hook calls us with these set for its own purpose; which repository is meant is told by the school's folder.
-OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
-QUIETLY = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,28 +129,3 @@ def redacted_since(root: Path, school: Path, commit: str) -> tuple[str, ...]:
         else:
             shutil.copyfile(root / today, school / then[folder.learner] / "redactions.yml")
     return tuple(withheld)
-
-
-def said_by_git(root: Path, *arguments: str) -> str:
-    """What git prints, without the newline at its end."""
-    return os.fsdecode(run_well(root, arguments)).removesuffix("\n")
-
-
-def run_well(
-    root: Path, arguments: tuple[str, ...], surroundings: Mapping[str, str] | None = None, given: bytes = b""
-) -> bytes:
-    done = run_git(root, *arguments, surroundings=surroundings, given=given)
-    if done.returncode:
-        raise ToolFailed("git", done.stderr.decode(errors="replace").strip() or f"git {arguments[0]} failed")
-    return done.stdout
-
-
-def run_git(
-    root: Path, *arguments: str, surroundings: Mapping[str, str] | None = None, given: bytes = b""
-) -> "subprocess.CompletedProcess[bytes]":
-    kept = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK}
-    asked = kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"} | dict(surroundings or {})
-    try:
-        return subprocess.run(("git", *QUIETLY, *arguments), cwd=root, env=asked, input=given, capture_output=True)
-    except FileNotFoundError:
-        raise ToolFailed("git", "git is not installed, and only git knows what stood here before") from None

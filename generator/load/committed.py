@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.load.commit import run_git
+from generator.load.git import run_git
 from generator.problem import ToolFailed
 
 # What was sent home is written down after it was made, and nothing is made from that.

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from generator.load.commit import run_git
+from generator.load.git import run_git
 from generator.problem import ToolFailed
 from generator.records.history import FileChange, FileDid, History, Known
 from generator.records.redaction import Redaction

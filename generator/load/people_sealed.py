@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.load.commit import run_git
+from generator.load.git import run_git
 from generator.problem import Place, Problem, ToolFailed
 
 OPEN, LOCKED, RECIPIENTS = "plans/people.yml", "plans/people.yml.age", "plans/people.recipients"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.load.access_before import AT_ONCE, contents_of
-from generator.load.commit import run_git
+from generator.load.git import run_git
 from generator.load.history import PLAINLY, SETTINGS, commits_in
 from generator.load.layout import YAML_ENDINGS, listing_of
 from generator.load.learner import LearnerFolder, read_learner

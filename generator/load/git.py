@@ -1,0 +1,37 @@
+"""Git, asked on behalf of a school's folder: quietly, without hooks, and never in another repository than its own."""
+
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.problem import ToolFailed
+
+# A hook calls us with these set for its own purpose; which repository is meant is told by the school's folder.
+OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+QUIETLY = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
+
+
+def said_by_git(root: Path, *arguments: str) -> str:
+    """What git prints, without the newline at its end."""
+    return os.fsdecode(run_well(root, arguments)).removesuffix("\n")
+
+
+def run_well(
+    root: Path, arguments: tuple[str, ...], surroundings: Mapping[str, str] | None = None, given: bytes = b""
+) -> bytes:
+    done = run_git(root, *arguments, surroundings=surroundings, given=given)
+    if done.returncode:
+        raise ToolFailed("git", done.stderr.decode(errors="replace").strip() or f"git {arguments[0]} failed")
+    return done.stdout
+
+
+def run_git(
+    root: Path, *arguments: str, surroundings: Mapping[str, str] | None = None, given: bytes = b""
+) -> "subprocess.CompletedProcess[bytes]":
+    kept = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK}
+    asked = kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"} | dict(surroundings or {})
+    try:
+        return subprocess.run(("git", *QUIETLY, *arguments), cwd=root, env=asked, input=given, capture_output=True)
+    except FileNotFoundError:
+        raise ToolFailed("git", "git is not installed, and only git knows what stood here before") from None
