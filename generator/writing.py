@@ -76,27 +76,16 @@ def swap_in(new: Contents, old: Contents) -> None:
     """Write all beside, then put each in its place; where that fails midway, what was is put back."""
     made = tuple(folder for path, content in new.items() if content is not None for folder in missing_folders(path))
     beside = {path: path.with_name(NEW + path.name) for path, content in new.items() if content is not None}
-    done: list[Path] = []
     try:
         for path, fresh in beside.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_flushed(fresh, new[path] or b"")
-            if old[path] is not None:
-                shutil.copymode(path, fresh)
-        for path in new:
-            put_in_place(path, beside.get(path))
-            done.append(path)
-    except OSError:
-        put_back(done, old)
-        raise
+            write_beside(path, fresh, new[path] or b"")
+        replace_all(new, beside, old)
     finally:
         for fresh in beside.values():
             if fresh.is_file():
                 fresh.unlink()
-        remove_empty(made)
-    for path, content in new.items():
-        if content is None:
-            remove_empty(path.parents)
+        gone = tuple(folder for path, content in new.items() if content is None for folder in path.parents)
+        remove_empty((*made, *gone))
     flush_folders(new)
 
 
@@ -108,34 +97,43 @@ def missing_folders(path: Path) -> Iterator[Path]:
         yield folder
 
 
-def write_flushed(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
+def write_beside(path: Path, fresh: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with fresh.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    if path.exists():
+        shutil.copymode(path, fresh)
 
 
-def put_in_place(path: Path, fresh: Path | None) -> None:
-    """None: the file goes away."""
-    if fresh is None:
-        path.unlink(missing_ok=True)
-    else:
-        fresh.replace(path)
+def replace_all(new: Contents, beside: Mapping[Path, Path], old: Contents) -> None:
+    done: list[Path] = []
+    try:
+        for path in new:
+            if path in beside:
+                beside[path].replace(path)
+            else:
+                path.unlink(missing_ok=True)
+            done.append(path)
+    except OSError:
+        put_back(done, old)
+        raise
 
 
-def put_back(done: list[Path], old: Contents) -> None:
+def put_back(done: Iterable[Path], old: Contents) -> None:
     for path in done:
         was = old[path]
         if was is None:
-            path.unlink()
+            path.unlink(missing_ok=True)
         else:
             path.write_bytes(was)
 
 
 def remove_empty(folders: Iterable[Path]) -> None:
     """Folders in which nothing is left go, as git has none: a learner's empty folder would be a mistake."""
-    with suppress(OSError):  # something lies in it, or it is gone
-        for folder in folders:
+    for folder in folders:
+        with suppress(OSError):  # something lies in it, or it is gone
             folder.rmdir()
 
 
