@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "check:check",
     "build": "build:build",
     "serve": "serve:serve",
+    "edit": "edit:edit",
     "next": "next_:next_",
     "explain": "explain:explain",
     "worklist": "worklist:worklist",

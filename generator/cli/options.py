@@ -132,3 +132,9 @@ def command_name() -> str:
 def on_a_terminal() -> bool:
     """Whether somebody watches: a terminal, and not CI."""
     return sys.stderr.isatty() and not os.environ.get("CI")
+
+
+def a_browser_can_open() -> bool:
+    """Whether there is a person at a desktop; a text browser would take the terminal away."""
+    desktop = not sys.platform.startswith("linux") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    return on_a_terminal() and desktop

@@ -1,7 +1,5 @@
 """pathbook serve: sites as they are now, in the browser, reloaded as files are edited."""
 
-import os
-import sys
 import webbrowser
 from collections.abc import Callable
 from datetime import date
@@ -11,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.options import MasterFile, On, PeopleFile, Root, day_asked, on_a_terminal, root_of
+from generator.cli.options import MasterFile, On, PeopleFile, Root, a_browser_can_open, day_asked, root_of
 from generator.manifest import Order
 from generator.problem import ToolFailed
 
@@ -49,12 +47,6 @@ def serve(
                 webbrowser.open(start)
             for learners in followed(preview):
                 print(f"Changed: {', '.join(learners) or 'what all learners share'}", flush=True)
-
-
-def a_browser_can_open() -> bool:
-    """Whether there is a person at a desktop; a text browser would take the terminal away."""
-    desktop = not sys.platform.startswith("linux") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
-    return on_a_terminal() and desktop
 
 
 def visit(root: Path, learner: str | None, port: int, master_file: Path | None, today: Callable[[str], date]) -> None:

@@ -1,0 +1,138 @@
+"""The form's web server: this machine only, one table of ways, one guard before all of them."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from socket import AF_INET, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
+from threading import Thread
+from time import sleep
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn import Config, Server
+
+from generator.form.answers import answered, refused
+from generator.form.door import Door, said
+from generator.form.office import Office
+from generator.form.routes import ROUTES
+from generator.form.security import CHANGES, HEADERS, refusal_of
+from generator.form.visit import Way
+from generator.problem import ToolFailed
+
+HOST = "127.0.0.1"
+BODY_SECONDS = 60.0
+LAST_SECONDS = 15  # what a save that is under way gets when the form ends
+AT_ONCE = 300  # connections
+UNFINISHED = "What was sent did not arrive whole. Nothing was changed; send it again."
+
+
+def app_of(office: Office, door: Door, ways: tuple[Way, ...] = ROUTES) -> ASGIApp:
+    """The form, behind its guard."""
+    routes = [Route(way.path, endpoint(office, door, way), methods=[way.method]) for way in ways]
+    return guarded(Starlette(routes=routes, exception_handlers={HTTPException: refused}), door)
+
+
+def guarded(app: ASGIApp, door: Door) -> ASGIApp:
+    """Nothing gets past, not a byte of a script, that is not for this address, from our own page, with a key."""
+
+    async def guard(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        request = Request(scope)
+        refusal = refusal_of(request.method, scope["path"], request.headers, door.address)
+        stop = said(refusal.status, refusal.sentence) if refusal is not None else door.stops(request)
+        await (stop or app)(scope, receive, with_headers)
+
+    return guard
+
+
+def endpoint(office: Office, door: Door, way: Way) -> Callable[[Request], object]:
+    async def answer(request: Request) -> Response:
+        body = await body_of(request, way)
+        return await run_in_threadpool(answered, office, door, way, request, body)
+
+    return answer
+
+
+async def body_of(request: Request, way: Way) -> bytes:
+    """All that was sent: of the right kind, not too much, in time."""
+    if way.method not in CHANGES:
+        return b""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if way.takes not in (kind, "*"):
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"This takes {way.takes} only. Nothing was changed.")
+    received = bytearray()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for piece in request.stream():
+                received += piece
+                if len(received) > way.most:
+                    raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_MUCH)
+    except (TimeoutError, ClientDisconnect):
+        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, UNFINISHED) from None
+    return bytes(received)
+
+
+TOO_MUCH = "This is more than the form takes at once. Nothing was changed."
+
+
+def opened(port: int) -> socket:
+    """A socket on this machine, for this machine. Port 0: any that is free."""
+    listening = socket(AF_INET, SOCK_STREAM)
+    if sys.platform != "win32":  # there it would let another program take the port over
+        listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+        listening.listen(AT_ONCE)
+    except OSError as failed:
+        listening.close()
+        why = f"port {port} cannot be used ({failed.strerror}); choose another with --port"
+        raise ToolFailed("form", why) from None
+    return listening
+
+
+@contextmanager
+def serving(app: ASGIApp, listening: socket) -> Iterator[None]:
+    """Answer while the block runs. What was begun is finished when it ends."""
+    server = Server(
+        Config(
+            app,
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            limit_concurrency=AT_ONCE,
+            timeout_keep_alive=10,
+            timeout_graceful_shutdown=LAST_SECONDS,
+        )
+    )
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        while not server.started and thread.is_alive():
+            sleep(0.01)
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()

@@ -1,0 +1,96 @@
+"""One request as the pages of the form see it: who asks, what for, and in which words to answer."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, TypeAlias
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from generator.checked import CheckedSchool
+from generator.form.office import Office
+from generator.records.school import LearnerId, PersonId
+from generator.render.templates import filled
+from generator.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """`school` is read once for the whole request: as it is published, whatever is merged meanwhile."""
+
+    office: Office
+    request: Request
+    person: PersonId
+    school: CheckedSchool
+    words: Words
+    body: bytes
+
+    def part(self, name: str) -> str:
+        """A part of the path, as routes.py names it."""
+        return str(self.request.path_params[name])
+
+    def asked(self, name: str, otherwise: str = "") -> str:
+        """What stands behind the question mark."""
+        return self.request.query_params.get(name, otherwise)
+
+    def sent(self) -> Mapping[str, Any]:
+        """What the page sent, a JSON object."""
+        try:
+            value = json.loads(self.body)
+        except (ValueError, RecursionError):
+            value = None
+        if not isinstance(value, dict):
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "What arrived is no JSON object.")
+        return value
+
+    def page(self, template: str, /, *, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
+        """A page of `site_templates/form/`. It always gets `say`, `words` and `me` besides its own values."""
+        html = filled(
+            self.office.templates,
+            f"form/{template}.html.j2",
+            say=self.words.say,
+            language=self.words.said_in,
+            direction=self.words.direction,
+            me=self.office.name_of(self.school, self.person, self.words.language),
+            **values,
+        )
+        return HTMLResponse(html, status)
+
+    def answer(self, value: object, *, status: HTTPStatus = HTTPStatus.OK) -> Response:
+        return JSONResponse(value, status)
+
+
+Answer: TypeAlias = Callable[[Visit], Response]
+Whose: TypeAlias = Callable[[Visit], tuple[LearnerId, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One kind of request. `whose` tells whose records it touches: it is refused unless the person may edit each.
+
+    `most` bytes may be sent, of the kind `takes`.
+    """
+
+    method: str
+    path: str
+    answer: Answer
+    whose: Whose
+    takes: str = "application/json"
+    most: int = 1_000_000
+
+
+def nobodys(_visit: Visit) -> tuple[LearnerId, ...]:
+    """Nothing of any learner but those the person may edit anyway."""
+    return ()
+
+
+def in_path(visit: Visit) -> tuple[LearnerId, ...]:
+    return (visit.part("learner"),)
+
+
+def in_body(visit: Visit) -> tuple[LearnerId, ...]:
+    """The learner that the page names in what it sends."""
+    return (str(visit.sent().get("learner", "")),)
