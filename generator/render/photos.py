@@ -5,6 +5,8 @@ cannot show becomes WebP, with JPEG or PNG beside it for old browsers. Copies ar
 """
 
 import os
+import struct
+import zlib
 from collections.abc import Mapping
 from hashlib import sha256
 from io import BytesIO
@@ -23,6 +25,10 @@ ENOUGH = 2 * LARGE  # pixels of the longer side that a decoder need not go beyon
 FEW_COLOURS = 256  # a drawing or a picture of a screen: kept sharp, not smeared
 RECIPE = 1  # part of a copy's name: raised when copies are made in another way
 READABLE = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "HEIF", "AVIF")
+UNREADABLE = (  # what the decoders raise of files that are cut off or changed, as fuzzing them shows
+    *(OSError, EOFError, SyntaxError, ValueError, RuntimeError, OverflowError, KeyError, IndexError, TypeError),
+    *(struct.error, zlib.error, MemoryError, Image.DecompressionBombError),
+)
 QUALITY: Mapping[str, Mapping[str, object]] = {
     "webp": {"quality": 80, "method": 4},
     "jpeg": {"quality": 82, "progressive": True, "optimize": True},
@@ -81,7 +87,7 @@ def bare(raw: bytes, name: str) -> Image.Image:
             if opened.width * opened.height > MANY_PIXELS and opened.mode in ("RGB", "RGBA", "L"):
                 opened.thumbnail((ENOUGH, ENOUGH))  # before it is turned and copied: a gigabyte else
             picture = in_srgb(ImageOps.exif_transpose(opened))
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as failed:
+    except UNREADABLE as failed:
         hint = f"{name} cannot be read as a picture; it may be cut off. Open it, and save it again as JPEG"
         raise ToolFailed("photo", hint) from failed
     picture.info.clear()
