@@ -15,12 +15,12 @@ from generator.check.names import full_names_in
 from generator.checked import CheckedSchool
 from generator.importers.returned import Answer
 from generator.load.learner import read_learner
-from generator.migrating import marked, raw_of, swap_in, thawed
+from generator.migrating import marked, raw_of, swap_in
 from generator.model.translatable import Wish, all_of_learner, all_shared
 from generator.problem import Place
 from generator.records.text import LanguageTag, Version
 from generator.translated import CONTROL, code_of, is_stale, is_unreviewed, original_of, signs_of
-from generator.yamltext.placed import PlacedList, PlacedMap, Value
+from generator.yamltext.placed import PlacedList, PlacedMap, Value, thawed
 from generator.yamltext.read import decode, read
 from generator.yamltext.splice import Refused, rewritten
 

@@ -19,11 +19,12 @@ from generator.load.learner import LearnerFolder, read_learner
 from generator.load.people import people_file, people_text
 from generator.load.people_sealed import LOCKED, OPEN, is_locked
 from generator.locking import identities_here, in_history, keep_locked, locked_text, put
-from generator.migrating import marked, raw_of, swap_in, thawed
+from generator.migrating import marked, raw_of, swap_in
 from generator.model.access import slots_of
 from generator.packed import STAFF, files_of, received
 from generator.problem import ToolFailed
 from generator.records.commons import LearnerRecords
+from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
 from generator.yamltext.splice import rewritten
 

@@ -24,7 +24,6 @@ from generator.exporters.named_part import named_part
 from generator.load.layout import LEARNER_ID, YAML_ENDINGS
 from generator.load.people import people_for, strings_in
 from generator.manifest import Order
-from generator.migrating import thawed
 from generator.model.joined import picture_of
 from generator.model.redacted import without_redacted
 from generator.packed import CONTENTS, STAFF, contents_of, files_of, with_sums
@@ -34,6 +33,7 @@ from generator.records.framework import Framework
 from generator.render.photos import bare
 from generator.view.edition import editions_of
 from generator.workshop import Workshop
+from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
 from generator.yamltext.splice import rewritten
 

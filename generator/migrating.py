@@ -14,7 +14,7 @@ from generator.model.migration import Aims, Proposal
 from generator.problem import of_file_system
 from generator.records.learner import Migrated
 from generator.yamltext.meaning import means
-from generator.yamltext.placed import Value
+from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
 from generator.yamltext.splice import Refused, rewritten
 
@@ -124,13 +124,6 @@ def marked(raw: bytes, text: str) -> bytes:
     mark = b"\xef\xbb\xbf"
     made = text.encode()
     return mark + made if raw.startswith(mark) and not made.startswith(mark) else made
-
-
-def thawed(value: Value) -> Any:
-    """A value as it was read, its mappings and lists free to be changed."""
-    if isinstance(value, dict):
-        return {key: thawed(inner) for key, inner in value.items()}
-    return [thawed(entry) for entry in value] if isinstance(value, list) else value
 
 
 def change(wanted: Any, edit: Edit) -> None:

@@ -12,6 +12,7 @@ from generator.load.layout import RESERVED, listing_of
 from generator.load.schema import schema_problems
 from generator.load.source import bytes_of, value_of
 from generator.problem import BuildStopped, Problem
+from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
 from generator.yamltext.splice import rewritten, written
 
@@ -43,13 +44,6 @@ def shelf_of(root: Path, framework_id: str) -> Shelf:
 def remembered_in(root: Path, framework_id: str) -> Memory:
     file = root / "frameworks" / framework_id / MEMORY_FILE
     return memory_from(file.read_text(encoding="utf-8")) if file.is_file() else Memory()
-
-
-def thawed(value: Any) -> Any:
-    """A value as it was read, its mappings and lists free to be changed."""
-    if isinstance(value, dict):
-        return {key: thawed(inner) for key, inner in value.items()}
-    return [thawed(entry) for entry in value] if isinstance(value, list) else value
 
 
 def framework_from(root: Path, case_id: str) -> str | None:

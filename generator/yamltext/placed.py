@@ -77,3 +77,10 @@ class PlacedList(list["Value"]):
 
 
 Value: TypeAlias = Union[PlacedMap, PlacedList, str, None]  # noqa: UP007 - names are not defined yet when it is read
+
+
+def thawed(value: Any) -> Any:
+    """A value as it was read, its mappings and lists free to be changed."""
+    if isinstance(value, Mapping):
+        return {key: thawed(inner) for key, inner in value.items()}
+    return [thawed(entry) for entry in value] if isinstance(value, list | tuple) else value

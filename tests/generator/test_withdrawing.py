@@ -25,10 +25,10 @@ from generator.importers.case import case_frameworks
 from generator.load.learner import LearnerFolder, read_learner
 from generator.load.people import load_people
 from generator.load.people_sealed import KEY_FILE
-from generator.migrating import thawed
 from generator.model.access import readers_of
 from generator.packed import files_of
 from generator.publish.keys import TEST_MASTER, folder_of
+from generator.yamltext.placed import thawed
 from generator.yamltext.read import read
 from tests.conftest import CASES, TOP, laid_over
 from tests.history import begun, committed, git, objects_of, write
