@@ -14,8 +14,8 @@ from typing import Literal
 
 from PIL import Image
 
-from generator.form.bare_paper import bare_paper
-from generator.form.bare_sound import bare_mp3, bare_mp4, bare_wav
+from generator.editing.bare_paper import bare_paper
+from generator.editing.bare_sound import bare_mp3, bare_mp4, bare_wav
 from generator.load.facts import media_type_of
 from generator.problem import ToolFailed
 from generator.records.school import Policy
