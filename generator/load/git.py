@@ -27,11 +27,17 @@ def run_well(
 
 
 def run_git(
-    root: Path, *arguments: str, surroundings: Mapping[str, str] | None = None, given: bytes = b""
+    root: Path,
+    *arguments: str,
+    surroundings: Mapping[str, str] | None = None,
+    given: bytes = b"",
+    kept_open: tuple[int, ...] = (),
 ) -> "subprocess.CompletedProcess[bytes]":
+    """`kept_open`: file descriptors that git inherits, so that what they hold is held until git has ended too."""
     kept = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK}
     asked = kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"} | dict(surroundings or {})
+    command = ("git", *QUIETLY, *arguments)
     try:
-        return subprocess.run(("git", *QUIETLY, *arguments), cwd=root, env=asked, input=given, capture_output=True)
+        return subprocess.run(command, cwd=root, env=asked, input=given, capture_output=True, pass_fds=kept_open)
     except FileNotFoundError:
         raise ToolFailed("git", "git is not installed, and only git knows what stood here before") from None
