@@ -8,6 +8,8 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
+from generator.form.wording import messages as messages_of_the_form
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -25,7 +27,8 @@ def all_messages() -> frozenset[Message]:
         message for file in sorted((ROOT / "generator").rglob("*.py")) for message in in_code(file.read_text("utf-8"))
     )
     templates = (message for file in template_files() for message in in_template(file.read_text("utf-8")))
-    return frozenset([*code, *templates])
+    schemas = (Message(text=text) for text in messages_of_the_form())
+    return frozenset([*code, *templates, *schemas])
 
 
 def template_files() -> tuple[Path, ...]:
