@@ -1,39 +1,103 @@
 """pathbook edit: the plans in a form in the browser, for one person on this machine."""
 
+import sys
+from pathlib import Path
 from threading import Event
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.options import On, PeopleFile, Root, a_browser_can_open, day_asked, root_of
+from generator.cli.options import On, PeopleFile, Root, a_browser_can_open, day_asked, on_a_terminal, root_of
 from generator.cli.report import complain
+from generator.load.git import run_git
+from generator.problem import ToolFailed
+
+if TYPE_CHECKING:
+    from generator.form.door import OwnDoor
+    from generator.form.who import Charges
+
+WHO = "say who you are, as plans/people.yml knows you: pathbook edit --as t-0001, or git config pathbook.person t-0001"
 
 
 def edit(
     learner: Annotated[str | None, typer.Argument(metavar="[LEARNER]", help="Begin with this learner.")] = None,
     root: Root = None,
-    port: Annotated[int, typer.Option(help="Where to answer on this machine; 0: any free port.")] = 8766,
     as_: Annotated[
         str | None, typer.Option("--as", metavar="PERSON", help="Who you are, for example t-0001.", show_default=False)
     ] = None,
+    port: Annotated[int, typer.Option(help="Where to answer on this machine; 0: any free port.")] = 8766,
     browse: Annotated[bool, typer.Option("--open/--no-open", help="Open the form in the browser.")] = True,
     on: On = None,
     people: PeopleFile = None,
 ) -> None:
     """Edit plans in a form, without YAML. For you alone, on this machine."""
+    from generator.editing.store import store_of  # the web server and git: not for --help
     from generator.form.door import OwnDoor
     from generator.form.office import Office
     from generator.form.security import Address
     from generator.form.server import HOST, app_of, opened, serving
     from generator.form.way_in import opened_in_browser
-    from generator.load.commit import commit_named
 
     top = root_of(root)
-    office = Office(root=top, base=lambda: commit_named(top, "HEAD"), people=people, today=day_asked(on), tell=complain)
-    listening = opened(port)
-    door = OwnDoor(as_ or "t-0001", Address(host=f"{HOST}:{listening.getsockname()[1]}"))
-    start = f"/l/{learner}" if learner else "/"
-    with serving(app_of(office, door), listening):
-        print(f"Edit at {door.new_address(start)}  (Ctrl-C ends it)", flush=True)
-        with opened_in_browser(door.new_address(start), wanted=browse and a_browser_can_open()):
-            Event().wait()
+    office = Office(store=store_of(top), people=people, today=day_asked(on), tell=complain)
+    try:
+        person = person_asked(top, office.charges(), as_)
+        if learner is not None and not office.may_edit(person, learner):
+            raise typer.BadParameter(f"{person} has no learner {learner!r} to edit", param_hint="LEARNER")
+        listening = opened(port)
+        door = OwnDoor(person, Address(host=f"{HOST}:{listening.getsockname()[1]}"))
+        start = f"/l/{learner}" if learner else "/"
+        with serving(app_of(office, door), listening):
+            print(f"Edit at {door.new_address(start)}  (works once; Ctrl-C ends the form)", flush=True)
+            with opened_in_browser(door.new_address(start), wanted=browse and a_browser_can_open()):
+                wait_for_enter(door)
+    finally:
+        office.close()
+
+
+def wait_for_enter(door: "OwnDoor") -> None:
+    """Until Ctrl-C. Each Enter gives another address, for another browser or one that was closed."""
+    while on_a_terminal() and sys.stdin.readline():
+        print(f"Another address: {door.new_address()}", flush=True)
+    Event().wait()
+
+
+def person_asked(root: Path, charges: "Charges", asked: str | None) -> str:
+    """Who edits: as told, as git's settings know, else as answered on the terminal."""
+    if asked is not None:
+        person = charges.person_told(asked)
+        if person is None:
+            raise typer.BadParameter(f"plans/people.yml knows nobody on the staff as {asked!r}", param_hint="--as")
+        return person
+    kept = setting(root, "pathbook.person")
+    if kept:
+        person = charges.person_told(kept)
+        if person is None:
+            raise ToolFailed("edit", f"git config pathbook.person names nobody on the staff; {WHO}")
+        return person
+    known = charges.person_told(setting(root, "user.email"))
+    if known is not None:
+        return known
+    if not (on_a_terminal() and sys.stdin.isatty()):
+        raise ToolFailed("edit", WHO)
+    return person_chosen(charges)
+
+
+def person_chosen(charges: "Charges") -> str:
+    """Asked on the terminal, with everybody on the staff to choose from."""
+    from generator.form.who import staff_of
+
+    for person, entry in staff_of(charges.school):
+        print(f"  {person}  {next(iter(entry.name.values()), '')}")
+    person = None
+    while person is None:
+        person = charges.person_told(typer.prompt("Who are you? Your id, or your school e-mail address"))
+        if person is None:
+            print("Nobody on the staff is called that.")
+    print(f"To be known from now on: git config pathbook.person {person}")
+    return person
+
+
+def setting(root: Path, name: str) -> str:
+    """What git's settings say; empty: nothing."""
+    return run_git(root, "config", "--get", name).stdout.decode(errors="replace").strip()

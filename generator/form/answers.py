@@ -36,13 +36,13 @@ def answered(office: Office, door: Door, way: Way, request: Request, body: bytes
 
 def visit_of(office: Office, door: Door, request: Request, body: bytes) -> Visit:
     school = office.school()
-    language = language_of(request, office.languages())
+    language = language_of(request, office.languages(school))
     return Visit(
         office=office,
         request=request,
         person=door.person(request),
         school=school,
-        words=office.words(language),
+        words=office.words(school, language),
         body=body,
     )
 

@@ -16,6 +16,7 @@ from typing import Protocol
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from generator.form.neighbours import is_a_neighbours
 from generator.form.security import Address
 from generator.records.school import PersonId
 
@@ -63,6 +64,8 @@ class OwnDoor:
         return f"{self.address.origin}/?token={ticket}"
 
     def stops(self, request: Request) -> Response | None:
+        if is_a_neighbours(request.scope["client"], request.scope["server"]):
+            return said(HTTPStatus.FORBIDDEN, NEIGHBOUR)
         if self._is_known(request):
             return None
         ticket = request.query_params.get("token", "")
@@ -106,6 +109,7 @@ def said(status: HTTPStatus, sentence: str) -> Response:
     return Response(f"{sentence}\n", status, media_type="text/plain")
 
 
+NEIGHBOUR = "The form answers the account that started it, and no other account of this machine."
 NO_KEY = "This browser has no key to the form. Open the address that pathbook shows in the terminal."
 USED = (
     "This address was used before, or is not of this run. In the window where pathbook runs, press Enter for a new one."

@@ -8,14 +8,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from threading import Lock
 
 from generator.checked import CheckedSchool, checked_school
-from generator.form.who import learners_open_to, may_edit
+from generator.editing.store import Store
+from generator.form.who import Charges, charges_of
 from generator.load.access_before import AccessOfThePast
 from generator.load.catalogues import words_for
-from generator.load.commit import names_lent, taken_out
+from generator.load.commit import RECORDS, names_lent
 from generator.load.learner import LearnerFolder
 from generator.records.school import LearnerId, PersonId
 from generator.render.sources import template_folders
@@ -24,60 +26,68 @@ from generator.words import Words
 
 
 class Office:
-    """Many threads ask."""
+    """Many threads ask. `tell` says something on the terminal: never a name, an id or a word of a plan."""
 
     def __init__(
-        self,
-        *,
-        root: Path,
-        base: Callable[[], str],
-        people: Path | None,
-        today: Callable[[str], date],
-        tell: Callable[[str], None],
+        self, *, store: Store, people: Path | None, today: Callable[[str], date], tell: Callable[[str], None]
     ) -> None:
-        self.root = root
+        self.store = store
+        self.root = store.root
         self.tell = tell
-        self.templates = environment(template_folders(root))
-        self._base = base
+        self.templates = environment(template_folders(store.root))
         self._people = people
         self._today = today
         self._reading = Lock()
         self._folder = TemporaryDirectory(prefix="pathbook-form-")
-        self._read: tuple[str, CheckedSchool] | None = None
+        self._read: tuple[str, Charges] | None = None
+
+    def charges(self) -> Charges:
+        """The school as it is published, read again when something else is, and who keeps whose records in it.
+
+        Raises BuildStopped where the files that all learners share cannot be used.
+        """
+        with self._reading:
+            base = self.store.base()
+            if self._read is None or self._read[0] != base:
+                self._read = (base, charges_of(self._taken_out(base)))
+            return self._read[1]
 
     def school(self) -> CheckedSchool:
-        """The school as it is published, read again when something else is. Raises BuildStopped where it cannot be."""
-        with self._reading:
-            base = self._base()
-            if self._read is None or self._read[0] != base:
-                self._read = (base, self._taken_out(base))
-            school = self._read[1]
-        return replace(school, on=self._today(school.commons.calendar.timezone))  # a form may be open over night
+        school = self.charges().school
+        return replace(school, on=self.day_of(school))
+
+    def day_of(self, school: CheckedSchool) -> date:
+        """Today, asked each time: a form may be open over night."""
+        return self._today(school.commons.calendar.timezone)
 
     def _taken_out(self, commit: str) -> CheckedSchool:
+        for old in sorted(Path(self._folder.name).iterdir(), key=lambda each: each.stat().st_mtime)[:-1]:
+            rmtree(old, ignore_errors=True)  # the one before may still be read by a request that is under way
         folder = Path(self._folder.name) / commit
-        folder.mkdir()
-        school = taken_out(self.root, commit, folder)
-        names_lent(self.root, school)
-        checked = checked_school(school, self._people, self._today)
+        folder.mkdir(exist_ok=True)
+        self.store.taken_out(commit, RECORDS, folder)
+        names_lent(self.root, folder)
+        checked = checked_school(folder, self._people, self._today)
         return replace(checked, access_before=AccessOfThePast(self.root))  # the private folder has no history
 
-    def words(self, language: str) -> Words:
-        school = self.school().commons.school
-        return words_for(language, school.languages[0], template_folders(self.root))
+    def words(self, school: CheckedSchool, language: str) -> Words:
+        return words_for(language, school.commons.school.languages[0], template_folders(self.root))
 
-    def languages(self) -> tuple[str, ...]:
+    @staticmethod
+    def languages(school: CheckedSchool) -> tuple[str, ...]:
         """The languages the form can speak here: the school's that somebody has made a catalogue of; its own first."""
-        commons = self.school().commons
+        commons = school.commons
         spoken = tuple(tag for tag in commons.school.languages if tag.partition("-")[0] in commons.catalogues)
         return spoken or ("en",)
 
     def may_edit(self, person: PersonId, learner: LearnerId) -> bool:
-        return may_edit(self.school(), person, learner)
+        charges = self.charges()
+        return charges.may_edit(person, learner, self.day_of(charges.school))
 
     def learners_of(self, person: PersonId) -> tuple[LearnerFolder, ...]:
         """Everybody whose records this person may edit, in the order of ids."""
-        return learners_open_to(self.school(), person)
+        charges = self.charges()
+        return charges.learners_of(person, self.day_of(charges.school))
 
     @staticmethod
     def name_of(school: CheckedSchool, who: str, language: str) -> str:

@@ -21,6 +21,7 @@ from uvicorn import Config, Server
 
 from generator.form.answers import answered, refused
 from generator.form.door import Door, said
+from generator.form.impatient import Impatient
 from generator.form.office import Office
 from generator.form.routes import ROUTES
 from generator.form.security import CHANGES, HEADERS, refusal_of
@@ -113,7 +114,7 @@ def serving(app: ASGIApp, listening: socket) -> Iterator[None]:
     server = Server(
         Config(
             app,
-            http="h11",
+            http=Impatient,
             ws="none",
             lifespan="off",
             log_config=None,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from starlette.exceptions import HTTPException
@@ -11,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from generator.checked import CheckedSchool
+from generator.form.drafts import draft_of, folder_of
 from generator.form.office import Office
+from generator.load.learner import LearnerFolder
 from generator.records.school import LearnerId, PersonId
 from generator.render.templates import filled
 from generator.words import Words
@@ -35,6 +38,21 @@ class Visit:
     def asked(self, name: str, otherwise: str = "") -> str:
         """What stands behind the question mark."""
         return self.request.query_params.get(name, otherwise)
+
+    def own_folder(self) -> Path:
+        """Where what this person has not saved yet lies, words and photos; nobody else's."""
+        return folder_of(self.office.store.git, self.person)
+
+    def draft(self, key: str) -> Mapping[str, Any] | None:
+        """What this person was typing when it was last kept; None: nothing."""
+        return draft_of(self.own_folder(), key)
+
+    def folder(self, learner: LearnerId) -> LearnerFolder:
+        """Where a learner's files lie. 404 where there is no such learner."""
+        found = next((each for each in self.school.folders if each.learner == learner), None)
+        if found is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such learner.")
+        return found
 
     def sent(self) -> Mapping[str, Any]:
         """What the page sent, a JSON object."""

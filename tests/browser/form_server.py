@@ -9,11 +9,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from generator.editing.store import store_of
 from generator.form.door import OwnDoor
 from generator.form.office import Office
 from generator.form.security import Address
 from generator.form.server import HOST, app_of, opened, serving
-from generator.load.commit import commit_named
 from tests.history import begun
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -51,13 +51,7 @@ def school_with_history(folder: Path) -> Path:
 def form_for(root: Path, person: str = "t-0001", on: date = EXAMPLE_DAY) -> Iterator[Form]:
     """The form of one person. Several may be open on one school."""
     told: list[str] = []
-    office = Office(
-        root=root,
-        base=lambda: commit_named(root, "HEAD"),
-        people=None,
-        today=lambda _zone: on,
-        tell=told.append,
-    )
+    office = Office(store=store_of(root), people=None, today=lambda _zone: on, tell=told.append)
     listening = opened(0)
     door = OwnDoor(person, Address(host=f"{HOST}:{listening.getsockname()[1]}"))
     try:
