@@ -1,29 +1,15 @@
 """A table of translations (CSV) as spreadsheets save it: with commas, semicolons or tabs, in UTF-8 or UTF-16."""
 
-import csv
-import re
 from collections.abc import Mapping
-from datetime import date
-from io import StringIO
 from typing import Literal
 
 from generator.importers.foreign import Foreign
 from generator.importers.returned import Answer, Returned, not_translations
+from generator.importers.table import WORKED_OUT, as_typed, day_of, parted, unicode_text, without_sep_line
 from generator.translated import code_of
 
 NEEDED = ("id", "language", "text", "translation")
 TABLE = "a table of translations"
-MARKED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")  # what begins so was marked by `exporters/translation_table.py`
-# What a spreadsheet puts in the place of words that it took for a formula: #NAME?, #¿NOMBRE?, #DIV/0!, #N/A.
-WORKED_OUT = re.compile(r"#[^\s#]{1,20}[?!]|#N/A")
-WAYS_TO_WRITE_A_DAY = (
-    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"),
-    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"),
-    # With slashes only where no other reading makes a day: above 12 there is no month.
-    re.compile(r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>\d{1,2})/(?P<year>\d{4})"),
-    re.compile(r"(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})"),
-)
-LARGEST_CELL = 1_000_000
 
 
 def table_answers(raw: bytes) -> Returned:
@@ -40,16 +26,9 @@ def table_answers(raw: bytes) -> Returned:
 
 
 def rows_of(raw: bytes) -> list[Mapping[str, str]]:
-    text = text_of(raw)
-    if text.lower().startswith("sep="):  # a word to the spreadsheet, not a row
-        text = text.partition("\n")[2]
+    text = without_sep_line(text_of(raw))[0]
     head = next(iter(text.splitlines()), "")
-    separator = max(",;\t", key=head.count)
-    csv.field_size_limit(LARGEST_CELL)
-    try:
-        cells = list(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True))
-    except csv.Error as error:
-        raise Foreign(f"this cannot be read as a table: {error}") from None
+    cells = parted(text, max(",;\t", key=head.count))
     columns = [cell.strip().lower() for cell in cells[0]] if cells else []
     lacking = [name for name in NEEDED if name not in columns]
     if lacking:
@@ -65,17 +44,10 @@ def row_of(columns: list[str], cells: list[str]) -> Mapping[str, str]:
 
 
 def text_of(raw: bytes) -> str:
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
-        return raw.decode(encoding)
+        return unicode_text(raw)
     except UnicodeDecodeError:
         raise Foreign("it is not text saved as UTF-8; choose “CSV UTF-8” when you save the table") from None
-
-
-def as_typed(cell: str) -> str:
-    """What stood in the cell before it was made harmless, with line ends as everywhere."""
-    kept = cell[1:] if MARKED.match(cell) else cell
-    return kept.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def answer_of(row: Mapping[str, str]) -> Answer:
@@ -99,14 +71,3 @@ def answer_of(row: Mapping[str, str]) -> Answer:
         reviewed=day or False,
         trouble=trouble,
     )
-
-
-def day_of(written: str) -> date | None:
-    """A day as the table went out, or as spreadsheets of several countries write it anew; None: no day, or not sure."""
-    for way in WAYS_TO_WRITE_A_DAY:
-        if found := way.fullmatch(written):
-            try:
-                return date(int(found["year"]), int(found["month"]), int(found["day"]))
-            except ValueError:
-                return None
-    return None

@@ -205,7 +205,7 @@ def test_a_row_that_lost_its_id_is_known_by_its_text() -> None:
         (table("abc,,Read.,Lee.,,"), "its column `language` names no language; it must be one"),
         (table("abc,es,Read.,Lee.,,\r\nabd,ar,Read.,x,,"),
          "its column `language` names several languages: ar, es; it must be one"),
-        (table('abc,es,Read.,"Lee.,,'), "this cannot be read as a table: unexpected end of data"),
+        (table('abc,es,Read.,"Lee.,,'), 'row 2 opens a quote (") that is never closed; close it, or take it away'),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_table(raw: bytes, why: str) -> None:
