@@ -1,0 +1,77 @@
+"""What a batch wrote, file by file, so that all of it and nothing else can be taken back.
+
+One hidden file a batch, `plans/.batches/<batch>`: a line for each file with git's name for what was written, git's name
+for what stood there before (a dash: nothing did), and the path. It travels with the plans, holds no words of them, and
+goes away with the batch. Lost, pieces of evidence are still found by their `batch`, and git tells what changed since.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.changes import Blob, Change, Changes, blob_of
+from generator.load.layout import ID
+
+FOLDER = "plans/.batches"
+NOTHING = "-"
+ABOUT = "# What was written together, so that it can be taken back: pathbook undo {batch}\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """One file of a batch. `before` None: the batch made it; else what the batch found there."""
+
+    file: str
+    blob: Blob
+    before: Blob | None
+
+
+def receipt_file(batch: str) -> str:
+    """Raises ValueError for what is no name of a batch: it becomes part of a path."""
+    if not ID.fullmatch(batch):
+        raise ValueError(f"{batch!r} is no name of a batch")
+    return f"{FOLDER}/{batch}"
+
+
+def with_receipt(batch: str, changes: Changes) -> Changes:
+    """The changes of a new batch, and with them the file that lists them."""
+    lines = tuple(
+        Written(file=change.file, blob=blob_of(change.content), before=change.before)
+        for change in changes
+        if change.content is not None
+    )
+    return (*changes, Change(file=receipt_file(batch), content=receipt_text(batch, lines), before=None))
+
+
+def receipt_text(batch: str, lines: Iterable[Written]) -> bytes:
+    told = (f"{line.blob} {line.before or NOTHING} {line.file}\n" for line in sorted(lines, key=lambda line: line.file))
+    return (ABOUT.format(batch=batch) + "".join(told)).encode()
+
+
+def read_receipt(raw: bytes) -> tuple[Written, ...]:
+    """What a receipt lists; lines that say nothing are passed over, and no path leaves the plans."""
+    return tuple(line for text in raw.decode(errors="replace").splitlines() for line in line_of(text))
+
+
+def line_of(text: str) -> Iterator[Written]:
+    blob, _, rest = text.partition(" ")
+    before, _, file = rest.partition(" ")
+    if blob != "#" and file.startswith("plans/") and ".." not in file.split("/"):
+        yield Written(file=file, blob=blob, before=None if before == NOTHING else before)
+
+
+def batches_in(root: Path) -> tuple[str, ...]:
+    """Every batch that left a receipt, in the order of their names, which begin with the day."""
+    folder = root / FOLDER
+    found = (path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else ()
+    return tuple(sorted(name for name in found if ID.fullmatch(name)))
+
+
+def batch_called(day: str, words: str, taken: Collection[str]) -> str:
+    """A name for a new batch: the day, a few words, and a number where there is one of that name."""
+    name = f"{day}-{words}"
+    return next(each for number in range(1, len(taken) + 2) if (each := numbered(name, number)) not in taken)
+
+
+def numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}-{number}"
