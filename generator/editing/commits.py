@@ -46,13 +46,19 @@ class RefMoved(Exception):  # noqa: N818 - somebody else was first, which is no 
 
 
 def commit_with(
-    store: Store, parents: tuple[Commit, ...], files: Mapping[str, bytes | Blob | None], message: str, person: str
+    store: Store,
+    parents: tuple[Commit, ...],
+    files: Mapping[str, bytes | Blob | None],
+    message: str,
+    person: str,
+    *,
+    onto: Commit,
 ) -> Commit:
-    """A commit as the first parent, but for these files: bytes, a blob that git has, or None to take one away."""
+    """A commit that holds what `onto` holds, but for these files: bytes, a blob that git has, or None for no file."""
     paths = {store.prefix + usable(file): content for file, content in files.items()}
-    folders = folders_at(store, parents[0], paths)
+    folders = folders_at(store, onto, paths)
     new = {path: content for path, content in paths.items() if isinstance(content, bytes)}
-    blobs = blobs_written(store, new, attributes_at(store, parents[0], paths))
+    blobs = blobs_written(store, new, attributes_at(store, onto, paths))
     for path, content in paths.items():
         put(folders, path, blobs[path] if isinstance(content, bytes) else content)
     return committed(store, trees_written(store, folders), parents, message, person)

@@ -40,6 +40,8 @@ class Store:
     git: Path  # git's own folder, one for all work trees
     prefix: str
     remote: str | None
+    address: str | None  # of the remote, as it is pushed to
+    forge: str | None  # what git's settings say that the remote's host is
     known_committer: bool  # whether git's settings say who commits here
     remembered: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -137,9 +139,16 @@ def store_of(root: Path) -> Store:
         root=root,
         git=Path(git),
         prefix=prefix,
-        remote=remote_of(root),
-        known_committer=run_git(root, "config", "user.email").returncode == 0,
+        remote=(remote := remote_of(root)),
+        address=None if remote is None else said_or_none(root, "remote", "get-url", "--push", remote),
+        forge=said_or_none(root, "config", "pathbook.forge"),
+        known_committer=said_or_none(root, "config", "user.email") is not None,
     )
+
+
+def said_or_none(root: Path, *arguments: str) -> str | None:
+    asked = run_git(root, *arguments)
+    return None if asked.returncode else os.fsdecode(asked.stdout).strip() or None
 
 
 def prefix_in(root: Path) -> str:
@@ -191,8 +200,13 @@ def published_of(store: Store, refs: Mapping[Ref, Commit], of_remote: str) -> Co
 def files_at(store: Store, commit: Commit, folder: str) -> Mapping[str, Blob]:
     path = store.prefix + folder.rstrip("/") + "/" if folder else store.prefix
     asked = ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *((path,) if path else ()))
+    return files_told(store, run_well(store.root, asked, LITERALLY))
+
+
+def files_told(store: Store, listed: bytes) -> Mapping[str, Blob]:
+    """The files of `git ls-tree -z`; links and other repositories left out."""
     found: dict[str, Blob] = {}
-    for line in os.fsdecode(run_well(store.root, asked, LITERALLY)).split("\0")[:-1]:
+    for line in os.fsdecode(listed).split("\0")[:-1]:
         told, _, name = line.partition("\t")
         mode, _, blob = told.split(" ")
         if mode in FILE_MODES:

@@ -1,0 +1,178 @@
+"""Pieces of work on their way into the plans: what somebody sees, what they save, and how it stands.
+
+Each is a branch that holds commits of one person; nothing of it is in the plans until it is merged. Nothing here ever
+changes a commit, and nothing is saved over what somebody else wrote meanwhile.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.changes import Blob, Change, Changes, blob_of
+from generator.editing.commits import RefMove, RefMoved, commit_with, move_refs
+from generator.editing.entry import Branch, Entry, branch_called, learners_in, message_of
+from generator.editing.settling import Clashing, Content, entry_over, name_of
+from generator.editing.standing import entries_in, entry_at, open_tips
+from generator.editing.store import HEADS, Commit, Heads, Store, heads_of
+from generator.editing.view import Seen, View, seen_by, stand_in, view_at
+from generator.load.git import run_git
+from generator.problem import ToolFailed
+from generator.records.school import PersonId
+
+MOST_TRIES = 20
+TOO_BUSY = "others save here all the time. Nothing was lost: save once more."
+NOTHING = "there is nothing to save: the plans say so already"
+
+
+class Moved(Exception):  # noqa: N818 - somebody else was first, which is no error
+    """A file is not what a change began from. `now` None: it is gone."""
+
+    def __init__(self, file: str, now: Blob | None) -> None:
+        super().__init__(file)
+        self.file = file
+        self.now = now
+
+
+class Clashes(Exception):  # noqa: N818 - a question, and no error
+    """Two people changed the same places of these files, and somebody has to say what holds."""
+
+    def __init__(self, files: Mapping[str, Clashing]) -> None:
+        super().__init__(", ".join(files))
+        self.files = files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where a save goes. `tip` None: a new branch. `onto`: the commit whose files it is laid over."""
+
+    branch: Branch
+    tip: Commit | None
+    onto: Commit
+    parents: tuple[Commit, ...]
+    files: Mapping[str, Content]  # of the entry itself, where it is laid over a newer base
+
+
+def entries_of(store: Store, person: PersonId | None) -> tuple[Entry, ...]:
+    """The entries of a person (None: of everybody), the newest first."""
+    return entries_in(store, heads_of(store), person)
+
+
+def view_of(store: Store, person: PersonId, folder: str) -> View:
+    """A folder ("" for the school) as a person sees it."""
+    return view_at(store, heads_of(store), person, folder)
+
+
+def saved(store: Store, person: PersonId, changes: Changes, *, slug: str, on: date, batch: str | None = None) -> Entry:
+    """Commit changes to an entry of this person.
+
+    A file that one of their open entries holds goes into that one; else into what waits for the same learner; else
+    into a new one. A batch always has one of its own. Raises Moved where a file is not what the change began from, and
+    Clashes where a file asks a question that was not answered.
+    """
+    for _ in range(MOST_TRIES):
+        try:
+            return saved_once(store, person, changes, slug=slug, on=on, batch=batch)
+        except RefMoved:
+            continue
+    raise ToolFailed("git", TOO_BUSY)
+
+
+def saved_once(store: Store, person: PersonId, changes: Changes, *, slug: str, on: date, batch: str | None) -> Entry:
+    heads = heads_of(store)
+    tips = open_tips(store, heads, person)
+    news = news_in(changes, sight_of(store, heads, tips, changes))
+    held = () if batch else holding(store, heads, tips, changes)
+    if not news and held:
+        return entry_at(store, heads, *held[0])
+    if not news:
+        raise ToolFailed("save", NOTHING)
+    target = target_of(store, heads, held, news) or new_target(heads, person, on, slug)
+    files = dict(target.files) | {change.file: change.content for change in news}
+    message = message_of(news, target.branch, batch)
+    commit = commit_with(store, target.parents, files, message, person, onto=target.onto)
+    move_refs(store, (RefMove(ref=HEADS + target.branch, to=commit, before=heads.local.get(target.branch)),))
+    return entry_at(store, heads_of(store), target.branch, commit)
+
+
+def sight_of(store: Store, heads: Heads, tips: tuple[tuple[Branch, Commit], ...], changes: Changes) -> Seen:
+    """The files concerned as the person sees them."""
+    files = {change.file for change in changes}
+    stands = stand_in(store, heads.base, files)
+    seen = seen_by(store, (tip for _, tip in tips), heads.base, stands, "")
+    return Seen(
+        files={file: seen.files[file] for file in files & seen.files.keys()},
+        clashing={file: seen.clashing[file] for file in files & seen.clashing.keys()},
+    )
+
+
+def news_in(changes: Changes, seen: Seen) -> Changes:
+    """The changes that change something; refused where one began from something else than what is there."""
+    news: list[Change] = []
+    asked: dict[str, Clashing] = {}
+    for change in changes:
+        now = name_of(seen.files.get(change.file), like=change.before)
+        question = seen.clashing.get(change.file)
+        if question is not None and change.before != question.theirs:
+            asked[change.file] = question
+        elif question is None and now == (None if change.content is None else blob_of(change.content, like=now)):
+            continue
+        elif question is None and change.before != now:
+            raise Moved(change.file, now)
+        else:
+            news.append(change)
+    if asked:
+        raise Clashes(asked)
+    return tuple(news)
+
+
+def holding(
+    store: Store, heads: Heads, tips: tuple[tuple[Branch, Commit], ...], changes: Changes
+) -> tuple[tuple[Branch, Commit], ...]:
+    """The entries that these changes may go into, the best first."""
+    files = {change.file for change in changes}
+    learners = learners_in(files)
+    best: list[tuple[Branch, Commit]] = []
+    others: list[tuple[Branch, Commit]] = []
+    for branch, tip in reversed(tips):
+        entry = entry_at(store, heads, branch, tip)
+        if files & set(entry.files):
+            best.append((branch, tip))
+        elif len(learners) == 1 and entry.learners == learners and entry.status == "waiting" and not entry.batch:
+            others.append((branch, tip))
+    return (*best, *others)
+
+
+def target_of(store: Store, heads: Heads, held: tuple[tuple[Branch, Commit], ...], news: Changes) -> Target | None:
+    """The first entry that can take the changes; None: it must be a new one."""
+    out = checked_out(store)
+    for branch, tip in held:
+        target = None if branch in out else target_in(store, heads, branch, tip, news)
+        if target is not None:
+            return target
+    return None
+
+
+def target_in(store: Store, heads: Heads, branch: Branch, tip: Commit, news: Changes) -> Target | None:
+    """An entry as a save goes into it; where files moved since it was begun, it is joined with what is published."""
+    files = {change.file for change in news}
+    common = store.merge_base(heads.base, tip)
+    over = entry_over(store, heads.base, tip)
+    if over.clashing.keys() - files:
+        return None  # other questions are open there, and answering one must not answer them
+    moved = store.changed(common, heads.base)
+    if not over.clashing and not files & moved.keys():
+        return Target(branch=branch, tip=tip, onto=tip, parents=(tip,), files={})
+    return Target(branch=branch, tip=tip, onto=heads.base, parents=(tip, heads.base), files=over.files)
+
+
+def new_target(heads: Heads, person: PersonId, on: date, slug: str) -> Target:
+    taken = {*heads.local, *heads.remote, *heads.sent}
+    branch = branch_called(person, on, slug, taken)
+    return Target(branch=branch, tip=None, onto=heads.base, parents=(heads.base,), files={})
+
+
+def checked_out(store: Store) -> frozenset[Branch]:
+    """Branches that somebody works on in a work tree: moving them would turn that work upside down."""
+    told = run_git(store.root, "worktree", "list", "--porcelain").stdout.decode("utf-8", "replace")
+    start = f"branch {HEADS}"
+    return frozenset(line.removeprefix(start) for line in told.splitlines() if line.startswith(start))
