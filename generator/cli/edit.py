@@ -87,9 +87,9 @@ def person_chosen(charges: "Charges") -> str:
     """Asked on the terminal, with everybody on the staff to choose from."""
     from generator.form.who import staff_of
 
-    for person, entry in staff_of(charges.school):
-        print(f"  {person}  {next(iter(entry.name.values()), '')}")
-    person = None
+    for each, entry in staff_of(charges.school):
+        print(f"  {each}  {next(iter(entry.name.values()), '')}")
+    person: str | None = None
     while person is None:
         person = charges.person_told(typer.prompt("Who are you? Your id, or your school e-mail address"))
         if person is None:

@@ -38,7 +38,9 @@ UNFINISHED = "What was sent did not arrive whole. Nothing was changed; send it a
 def app_of(office: Office, door: Door, ways: tuple[Way, ...] = ROUTES) -> ASGIApp:
     """The form, behind its guard."""
     routes = [Route(way.path, endpoint(office, door, way), methods=[way.method]) for way in ways]
-    return guarded(Starlette(routes=routes, exception_handlers={HTTPException: refused}), door)
+    form = Starlette(routes=routes, exception_handlers={HTTPException: refused})
+    form.router.redirect_slashes = False  # one address a page
+    return guarded(form, door)
 
 
 def guarded(app: ASGIApp, door: Door) -> ASGIApp:
