@@ -43,9 +43,15 @@ COMMANDS: Mapping[str, str] = {
     "withdraw": "withdraw:withdraw",
     "people lock": "people:lock",
     "people unlock": "people:unlock",
+    "schema": "schema:schema",
     "sample": "sample:sample",
+    "new goal": "new:goal",
+    "new evidence": "new:evidence",
+    "new conference": "new:conference",
+    "new support": "new:support",
 }
 FAMILIES: Mapping[str, str] = {
+    "new": "Something new in a plan or for the school: you are asked, or say it with options.",
     "import": "Bring standards in from another system.",
     "export": "Give frameworks to another system.",
     "translate": "What readers lack in their language: to a translator and back.",
