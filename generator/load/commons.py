@@ -36,6 +36,7 @@ from generator.records.library import (
     RequirementPack,
 )
 from generator.records.school import Calendar, Group, School
+from generator.records.scores import ScoreTable
 
 
 class Named(Protocol):
@@ -78,6 +79,7 @@ def _rest(
     pathways = _folder(root, "frameworks/pathways", "pathway", Pathway, problems)
     packs = _folder(root, "frameworks/requirements", "requirements", RequirementPack, problems)
     groups = tuple(group.id for group in _records_of(root, "plans/groups", "group", Group, problems))
+    _folder(root, "plans/imports", "scores", ScoreTable, problems)  # judged here; only an import reads them
     activities, supports, partners = _catalogue(root, problems)
     glossary = _glossary(root, problems)
     if school is None or calendar is None:

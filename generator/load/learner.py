@@ -107,7 +107,7 @@ def learner_folders(root: Path) -> tuple[LearnerFolders, tuple[Problem, ...]]:
     for name in plans.folders:
         if LEARNER_ID.fullmatch(name):
             _add(found, name, (plans.folder,))
-        elif name != "groups":
+        elif name not in ("groups", "imports"):
             _inside_group(root, listing_of(root, plans.path(name)), found, problems)
     return LearnerFolders(found), tuple(problems)
 

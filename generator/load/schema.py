@@ -21,6 +21,7 @@ from generator.records.library import (
 from generator.records.plan import Conference, Goal, Plan, Support
 from generator.records.redaction import Redactions
 from generator.records.school import Calendar, Group, Person, School
+from generator.records.scores import ScoreTable
 from generator.records.staff import StaffSheet
 from generator.yamltext.read import Value
 
@@ -46,6 +47,7 @@ KINDS: Mapping[str, Kind] = {
     "calendar": Kind(file="calendar.schema.json", record=Calendar),
     "people": Kind(file="people.schema.json", record=Person),
     "group": Kind(file="group.schema.json", record=Group),
+    "scores": Kind(file="scores.schema.json", record=ScoreTable),
     "framework": Kind(file="framework.schema.json", record=Framework),
     "competencies": Kind(file="competencies.schema.json", record=MoreCompetencies),
     "migration": Kind(file="migration.schema.json", record=Migration),

@@ -223,6 +223,7 @@ class Person:
     name: Mapping[str, str]
     given: Mapping[str, str]
     roles: tuple[str, ...] = ()
+    numbers: Mapping[str, str] | None = None  # what other systems call the person, by the column it stands in there
     contact: Contact | None = None
     place: Place
 
