@@ -23,6 +23,10 @@ COMMANDS: Mapping[str, str] = {
     "build": "build:build",
     "serve": "serve:serve",
     "edit": "edit:edit",
+    "new goal": "new:goal",
+    "new evidence": "new:evidence",
+    "new conference": "new:conference",
+    "new support": "new:support",
     "next": "next_:next_",
     "explain": "explain:explain",
     "worklist": "worklist:worklist",
@@ -45,10 +49,6 @@ COMMANDS: Mapping[str, str] = {
     "people unlock": "people:unlock",
     "schema": "schema:schema",
     "sample": "sample:sample",
-    "new goal": "new:goal",
-    "new evidence": "new:evidence",
-    "new conference": "new:conference",
-    "new support": "new:support",
 }
 FAMILIES: Mapping[str, str] = {
     "new": "Something new in a plan or for the school: you are asked, or say it with options.",

@@ -88,10 +88,44 @@ def school_with(
         yield made, touching(changes, problems, lambda: school.problems)
 
 
-def judged_shared(school: CheckedSchool, changes: Changes) -> tuple[Problem, ...]:
-    """What `check` would say of shared files that change, and what would newly be wrong in the others."""
-    with school_with(school, changes) as (_, problems):
-        return problems
+def judged_shared(school: CheckedSchool, changes: Changes, people_file: Path | None = None) -> tuple[Problem, ...]:
+    """What `check` would say of shared files that change, and what would newly be wrong in the others.
+
+    Learners who begin with these changes are judged in the school as it would be.
+    """
+    with school_with(school, changes, people_file) as (made, problems):
+        known = {folder.learner for folder in school.folders}
+        new = () if made is None else tuple(each for each in made.folders if each.learner not in known)
+        return problems + tuple(problem for each in new if made for problem in checked_learner(made, each)[1])
+
+
+def judged_everywhere(school: CheckedSchool, changes: Changes, people_file: Path | None = None) -> tuple[Problem, ...]:
+    """What `check` would say of changes to shared files, to new learners, and to those who are there."""
+    there = {folder.folder: folder for folder in school.folders}
+    of_learner: dict[str, list[Change]] = {}
+    shared: list[Change] = []
+    for change in changes:
+        folder = next((above for above in folders_above(change.file) if above in there), None)
+        (shared if folder is None else of_learner.setdefault(folder, [])).append(change)
+    problems = judged_shared(school, tuple(shared), people_file) if shared else ()
+    return problems + tuple(
+        problem for folder, ours in of_learner.items() for problem in judged(school, there[folder], tuple(ours))
+    )
+
+
+def folders_above(file: str) -> Iterator[str]:
+    """The folders that a file lies in, the innermost first."""
+    while "/" in file:
+        file = file.rpartition("/")[0]
+        yield file
+
+
+@contextmanager
+def only(changes: Changes) -> Iterator[Path]:
+    """A root that holds what changes and nothing else, to show lines of it."""
+    with _private() as top:
+        put_in(top, changes)
+        yield top
 
 
 def touching(

@@ -1,0 +1,116 @@
+"""What becomes of changes that a command made: shown, written into this folder, or laid onto a branch of their own."""
+
+import sys
+from dataclasses import dataclass
+from typing import Annotated, TypeAlias
+
+import typer
+
+from generator.changes import Change, Changes
+from generator.checked import CheckedSchool
+from generator.cli.options import command_name
+from generator.cli.report import complain, report
+from generator.load.git import run_git
+from generator.problem import Problem, ToolFailed
+from generator.records.school import PersonId
+from generator.yamltext.splice import Refused
+
+DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
+OnBranch: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--entry", help="Onto a branch of its own, to be sent and read by others; this folder stays as it is."
+    ),
+]
+ByPerson: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="PERSON",
+        help="Who does it, for example t-0001. Left out: what git config pathbook.person says.",
+        show_default=False,
+    ),
+]
+WHO = "say who you are with --as t-0001, or once and for all: git config pathbook.person t-0001"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Where changes go. `person` None: nobody said who does it, and it need not be known."""
+
+    dry_run: bool = False
+    entry: bool = False
+    person: PersonId | None = None
+
+
+def way_asked(school: CheckedSchool, *, dry_run: bool, entry: bool, person: str | None) -> Way:
+    """As it was typed; who does it as git's settings know, where nobody said."""
+    who = person or run_git(school.root, "config", "--get", "pathbook.person").stdout.decode(errors="replace").strip()
+    if person is not None and school.people and person not in school.people:
+        raise typer.BadParameter(f"plans/people.yml knows nobody as {person!r}", param_hint="--as")
+    if entry and not who:
+        raise typer.BadParameter(WHO, param_hint="--entry")
+    return Way(dry_run=dry_run, entry=entry, person=who or None)
+
+
+def carry_out(school: CheckedSchool, changes: Changes, way: Way, *, slug: str, batch: str | None = None) -> None:
+    """Show, write or save them, and say so."""
+    if way.dry_run:
+        show(changes)
+    elif way.entry:
+        save(school, changes, way, slug=slug, batch=batch)
+    else:
+        from generator.writing import write_files
+
+        try:
+            write_files(school.root, changes)
+        except Refused as why:
+            raise ToolFailed("plans", f"{why}; nothing was written") from None
+        for change in visible(changes):
+            print(f"{'changed' if change.before else 'made'} {change.file}")
+
+
+def save(school: CheckedSchool, changes: Changes, way: Way, *, slug: str, batch: str | None) -> None:
+    from generator.editing.entries import Moved, saved
+    from generator.editing.store import store_of
+
+    if way.person is None:
+        raise ToolFailed("entry", WHO)
+    try:
+        entry = saved(store_of(school.root), way.person, changes, slug=slug, on=school.on, batch=batch)
+    except Moved as moved:
+        hint = (
+            f"{moved.file} is another one in the published plans than in this folder; fetch what is new, and try again"
+        )
+        raise ToolFailed("entry", hint) from None
+    for change in visible(changes):
+        print(f"{'changed' if change.before else 'made'} {change.file} on {entry.branch}")
+    print(f"Send it to be read: {command_name()} send")
+
+
+def show(changes: Changes) -> None:
+    """What would be written, file by file."""
+    for change in visible(changes):
+        print(f"would be {'changed' if change.before else 'made'}: {change.file}")
+        if change.before is None and change.content is not None and change.file.endswith(".yml"):
+            sys.stdout.write("".join(f"    {line}\n" for line in change.content.decode().splitlines()))
+
+
+def visible(changes: Changes) -> tuple[Change, ...]:
+    """Without what Pathbook keeps for itself."""
+    return tuple(change for change in changes if "/." not in f"/{change.file}")
+
+
+def report_of(problems: tuple[Problem, ...], changes: Changes) -> None:
+    """Problems of changes, with the lines as they would be."""
+    from generator.editing.judging import only
+
+    with only(changes) as top:
+        report(problems, top)
+
+
+def refused(problems: tuple[Problem, ...], changes: Changes) -> typer.Exit:
+    """The end of a command whose changes `check` would refuse."""
+    report_of(problems, changes)
+    complain("nothing was written")
+    return typer.Exit(1)

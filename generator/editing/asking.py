@@ -1,0 +1,42 @@
+"""What is known while somebody is asked for something new: the school, the learner it is for, the day."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from generator.checked import CheckedSchool
+from generator.load.learner import LearnerFolder, read_learner
+from generator.model.calendar import school_year_on
+from generator.problem import ToolFailed
+from generator.records.commons import LearnerRecords, PlanYear
+from generator.records.school import PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """`folder` and `records` None: it is not for a learner who is there. `person` None: nobody said who is asked."""
+
+    school: CheckedSchool
+    on: date
+    folder: LearnerFolder | None = None
+    records: LearnerRecords | None = None
+    person: PersonId | None = None
+    people_file: Path | None = None  # where the names lie; None: in the school's folder
+
+    @property
+    def years(self) -> tuple[PlanYear, ...]:
+        """The learner's years, the oldest first."""
+        return () if self.records is None else self.records.years
+
+
+def about_learner(asking: Asking, folder: LearnerFolder) -> Asking:
+    """The same, for the learner with this folder; files that cannot be read are left out."""
+    return replace(asking, folder=folder, records=read_learner(asking.school.root, folder)[0])
+
+
+def current_year(asking: Asking) -> str:
+    """The school year of the day."""
+    year = school_year_on(asking.school.commons.calendar, asking.on)
+    if year is None:
+        raise ToolFailed("calendar", "plans/calendar.yml holds no school year yet")
+    return year[0]
