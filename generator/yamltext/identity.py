@@ -5,10 +5,10 @@ A short word is what it says; a sentence that was put better is still the one th
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, TypeAlias
 
 from generator.yamltext.meaning import kernel
+from generator.yamltext.pairing import continued
 
 Keys: TypeAlias = tuple[tuple[str, ...], ...]
 Entries: TypeAlias = Sequence[Any]
@@ -50,7 +50,6 @@ KEYS_OF: Mapping[str, Keys] = {
     "voice": (("on",), ("on", "text")),
 }
 ID: Keys = (("id",),)
-LONGEST_ALIGNED = 2000  # entries of longer lists without a key are known by their place alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,43 +107,16 @@ def tokens_by_place(base: Entries, ours: Entries, theirs: Entries) -> tuple[tupl
     said = [kernel(entry) for entry in base]
     return (
         tuple(range(len(base))),
-        tuple(continued(said, [kernel(entry) for entry in ours])),
-        tuple(continued(said, [kernel(entry) for entry in theirs])),
+        tuple(tokens_of(said, [kernel(entry) for entry in ours])),
+        tuple(tokens_of(said, [kernel(entry) for entry in theirs])),
     )
 
 
-def continued(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Hashable]:
-    found = equals(old, new)
-    taken = set(found.values())
+def tokens_of(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Hashable]:
     seen: dict[Hashable, int] = {}
-    for place, said in enumerate(new):
-        if place not in found and (origin := neighbour(found, taken, place, len(old), len(new))) is not None:
-            found[place] = origin
-            taken.add(origin)
-        if place in found:
-            yield found[place]
+    for said, origin in zip(new, continued(old, new), strict=True):
+        if origin is not None:
+            yield origin
             continue
         seen[said] = seen.get(said, -1) + 1
         yield ("new", said, seen[said])
-
-
-def equals(old: Sequence[Hashable], new: Sequence[Hashable]) -> dict[int, int]:
-    """Places in the new list of entries that say what one of the old list says, and where that stood."""
-    if len(set(old)) == len(old) and len(set(new)) == len(new):
-        places = {said: place for place, said in enumerate(old)}
-        return {place: places[said] for place, said in enumerate(new) if said in places}
-    if len(old) > LONGEST_ALIGNED or len(new) > LONGEST_ALIGNED:
-        return {place: place for place in range(min(len(old), len(new)))}
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    return {block.b + step: block.a + step for block in blocks for step in range(block.size)}
-
-
-def neighbour(found: Mapping[int, int], taken: set[int], place: int, old: int, new: int) -> int | None:
-    """Which old entry a changed one continues: the free one behind the same entry as itself, or before the same."""
-    behind = found.get(place - 1, None if place else -1)
-    if behind is not None and behind + 1 < old and behind + 1 not in taken:
-        return behind + 1
-    before = found.get(place + 1, None if place + 1 < new else old)
-    if before is not None and before and before - 1 not in taken:
-        return before - 1
-    return None

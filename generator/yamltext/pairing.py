@@ -1,11 +1,11 @@
 """Which entries of an old list are which of a new one: by their id where all have one, else by what they say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from difflib import SequenceMatcher
 from operator import eq
 from typing import Any
 
-from generator.yamltext.meaning import kernel
+from generator.yamltext.meaning import kernel, means
 
 LONGEST_ALIGNED = 2000  # longer lists without ids are compared place by place
 
@@ -15,10 +15,9 @@ def origins(old: Sequence[Any], new: Sequence[Any]) -> tuple[int | None, ...]:
     old_ids, new_ids = ids_of(old), ids_of(new)
     if old_ids is not None and new_ids is not None:
         places = {name: position for position, name in enumerate(old_ids)}
-        return tuple(places.get(name) for name in new_ids)
-    if len(old) > LONGEST_ALIGNED or len(new) > LONGEST_ALIGNED:
-        return tuple(position if position < len(old) else None for position in range(len(new)))
-    return aligned([kernel(entry) for entry in old], [kernel(entry) for entry in new])
+        found = {place: places[name] for place, name in enumerate(new_ids) if name in places}
+        return with_renamed(old, new, found)
+    return continued([kernel(entry) for entry in old], [kernel(entry) for entry in new])
 
 
 def ids_of(entries: Sequence[Any]) -> tuple[str, ...] | None:
@@ -27,14 +26,70 @@ def ids_of(entries: Sequence[Any]) -> tuple[str, ...] | None:
     return found if len(found) == len(entries) == len(set(found)) else None
 
 
-def aligned(old: Sequence[object], new: Sequence[object]) -> tuple[int | None, ...]:
-    """Equal entries joined in order, those that changed between them place by place; as few changes as can be."""
-    found: list[int | None] = [None] * len(new)
-    equal = 0
-    for what, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        equal += end - start if what == "equal" else 0
-        for position, other in zip(range(start, end), range(new_start, new_end), strict=False):
-            found[other] = position
-    if len(old) == len(new) and sum(map(eq, old, new)) >= equal:
+def with_renamed(old: Sequence[Any], new: Sequence[Any], found: dict[int, int]) -> tuple[int | None, ...]:
+    """An entry whose id is new continues one whose id is gone, where they say the same otherwise."""
+    gone = [place for place in range(len(old)) if place not in set(found.values())]
+    for place, entry in enumerate(new):
+        likely = next((origin for origin in gone if place not in found and are_alike(old[origin], entry)), None)
+        if likely is not None:
+            found[place] = likely
+            gone.remove(likely)
+    return tuple(found.get(place) for place in range(len(new)))
+
+
+def are_alike(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether more than half of what two entries say besides their ids is the same."""
+    fields = (old.keys() | new.keys()) - {"id"}
+    return 2 * sum(field in old and field in new and means(old[field], new[field]) for field in fields) > len(fields)
+
+
+def continued(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int | None, ...]:
+    """Entries that say the same are joined wherever they stand; one that changed, by what it stands beside."""
+    if len(old) > LONGEST_ALIGNED or len(new) > LONGEST_ALIGNED:
+        return tuple(place if place < len(old) else None for place in range(len(new)))
+    found = equals(old, new)
+    if len(old) == len(new) and sum(map(eq, old, new)) >= len(found):
         return tuple(range(len(new)))
-    return tuple(found)
+    taken = set(found.values())
+    for place in range(len(new)):
+        if place not in found and (origin := neighbour(found, taken, place, len(old), len(new))) is not None:
+            found[place] = origin
+            taken.add(origin)
+    return tuple(found.get(place) for place in range(len(new)))
+
+
+def equals(old: Sequence[Hashable], new: Sequence[Hashable]) -> dict[int, int]:
+    """Places in the new list of entries that say what one of the old list says, and where that stood."""
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    found = {block.b + step: block.a + step for block in blocks for step in range(block.size)}
+    free: dict[Hashable, list[int]] = {}
+    for place in sorted(set(range(len(old))) - set(found.values()), reverse=True):
+        free.setdefault(old[place], []).append(place)
+    for place, said in enumerate(new):
+        if place not in found and free.get(said):
+            found[place] = free[said].pop()
+    return found
+
+
+def neighbour(found: Mapping[int, int], taken: set[int], place: int, old: int, new: int) -> int | None:
+    """Which old entry a changed one continues: the free one behind the same entry as itself, or before the same."""
+    behind = found.get(place - 1) if place else -1
+    if behind is not None and behind + 1 < old and behind + 1 not in taken:
+        return behind + 1
+    before = found.get(place + 1) if place + 1 < new else old
+    if before is not None and before and before - 1 not in taken:
+        return before - 1
+    return None
+
+
+def renames(value: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, str]:
+    """Keys whose value stays under another name."""
+    gone = [key for key in value if key not in wanted]
+    added = [key for key in wanted if key not in value]
+    found: dict[str, str] = {}
+    for old in gone:
+        for new in added:
+            if new not in found.values() and value[old] is not None and means(value[old], wanted[new]):
+                found[old] = new
+                break
+    return found

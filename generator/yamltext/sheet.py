@@ -46,6 +46,28 @@ class Sheet:
         """Whether only spaces stand before it on its line."""
         return not self.text[self.line_start(position) : position].strip(" ")
 
+    def indent(self, line: int) -> int:
+        """How many spaces a line begins with."""
+        end = self.line_end(line)
+        return end - line - len(self.text[line:end].lstrip(" "))
+
+    def below(self, line: int, column: int) -> int:
+        """The beginning of the first line that is no comment standing further in than this column."""
+        found = ahead = line
+        while ahead < len(self.text):
+            end = self.line_end(ahead)
+            if is_comment(self.text[ahead:end]) and self.indent(ahead) > column:
+                found = end
+            elif self.text[ahead:end].strip():
+                break
+            ahead = end
+        return found
+
+    def comments(self, start: int, end: int, column: int) -> list[str]:
+        """The comments that have lines of their own between two beginnings of lines, put at a column."""
+        lines = self.text[start:end].splitlines()
+        return [" " * column + line.strip() for line in lines if is_comment(line)]
+
     def over(self, start: int, end: int, lines: Sequence[str]) -> Edit:
         """Whole lines in place of those between two beginnings of lines."""
         return Edit(start, end, "".join(line + self.layout.newline for line in lines))
@@ -85,6 +107,10 @@ def end_of(text: str, node: Node) -> int:
     if is_block_scalar(node):
         return len(text[:end].rstrip())
     return end
+
+
+def is_comment(line: str) -> bool:
+    return line.lstrip(" ").startswith("#")
 
 
 def is_block_scalar(node: Node) -> bool:

@@ -101,9 +101,10 @@ def changes(sheet: Sheet, slot: Slot, wanted: Any) -> Iterator[Edit]:
     try:
         yield from tuple(inner_changes(sheet, slot, wanted))
     except CannotSplice:
-        start = slot.node.start_mark.index
-        if slot.anchor == TOP or "#" in sheet.text[start : end_of(sheet.text, slot.node)]:
+        if slot.anchor == TOP:
             raise
+        line, end = sheet.line_start(slot.anchor), sheet.line_end(end_of(sheet.text, slot.node))
+        yield sheet.over(line, line, sheet.comments(sheet.line_end(slot.anchor), end, sheet.indent(line)))
         yield from replaced(sheet, slot, wanted)
 
 

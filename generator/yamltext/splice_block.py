@@ -7,9 +7,8 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.yamltext import write
-from generator.yamltext.meaning import means
-from generator.yamltext.pairing import origins
-from generator.yamltext.sheet import CannotSplice, Edit, Node, Sheet, applied, end_of, is_block
+from generator.yamltext.pairing import origins, renames
+from generator.yamltext.sheet import CannotSplice, Edit, Node, Sheet, applied, end_of, is_block, is_comment
 from generator.yamltext.slots import Slot
 
 Change: TypeAlias = Callable[[Sheet, Slot, Any], Iterator[Edit]]
@@ -30,21 +29,8 @@ def mapping_edits(sheet: Sheet, slot: Slot, wanted: Mapping[str, Any], change: C
         if key in wanted:
             yield from change(sheet, key_slot(sheet, key, pair, value[key]), wanted[key])
         elif key not in renamed:
-            yield without_entry(sheet, list(pairs.values()), pair)
+            yield from without_entry(sheet, list(pairs.values()), pair)
     yield from new_entries(sheet, slot.node, kept, wanted)
-
-
-def renames(value: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, str]:
-    """Keys whose value stays under another name."""
-    gone = [key for key in value if key not in wanted]
-    added = [key for key in wanted if key not in value]
-    found: dict[str, str] = {}
-    for old in gone:
-        for new in added:
-            if new not in found.values() and value[old] is not None and means(value[old], wanted[new]):
-                found[old] = new
-                break
-    return found
 
 
 def key_slot(sheet: Sheet, key: str, pair: tuple[Node, Node], value: Any) -> Slot:
@@ -55,16 +41,23 @@ def key_slot(sheet: Sheet, key: str, pair: tuple[Node, Node], value: Any) -> Slo
     return Slot(node=node, value=value, anchor=colon + 1, column=key_node.start_mark.column, key=key)
 
 
-def without_entry(sheet: Sheet, pairs: Sequence[tuple[Node, Node]], pair: tuple[Node, Node]) -> Edit:
+def without_entry(sheet: Sheet, pairs: Sequence[tuple[Node, Node]], pair: tuple[Node, Node]) -> Iterator[Edit]:
     """A key taken out with its value. One that stands behind a dash gives its place to the next."""
-    start = int(pair[0].start_mark.index)
-    end = sheet.line_end(entry_end(sheet, pair))
+    start, column = int(pair[0].start_mark.index), int(pair[0].start_mark.column)
+    line, end = sheet.line_start(start), sheet.line_end(entry_end(sheet, pair))
     if sheet.starts_line(start):
-        return sheet.without(sheet.line_start(start), end)
+        below = sheet.below(end, column)
+        if below > end:  # what stood further in must not become part of the text above
+            yield sheet.over(line, below, sheet.comments(end, below, column))
+        else:
+            yield sheet.without(line, end)
+        return
     following = pairs[pairs.index(pair) + 1 :]
-    if not following or sheet.text[end : following[0][0].start_mark.index].strip():
-        raise CannotSplice("what stands behind a dash goes, and a comment below it stays")
-    return Edit(start, int(following[0][0].start_mark.index), "")
+    if not following:
+        raise CannotSplice("nothing follows what stands behind a dash")
+    new_start = int(following[0][0].start_mark.index)
+    yield sheet.over(line, line, sheet.comments(end, sheet.line_start(new_start), sheet.indent(line)))
+    yield Edit(start, new_start, "")
 
 
 def entry_end(sheet: Sheet, pair: tuple[Node, Node]) -> int:
@@ -83,7 +76,7 @@ def new_entries(
             waiting += write.entry_lines(key, wanted[key], column, sheet.layout)
             continue
         if waiting and after is not None:
-            below = sheet.line_end(entry_end(sheet, kept[after]))
+            below = sheet.below(sheet.line_end(entry_end(sheet, kept[after])), column)
             yield sheet.over(below, below, waiting)
         elif waiting:
             yield in_front(sheet, next(iter(kept.values()), mapping.value[0]), waiting)
@@ -102,12 +95,16 @@ def in_front(sheet: Sheet, pair: tuple[Node, Node], lines: Sequence[str]) -> Edi
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """An entry of a list: its lines with the comments right above them, and the lines between it and the one before."""
+    """An entry of a list: its lines, the comments right above, those below that stand further in than its dash.
+
+    `between` are the lines between it and the entry before.
+    """
 
     start: int
     end: int
     between: str
     text: str
+    below: str
 
 
 def list_edits(sheet: Sheet, slot: Slot, wanted: Sequence[Any], change: Change) -> Iterator[Edit]:
@@ -170,8 +167,8 @@ def chunks_of(
         start = lead_of(sheet, sheet.line_start(dash), free)
         end = max(sheet.line_end(end_of(sheet.text, entry)), sheet.line_end(dash))
         text = applied(sheet.text[start:end], inner.get(position, ()), start)
-        found.append(Chunk(start, end, sheet.text[free:start] if found else "", text))
-        free = end
+        free, above = sheet.below(end, node.start_mark.column), sheet.text[free:start] if found else ""
+        found.append(Chunk(start, free, above, text, sheet.text[end:free]))
     return tuple(found)
 
 
@@ -183,10 +180,6 @@ def lead_of(sheet: Sheet, line: int, limit: int) -> int:
             break
         line = above
     return line
-
-
-def is_comment(line: str) -> bool:
-    return line.lstrip(" ").startswith("#")
 
 
 def rearranged(chunks: Sequence[Chunk], came_from: Sequence[int | None], fresh: Sequence[str], newline: str) -> str:
@@ -202,13 +195,13 @@ def rearranged(chunks: Sequence[Chunk], came_from: Sequence[int | None], fresh: 
             continue
         parts += "".join(orphans.pop(place, "") for place in range(done + 1, origin))
         above = chunks[origin].between if origin else apart
-        parts += (above if parts or above.strip() else "") + chunks[origin].text
+        parts += (above if parts or above.strip() else "") + chunks[origin].text + chunks[origin].below
         done = max(done, origin)
     return parts + "".join(orphans.values())
 
 
 def orphaned(chunk: Chunk) -> str:
-    """The comments above an entry that goes away."""
+    """The comments above and below an entry that goes away."""
     lines = chunk.text.splitlines(keepends=True)
     lead = next((number for number, line in enumerate(lines) if not is_comment(line)), 0)
-    return (chunk.between if chunk.between.strip() else "") + "".join(lines[:lead])
+    return (chunk.between if chunk.between.strip() else "") + "".join(lines[:lead]) + chunk.below

@@ -1,14 +1,13 @@
 """Edits inside brackets: elements changed, taken out, put in, put in another order."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import yaml
 
 from generator.yamltext import write
-from generator.yamltext.pairing import origins
+from generator.yamltext.pairing import origins, renames
 from generator.yamltext.sheet import CannotSplice, Edit, Node, Sheet, applied
 from generator.yamltext.slots import Slot
 
@@ -17,36 +16,48 @@ Change: TypeAlias = Callable[[Sheet, Slot, Any], Iterator[Edit]]
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element between commas, and its text as it is to be."""
+    """An element between commas, and its text as it is to be.
+
+    `lead` stands before it, behind the comma of the one before; `trail` is the comment behind its own comma.
+    """
 
     start: int
     end: int
     text: str
+    lead: str = ""
+    trail: str = ""
 
 
 def flow_mapping_edits(sheet: Sheet, slot: Slot, wanted: Any, change: Change) -> Iterator[Edit]:
     """A mapping in braces."""
-    pairs = dict(zip(slot.value, slot.node.value, strict=True))
-    inner = {
-        key: list(change(sheet, flow_slot(sheet, slot, key, pairs[key]), wanted[key])) for key in pairs if key in wanted
-    }
-    order = [key for key in pairs if key in wanted]
-    for position, key in enumerate(wanted):
-        if key not in pairs:
-            before = [other for other in list(wanted)[:position] if other in order]
-            order.insert(order.index(before[-1]) + 1 if before else 0, key)
-    if list(pairs) == order:
-        yield from (edit for edits in inner.values() for edit in edits)
+    value: Mapping[str, Any] = slot.value
+    renamed = renames(value, wanted)
+    elements: dict[str, Element] = {}
+    edits: list[Edit] = []
+    for key, pair in zip(value, slot.node.value, strict=True):
+        own: list[Edit] = []
+        if key in wanted:
+            own += change(sheet, flow_slot(sheet, slot, key, pair), wanted[key])
+        elif key in renamed:
+            own.append(Edit(pair[0].start_mark.index, pair[0].end_mark.index, write.key_text(renamed[key])))
+        elements[renamed.get(key, key)] = element(sheet, int(pair[0].start_mark.index), span_end(pair), own)
+        edits += own
+    order = in_order([key for key in elements if key in wanted], wanted)
+    if list(elements) == order:
+        yield from edits
         return
-    elements = {
-        key: element(sheet, int(pair[0].start_mark.index), span_end(pair), inner.get(key, ()))
-        for key, pair in pairs.items()
-    }
-    texts = [
-        elements[key] if key in elements else f"{write.key_text(key)}: {write.one_line(wanted[key], in_flow=True)}"
-        for key in order
-    ]
-    yield rebuilt(sheet, slot.node, list(elements.values()), texts)
+    made = [elements.get(key) or new_element(f"{write.key_text(key)}: ", wanted[key]) for key in order]
+    yield rebuilt(sheet, slot, tuple(elements.values()), made)
+
+
+def in_order(kept: list[str], wanted: Mapping[str, Any]) -> list[str]:
+    """The keys that stay in their order, each new one behind the one it follows in what is wanted."""
+    order = list(kept)
+    names = list(wanted)
+    for position, key in enumerate(names):
+        if key not in order:
+            order.insert(order.index(names[position - 1]) + 1 if position else 0, key)
+    return order
 
 
 def span_end(pair: tuple[Node, Node]) -> int:
@@ -82,25 +93,65 @@ def flow_list_edits(sheet: Sheet, slot: Slot, wanted: Sequence[Any], change: Cha
         element(sheet, int(node.start_mark.index), int(node.end_mark.index), inner.get(position, ()))
         for position, node in enumerate(nodes)
     ]
-    texts = [
-        write.one_line(entry, in_flow=True) if origin is None else elements[origin]
+    made = [
+        new_element("", entry) if origin is None else elements[origin]
         for origin, entry in zip(came_from, wanted, strict=True)
     ]
-    yield rebuilt(sheet, slot.node, elements, texts)
+    yield rebuilt(sheet, slot, elements, made)
 
 
 def element(sheet: Sheet, start: int, end: int, edits: Sequence[Edit]) -> Element:
     return Element(start, end, applied(sheet.text[start:end], edits, start))
 
 
-def rebuilt(sheet: Sheet, node: Node, old: Sequence[Element], new: Sequence[Element | str]) -> Edit:
-    """The inside of the brackets anew, with the commas and spaces that stood there."""
-    between = [sheet.text[former.end : latter.start] for former, latter in pairwise(old)]
-    if any("#" in text for text in between):
-        raise CannotSplice("a comment stands inside brackets")
-    usual = between[0] if between and all(text == between[0] for text in between) else ", "
-    texts = [each if isinstance(each, str) else each.text for each in new]
-    return Edit(old[0].start, old[-1].end, usual.join(texts))
+def new_element(before: str, wanted: Any) -> Element:
+    return Element(-1, -1, before + write.one_line(wanted, in_flow=True))
+
+
+def rebuilt(sheet: Sheet, slot: Slot, old: Sequence[Element], new: Sequence[Element]) -> Edit:
+    """The inside of the brackets anew, with the spaces, line breaks and comments that stood there."""
+    inside, (opening, closing) = laid_out(sheet, slot.node, old)
+    by_start = {each.start: each for each in inside}
+    leads = [each.lead for each in inside[1:]]
+    usual = leads[0] if leads and all(lead == leads[0] and "#" not in lead for lead in leads) else " "
+    below = sheet.layout.newline + " " * (slot.column + sheet.layout.step)
+    orphans = "".join(each.lead for each in inside if "#" in each.lead and all(each.start != one.start for one in new))
+    made, open_comment = opening + orphans, False
+    for place, wanted in enumerate(new):
+        lead = (by_start[wanted.start].lead or usual if wanted.start in by_start else usual) if place else ""
+        trail = by_start[wanted.start].trail if wanted.start in by_start else ""
+        made += (below if open_comment and "\n" not in lead[:2] else lead) + wanted.text
+        made += ("," if place + 1 < len(new) else "") + trail
+        open_comment = bool(trail)
+    closing = below + closing.lstrip(" ") if open_comment and "\n" not in closing[:2] else closing
+    return Edit(slot.node.start_mark.index + 1, slot.node.end_mark.index - 1, made + closing)
+
+
+def laid_out(sheet: Sheet, node: Node, old: Sequence[Element]) -> tuple[tuple[Element, ...], tuple[str, str]]:
+    """The elements with what stands around them; and what stands behind the bracket and before its end."""
+    found: list[Element] = []
+    lead = ""
+    for place, each in enumerate(old):
+        last = place + 1 == len(old)
+        following = int(node.end_mark.index) - 1 if last else old[place + 1].start
+        trail, below = around_comma(sheet.text[each.end : following])
+        found.append(replace(each, lead=lead, trail=trail))
+        lead = below
+    opening = sheet.text[node.start_mark.index + 1 : old[0].start]
+    return tuple(found), (opening, lead)
+
+
+def around_comma(gap: str) -> tuple[str, str]:
+    """The comment behind a comma on its line, with the spaces before it; and what stands below."""
+    comma = gap.find(",")
+    if 0 <= gap.find("#") < comma:
+        raise CannotSplice("a comment stands between an element and its comma")
+    behind = gap[comma + 1 :] if comma >= 0 else gap
+    line, newline, below = behind.partition("\n")
+    if "#" not in line:
+        return "", behind
+    ending = "\r" if line.endswith("\r") else ""
+    return line.removesuffix("\r"), ending + newline + below
 
 
 def is_flow(node: Node) -> bool:
