@@ -28,6 +28,7 @@ FILES: Mapping[str, str | tuple[str, ...]] = {
     "calendar": "plans/calendar.yml",
     "people": "plans/people.yml",
     "group": "plans/groups/*.yml",
+    "scores": "plans/imports/*.yml",
     "learner": "plans/**/learner.yml",
     "plan": "plans/**/plan.yml",
     "goal": "plans/**/goals/*.yml",

@@ -17,7 +17,6 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "activities": {"activities[].competencies[]": "competency"},
     "learner": {
-        "enrolment[].grade": "grade",
         "family[].person[]": "person",
         "team[].person": "person",
         "accepted[].ref": "competency",
@@ -37,11 +36,12 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "reached[].competency": "competency",
         "reached[].level": "level",
         "reached[].by": "person",
-        "fulfilled[].pathway": "pathway",
         "fulfilled[].by": "person",
         "requirements[]": "requirement pack",
         "reviews[].by": "person",
         "approvals[].person": "person",
+        "notices[].person": "person",
+        "notices[].by": "person",
     },
     "goal": {
         "competencies[].ref": "competency",
@@ -67,14 +67,18 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "staff": {"notes[].by": "person", "linked_plans[].owner": "person", "seen[].by": "person"},
     "redactions": {"redactions[].by": "person"},
+    "issued": {"issued[].term": "term"},
+    "requirements": {"rules[].needs.field": "part of a plan"},
 }
 OFFERED: Mapping[str, Mapping[str, str]] = {
     "school": {"default_scale": "scale"},
     "framework": {"scale": "scale", "language": "language"},
     "learner": {
+        "enrolment[].grade": "grade",
         "languages[]": "language",
         "site_language": "language",
         "family[].language": "language",
     },
+    "plan": {"fulfilled[].pathway": "pathway"},
     "migration": {"moves[].from[]": "competency", "moves[].to[]": "competency"},
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
+from generator.model.elements import ELEMENTS
 from generator.records.commons import Commons
 from generator.records.framework import Competency, CompetencyRef
 from generator.records.school import PersonId, Scale
@@ -50,6 +51,8 @@ def school_ids(commons: Commons, roles: Roles, learners: Iterable[str]) -> Schoo
         "school year": tuple(
             SchoolId(id=name, title=f"{year.start} to {year.finish}") for name, year in commons.calendar.years.items()
         ),
+        "term": _terms(commons),
+        "part of a plan": tuple(SchoolId(id=element, title="") for element in ELEMENTS),
         "grade": tuple(SchoolId(id=grade, title="") for grade in commons.school.grades),
         "language": tuple(SchoolId(id=language, title="") for language in commons.school.languages),
     }
@@ -69,6 +72,12 @@ def words_of(text: Text, own: LanguageTag) -> str:
 
 def _titled(entries: Iterable[tuple[str, Text]], own: LanguageTag) -> tuple[SchoolId, ...]:
     return tuple(SchoolId(id=name, title=words_of(title, own)) for name, title in entries)
+
+
+def _terms(commons: Commons) -> tuple[SchoolId, ...]:
+    """Every term of every year, once."""
+    ids = dict.fromkeys(term.id for year in commons.calendar.years.values() for term in year.terms)
+    return tuple(SchoolId(id=term, title="") for term in ids)
 
 
 def _competency(ref: CompetencyRef, competency: Competency, own: LanguageTag) -> SchoolId:

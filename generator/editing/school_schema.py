@@ -9,7 +9,7 @@ whole by every hover and every error, 120 kB for 3,000 codes. A pattern that fit
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from generator.editing.modeline import schema_file
@@ -36,6 +36,11 @@ LEFT_OUT = ("$schema", "x-problem")
 KNOWN_ELSEWHERE = ("person", "person or role")  # the names may lie outside the school's folder, or be locked
 SIGN_OF_PATTERNS = re.compile(r"[\\^$.*+?()\[\]{}|/]")
 STEP = re.compile(r"\[\]|\{\}|[a-z_]+")
+SAID: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "oneOf": lambda value: one_of_these_fields(value),
+    "minItems": lambda _: "This list is empty: write at least one entry, or leave the field out.",
+    "minProperties": lambda _: "Nothing stands in here: write at least one field, or leave it out.",
+}
 IN_PLAIN_WORDS: Mapping[str, str] = {
     "integer": "Write a whole number here, without quotes.",
     "number": "Write a number here, with a point and without quotes, for example 2.5.",
@@ -76,7 +81,20 @@ def converted(value: Any) -> Any:
         made["$ref"] = made["$ref"].replace("#/$defs/", "#/definitions/")
     if is_leaf(made):
         made.setdefault("errorMessage", plain_message(made))
+    refusals = [refused_unless({key: made.pop(key)}, message(value)) for key, message in SAID.items() if key in made]
+    if refusals:
+        made["allOf"] = [*made.get("allOf", ()), *refusals]
     return made
+
+
+def refused_unless(condition: Schema, message: str) -> Schema:
+    """A condition of which editors would speak in the words of JSON: no list and no group is ever null."""
+    return {"if": condition, "else": {"type": "null", "errorMessage": message}}
+
+
+def one_of_these_fields(value: Mapping[str, Any]) -> str:
+    fields = " or ".join(each["required"][0] for each in value["oneOf"])
+    return f"Write exactly one of these fields: {fields}."
 
 
 def is_leaf(schema: Schema) -> bool:
@@ -145,7 +163,9 @@ def offer(known: Sequence[SchoolId]) -> Schema:
 def explained(known: Sequence[SchoolId]) -> Schema:
     """What each id stands for, as a tree: an editor tries a branch at a time, and some forty patterns for 3,000 ids."""
     if len(known) <= MOST_AT_ONCE:
-        return {"allOf": [{"anyOf": [{"pattern": one_of((each,)), "description": said(each)} for each in known]}]}
+        return {
+            "allOf": [{"anyOf": [{}, *({"pattern": one_of((each,)), "description": said(each)} for each in known)]}]
+        }
     size = MOST_AT_ONCE
     while size * MOST_AT_ONCE < len(known):
         size *= MOST_AT_ONCE
