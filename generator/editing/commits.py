@@ -23,6 +23,7 @@ from generator.problem import ToolFailed
 
 Entry: TypeAlias = tuple[str, str]  # mode and hash, of one name in a folder
 Folder: TypeAlias = dict[bytes, Entry]
+ANYWHERE = "anywhere"
 TREE, FILE = "40000", "100644"
 FLUSHED = ("-c", "core.fsync=committed,reference", "-c", "core.fsyncMethod=fsync")
 # Contents come from git and go back to git: only what .gitattributes asks for is done to them.
@@ -34,7 +35,7 @@ ATTRIBUTES = ".gitattributes"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefMove:
-    """Where a ref shall point, and where it points; None: nowhere."""
+    """Where a ref shall point, and where it points; None: nowhere. Before ANYWHERE: it is not asked."""
 
     ref: Ref
     to: Commit | None
@@ -186,9 +187,7 @@ def committed(store: Store, tree: str, parents: tuple[Commit, ...], message: str
 
 def move_refs(store: Store, moves: tuple[RefMove, ...]) -> None:
     """All of them or none. Raises RefMoved where one is not where it was."""
-    nowhere = "0" * max((len(name) for move in moves for name in (move.to, move.before) if name), default=40)
-    lines = (f"update {move.ref} {move.to or nowhere} {move.before or nowhere}\n" for move in moves)
-    given = "".join(("start\n", *lines, "prepare\n", "commit\n")).encode()
+    given = "".join(("start\n", *map(line_of_move, moves), "prepare\n", "commit\n")).encode()
     with alone(store) as lock:
         done = ref_update(store, given, lock)
         if done.returncode and (stale := locks_left(store, moves)):
@@ -201,6 +200,15 @@ def move_refs(store: Store, moves: tuple[RefMove, ...]) -> None:
         raise RefMoved
     if done.returncode:
         raise ToolFailed("git", said or "git update-ref failed")
+
+
+def line_of_move(move: RefMove) -> str:
+    """A line for `git update-ref --stdin`."""
+    if move.before == ANYWHERE:
+        return f"update {move.ref} {move.to}\n" if move.to else f"delete {move.ref}\n"
+    if move.to is None:
+        return f"delete {move.ref} {move.before}\n"
+    return f"create {move.ref} {move.to}\n" if move.before is None else f"update {move.ref} {move.to} {move.before}\n"
 
 
 def ref_update(store: Store, given: bytes, lock: int) -> "subprocess.CompletedProcess[bytes]":

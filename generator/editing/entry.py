@@ -24,6 +24,7 @@ PERSON = re.compile(r"[a-z]-[0-9]{4,8}")
 LONGEST_SLUG = 60
 MOST_NAMED = 3  # learners that the first line of a message names
 
+RECEIPTS = "plans/.batches/"  # what a batch wrote, for `pathbook undo`: nobody's work
 # What lies where, as the first line of a message counts it: one, and several.
 COUNTED: tuple[tuple[str, str, str], ...] = (
     (r"plans/(?:.*/)?[a-z]-[0-9]+/evidence/[^/]+\.yml", "piece of evidence", "pieces of evidence"),
@@ -35,6 +36,7 @@ COUNTED: tuple[tuple[str, str, str], ...] = (
     (r"plans/(?:.*/)?[a-z]-[0-9]+/staff/[^/]+", "staff file", "staff files"),
     (r"plans/(?:.*/)?[a-z]-[0-9]+/learner\.yml", "learner's file", "learners' files"),
     (r"plans/groups/[^/]+", "group", "groups"),
+    (r"plans/imports/[^/]+", "table of scores", "tables of scores"),
     (r"frameworks/.*", "file of frameworks", "files of frameworks"),
 )
 
@@ -98,6 +100,7 @@ def learners_in(files: Iterable[str]) -> tuple[LearnerId, ...]:
 def message_of(changes: Changes, branch: Branch, batch: str | None) -> str:
     """What a commit says: what was changed by kind and number, for whom, and of which entry it is."""
     learners = learners_in(change.file for change in changes)
+    changes = tuple(change for change in changes if not change.file.startswith(RECEIPTS))
     kept = counts_of(change.file for change in changes if change.content is not None)
     gone = [f"{count} taken away" for count in counts_of(change.file for change in changes if change.content is None)]
     told = ", ".join((*kept, *gone))

@@ -1,6 +1,7 @@
 """Git, asked on behalf of a school's folder: quietly, without hooks, and never in another repository than its own."""
 
 import os
+import signal
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +11,12 @@ from generator.problem import ToolFailed
 # A hook calls us with these set for its own purpose; which repository is meant is told by the school's folder.
 OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 QUIETLY = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
+ASKING_NOBODY: Mapping[str, str] = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ASKPASS": "",
+    "SSH_ASKPASS_REQUIRE": "never",
+    "GCM_INTERACTIVE": "never",
+}
 
 
 def said_by_git(root: Path, *arguments: str) -> str:
@@ -41,3 +48,35 @@ def run_git(
         return subprocess.run(command, cwd=root, env=asked, input=given, capture_output=True, pass_fds=kept_open)
     except FileNotFoundError:
         raise ToolFailed("git", "git is not installed, and only git knows what stood here before") from None
+
+
+def run_git_far(root: Path, *arguments: str, seconds: float) -> "subprocess.CompletedProcess[bytes] | None":
+    """Git asked to speak with another machine, by the user's own settings and hooks; None: no answer in time.
+
+    Nobody is asked for a password, neither on a terminal nor in a window: git and what it starts have none.
+    """
+    kept = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK}
+    asked = kept | {"LC_ALL": "C", **ASKING_NOBODY}
+    if not kept.keys() & {"GIT_SSH", "GIT_SSH_COMMAND"} and run_git(root, "config", "core.sshCommand").returncode:
+        asked["GIT_SSH_COMMAND"] = "ssh -o BatchMode=yes"
+    try:
+        started = subprocess.Popen(
+            ("git", *arguments),
+            cwd=root,
+            env=asked,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,  # without a terminal, and with all that it starts in one group
+        )
+    except FileNotFoundError:
+        raise ToolFailed("git", "git is not installed") from None
+    with started:
+        try:
+            told, said = started.communicate(timeout=seconds)
+        except BaseException as why:
+            os.killpg(started.pid, signal.SIGKILL)
+            if not isinstance(why, subprocess.TimeoutExpired):
+                raise
+            return None
+    return subprocess.CompletedProcess(started.args, started.returncode, told, said)
