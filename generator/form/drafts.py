@@ -58,9 +58,12 @@ def draft_of(folder: Path, key: str) -> Mapping[str, Any] | None:
 
 
 def keep(folder: Path, key: str, content: bytes) -> None:
+    put_whole(file_of(folder, key), content)
+
+
+def put_whole(target: Path, content: bytes) -> None:
     """The words on disk, flushed; whoever looks sees the old ones or the new ones, never half of either."""
-    target = file_of(folder, key)
-    number, beside = mkstemp(dir=folder, prefix=".new-")
+    number, beside = mkstemp(dir=target.parent, prefix=".new-")
     try:
         with os.fdopen(number, "wb") as file:
             file.write(content)
@@ -70,7 +73,7 @@ def keep(folder: Path, key: str, content: bytes) -> None:
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
-    flush_folder(folder)
+    flush_folder(target.parent)
 
 
 def flush_folder(folder: Path) -> None:
