@@ -40,11 +40,15 @@ def answers_asked(questions: Sequence[Question], given: Answers, asking: Asking,
     """All answers, those given already among them."""
     answers = dict(given)
     for question in questions:
-        if question.name in answers or not question.spoken:
-            continue
-        if question.after is None or answers.get(question.after):
+        if question.spoken and question.name not in answers and is_open(question, answers):
             answers[question.name] = asked(question, asking, terminal)
     return answers
+
+
+def is_open(question: Question, answers: Answers) -> bool:
+    """Whether it makes sense to ask, after what was said of others."""
+    needs_other = question.after is not None and not answers.get(question.after)
+    return not needs_other and (question.unless is None or not answers.get(question.unless))
 
 
 def asked(question: Question, asking: Asking, terminal: Terminal) -> tuple[Answer, ...]:

@@ -1,29 +1,17 @@
 """pathbook new …: something new in a plan or for the school, from questions on a terminal or from options."""
 
-import json
-import sys
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 from inspect import Parameter, Signature
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from generator.changes import Changes
-from generator.cli.dialogue import HOW, Terminal, answers_asked, asked
-from generator.cli.learner_asked import folder_of
-from generator.cli.options import On, PeopleFile, Root, command_name, day_asked, root_of
-from generator.cli.photo_asked import photos_given
-from generator.cli.proposing import ByPerson, DryRun, OnBranch, carry_out, refused, report_of, show, way_asked
-from generator.editing.asking import Asking, about_learner
-from generator.editing.choices import learners
+from generator.cli.making_new import Given, make
+from generator.cli.options import On, PeopleFile, Root
+from generator.cli.proposing import ByPerson, DryRun, OnBranch
 from generator.editing.kinds_of_new import KINDS_OF_NEW
-from generator.editing.questions import Answer, Answers, NewKind, Order, Question, Unclear, answer_to
-from generator.problem import Problem, errors_in
+from generator.editing.questions import NewKind, Question
 
 JSON_HELP = "The fields of the file as JSON, from a file, or - for standard input; options add to them."
 COMMON: Mapping[str, Any] = {
@@ -38,24 +26,6 @@ COMMON: Mapping[str, Any] = {
     "people": PeopleFile,
 }
 FALSE_BY_DEFAULT = ("dry_run", "entry")
-WHO = Question(
-    name="learner", ask="For whom? An id or a name", of=("learner", "learner"), choices=learners, needed=True
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What was said on the command line. `learner` None: not said, or not asked for."""
-
-    learner: str | None
-    options: Mapping[str, tuple[str, ...]]
-    record: Path | None
-    dry_run: bool
-    entry: bool
-    person: str | None
-    root: Path | None
-    on: date | None
-    people: Path | None
 
 
 def command_for(name: str) -> Callable[..., None]:
@@ -119,158 +89,11 @@ def as_tuple(typed: str | list[str] | None) -> tuple[str, ...]:
     return () if typed is None else (typed,) if isinstance(typed, str) else tuple(typed)
 
 
-def make(kind: NewKind, given: Given) -> None:
-    """From what was typed to what is written; refused where `check` would refuse it."""
-    from generator.checked import checked_school
-
-    school = checked_school(root_of(given.root), given.people, day_asked(given.on))
-    way = way_asked(school, dry_run=given.dry_run, entry=given.entry, person=given.person)
-    asking = Asking(school=school, on=school.on, person=way.person, people_file=given.people)
-    terminal = terminal_or_none()
-    if kind.of_learner:
-        asking = for_whom(given.learner, asking, terminal)
-    record = record_in(given.record)
-    answers = answers_given(kind, given.options, asking)
-    lacking = lacking_in(kind, answers, record)
-    if lacking and terminal is None:
-        raise not_said(lacking)
-    if lacking and terminal is not None:
-        terminal.say(f"{kind.about}\n{HOW}\n")
-        answers = answers_asked(left_open(kind, record), answers, asking, terminal)
-    else:
-        terminal = None
-        answers = with_usual(kind, answers, record, asking)
-    order = Order(said=record, answers=answers, asking=asking)
-    changes = made_and_judged(kind, order, terminal)
-    carry_out(school, changes, way, slug=slug_of(kind, asking))
-    if not way.dry_run:
-        print(kind.next.format(command=command_name(), learner=asking.folder.learner if asking.folder else ""))
-
-
-def made_and_judged(kind: NewKind, order: Order, terminal: Terminal | None) -> Changes:
-    """The changes; where they are refused, what was refused is asked again as long as there is somebody to ask."""
-    from generator.editing.judging import judged_everywhere
-
-    asking = order.asking
-    while True:
-        said = {**order.said, **kind.said(order.answers, asking)}
-        changes = kind.made(replace(order, said=said, photos=photos_given(order.answers, asking)))
-        problems = judged_everywhere(asking.school, changes, asking.people_file)
-        if not errors_in(problems):
-            if problems:
-                report_of(problems, changes)
-            return changes
-        if terminal is None or not (again := asked_again(kind, errors_in(problems), changes)):
-            show(changes)
-            raise refused(problems, changes)
-        report_of(problems, changes)
-        terminal.say("\nOnce more, please:")
-        new = {question.name: asked(question, asking, terminal) for question in again}
-        order = replace(order, answers={**order.answers, **new})
-
-
-def asked_again(kind: NewKind, problems: tuple[Problem, ...], changes: Changes) -> tuple[Question, ...]:
-    """The questions whose fields problems point at; none where one of the problems has no question."""
-    from generator.editing.steps import steps_at
-
-    texts = {each.file: each.content.decode() for each in changes if each.content and each.file.endswith(".yml")}
-    found: dict[str, Question] = {}
-    for problem in problems:
-        steps = steps_at(texts.get(problem.place.file, ""), problem.place.line, problem.place.column)
-        named = (kind.schema, *(step for step in steps if isinstance(step, str)))
-        fitting = [each for each in kind.questions if each.of == named] or [
-            each for each in kind.questions if each.spoken and each.of[: len(named)] == named and len(named) > 1
-        ]
-        if not fitting:
-            return ()
-        found |= {each.name: each for each in fitting}
-    return tuple(each for each in kind.questions if each.name in found)
-
-
-def for_whom(learner: str | None, asking: Asking, terminal: Terminal | None) -> Asking:
-    """With the learner it is for, by id, or asked on a terminal."""
-    if learner is None and terminal is not None:
-        learner = asked(WHO, asking, terminal)[0].value
-    if learner is None:
-        raise typer.BadParameter("say for whom, for example s-0001", param_hint="LEARNER")
-    return about_learner(asking, folder_of(asking.school, learner))
-
-
-def record_in(file: Path | None) -> Mapping[str, Any]:
-    """What --json holds."""
-    if file is None:
-        return {}
-    text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
-    try:
-        record = json.loads(text, parse_float=Decimal)
-    except ValueError as why:
-        raise typer.BadParameter(f"{file} holds no JSON: {why}", param_hint="--json") from None
-    if not isinstance(record, dict):
-        raise typer.BadParameter(f"{file} holds no fields: it begins with {{", param_hint="--json")
-    return record
-
-
-def answers_given(kind: NewKind, options: Mapping[str, tuple[str, ...]], asking: Asking) -> Answers:
-    questions = {question.name: question for question in kind.questions}
-    answers = {}
-    for name, several in options.items():
-        try:
-            answers[name] = tuple(answer_to(questions[name], typed, asking) for typed in several)
-        except Unclear as why:
-            raise typer.BadParameter(str(why), param_hint=f"--{name}") from None
-    return answers
-
-
-def lacking_in(kind: NewKind, answers: Answers, record: Mapping[str, Any]) -> tuple[Question, ...]:
-    """Questions that need an answer nobody gave, and that no usual one answers."""
-    return tuple(
-        each for each in left_open(kind, record) if each.needed and each.name not in answers and each.usual is None
-    )
-
-
-def left_open(kind: NewKind, record: Mapping[str, Any]) -> tuple[Question, ...]:
-    """Questions that --json does not answer."""
-    return tuple(each for each in kind.questions if each.of[kind.depth] not in record)
-
-
-def with_usual(kind: NewKind, answers: Answers, record: Mapping[str, Any], asking: Asking) -> Answers:
-    """With what Enter would mean for each question nobody answered."""
-    usual = {
-        each.name: (Answer(value=value),)
-        for each in left_open(kind, record)
-        if each.name not in answers and each.usual is not None and (value := each.usual(asking)) is not None
-    }
-    return {**usual, **answers}
-
-
-def not_said(lacking: tuple[Question, ...]) -> typer.BadParameter:
-    options = [f"--{question.name}" for question in lacking]
-    said = " and ".join(filter(None, (", ".join(options[:-1]), options[-1])))
-    return typer.BadParameter(f"say also {said}; on a terminal you would be asked", param_hint=options[0])
-
-
-def slug_of(kind: NewKind, asking: Asking) -> str:
-    """How a branch is called: by the learner, else by what was made; never by words of a plan."""
-    return asking.folder.learner if asking.folder is not None else kind.schema
-
-
-def terminal_or_none() -> Terminal | None:
-    """None: nobody is there to answer."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return None
-    with suppress(ImportError):  # editing of the line; not on every system
-        import readline  # noqa: F401
-    return Terminal(line=typed_line, say=print)
-
-
-def typed_line(prompt: str) -> str:
-    try:
-        return input(prompt)
-    except EOFError:  # Ctrl-D
-        raise KeyboardInterrupt from None
-
-
 goal = command_for("goal")
 evidence = command_for("evidence")
 conference = command_for("conference")
 support = command_for("support")
+learner = command_for("learner")
+framework = command_for("framework")
+pathway = command_for("pathway")
+group = command_for("group")

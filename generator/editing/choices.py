@@ -61,10 +61,15 @@ def folded(text: str) -> str:
     return "".join(sign for sign in normalize("NFKD", text.casefold()) if not combining(sign))
 
 
-def words_of(text: Text | None, asking: Asking) -> str:
-    """A text in the school's own language, on one line."""
+def own_text(text: Text, asking: Asking) -> str:
+    """A text in the school's own language; in what there is, where that is missing."""
     own = asking.school.commons.school.languages[0]
-    line = "" if text is None else " ".join(shown_to(text, own, own)[1].text.split())
+    return shown_to(text, own, own)[1].text
+
+
+def words_of(text: Text | None, asking: Asking) -> str:
+    """A text in the school's own language, as a line of a list."""
+    line = "" if text is None else " ".join(own_text(text, asking).split())
     return line if len(line) <= LONGEST_LABEL else f"{line[:LONGEST_LABEL].rpartition(' ')[0]} …"
 
 

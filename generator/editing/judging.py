@@ -72,34 +72,32 @@ def facts_after(root: Path, top: Path, folder: LearnerFolder, changes: Changes) 
 
 
 @contextmanager
-def school_with(
-    school: CheckedSchool, changes: Changes, people_file: Path | None = None
-) -> Iterator[tuple[CheckedSchool | None, tuple[Problem, ...]]]:
+def school_with(school: CheckedSchool, changes: Changes) -> Iterator[tuple[CheckedSchool | None, tuple[Problem, ...]]]:
     """The school as it would be with other shared files and new learners, and what the change makes wrong in them.
 
-    None where it could not be used. `people_file`: where the names lie if not in the school's folder. Learners' own
-    files are not in the folder of this school, other than those that change.
+    None where it could not be used. Learners' own files are not in the folder of this school, other than those that
+    change; new names are looked for in plans/people.yml, wherever the school keeps them.
     """
     with _private() as top:
         for file in shared_files(school.root):
             put_link(school.root / file, top / file)
         put_in(top, changes)
-        made, problems = _read_again(school, top, changes, people_file)
+        made, problems = _read_again(school, top, changes)
         yield made, touching(changes, problems, lambda: school.problems)
 
 
-def judged_shared(school: CheckedSchool, changes: Changes, people_file: Path | None = None) -> tuple[Problem, ...]:
+def judged_shared(school: CheckedSchool, changes: Changes) -> tuple[Problem, ...]:
     """What `check` would say of shared files that change, and what would newly be wrong in the others.
 
     Learners who begin with these changes are judged in the school as it would be.
     """
-    with school_with(school, changes, people_file) as (made, problems):
+    with school_with(school, changes) as (made, problems):
         known = {folder.learner for folder in school.folders}
         new = () if made is None else tuple(each for each in made.folders if each.learner not in known)
         return problems + tuple(problem for each in new if made for problem in checked_learner(made, each)[1])
 
 
-def judged_everywhere(school: CheckedSchool, changes: Changes, people_file: Path | None = None) -> tuple[Problem, ...]:
+def judged_everywhere(school: CheckedSchool, changes: Changes) -> tuple[Problem, ...]:
     """What `check` would say of changes to shared files, to new learners, and to those who are there."""
     there = {folder.folder: folder for folder in school.folders}
     of_learner: dict[str, list[Change]] = {}
@@ -107,7 +105,7 @@ def judged_everywhere(school: CheckedSchool, changes: Changes, people_file: Path
     for change in changes:
         folder = next((above for above in folders_above(change.file) if above in there), None)
         (shared if folder is None else of_learner.setdefault(folder, [])).append(change)
-    problems = judged_shared(school, tuple(shared), people_file) if shared else ()
+    problems = judged_shared(school, tuple(shared)) if shared else ()
     return problems + tuple(
         problem for folder, ours in of_learner.items() for problem in judged(school, there[folder], tuple(ours))
     )
@@ -141,11 +139,9 @@ def touching(
     )
 
 
-def _read_again(
-    school: CheckedSchool, top: Path, changes: Changes, people_file: Path | None
-) -> tuple[CheckedSchool | None, tuple[Problem, ...]]:
+def _read_again(school: CheckedSchool, top: Path, changes: Changes) -> tuple[CheckedSchool | None, tuple[Problem, ...]]:
     commons, problems = load_commons(top)
-    people, found = load_people(top, people_file) if PEOPLE in {each.file for each in changes} else (school.people, ())
+    people, found = load_people(top, None) if PEOPLE in {each.file for each in changes} else (school.people, ())
     problems += found
     if commons is None:
         return None, problems

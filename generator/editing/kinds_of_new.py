@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from generator.editing.new_in_plan import IN_PLAN
+from generator.editing.new_learner import LEARNER
+from generator.editing.new_shared import SHARED
 from generator.editing.questions import NewKind
 
-KINDS_OF_NEW: Mapping[str, NewKind] = {**IN_PLAN}
+KINDS_OF_NEW: Mapping[str, NewKind] = {"learner": LEARNER, **IN_PLAN, **SHARED}

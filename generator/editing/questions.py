@@ -48,6 +48,7 @@ class Question:
     usual: Callable[[Asking], str | None] | None = None
     then: "Then | None" = None
     after: str | None = None  # asked only where this one was answered
+    unless: str | None = None  # asked and needed only where this one was not
     spoken: bool = True  # False: an option for scripts, never asked
 
 
