@@ -5,7 +5,7 @@ absent, a day is the text that stands there. What stands in a file and is in no 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from generator.form.lists import Lists, Pick
@@ -73,7 +73,20 @@ class Field:
     more: tuple["Field", ...] = ()
     members: tuple["Field", ...] = ()
     blank: "Field | None" = None
+    blank_number: str = ""  # what stands in the ids of a blank member until the browser puts a number there
     add: str | None = None
+    heading: str = "h2"
+
+    @property
+    def shape(self) -> str:
+        """How a member of this list looks: folded with a summary, its only field in a row, or a value alone."""
+        if self.blank is None or self.control != "groups":
+            return "single"
+        return "flat" if len(self.blank.fields) + len(self.blank.more) == 1 else "folding"
+
+    @property
+    def photos(self) -> bool:
+        return self.path == "evidence.evidence.files"
 
     @property
     def is_filled(self) -> bool:
@@ -90,6 +103,7 @@ class Spot:
     prefix: str = "f"
     depth: int = 0
     competency: str = ""
+    heading: int = 2
 
 
 def fields_of(nodes: Iterable[Node], value: Any, lists: Lists, spot: Spot = Spot()) -> tuple[Field, ...]:
@@ -150,7 +164,7 @@ def inside(node: Node, value: Any, lists: Lists, spot: Spot) -> dict[str, Any]:
     """The fields of a group: those up front, and those folded."""
     held = value if isinstance(value, Mapping) else {}
     competency = competency_of(held) or spot.competency
-    within = Spot(prefix=f"{spot.prefix}-{node.key}", depth=spot.depth, competency=competency)
+    within = replace(spot, prefix=f"{spot.prefix}-{node.key}", competency=competency)
     front = FRONT.get(node.path)
     if front is None:
         return {"fields": fields_of(node.inner, value, lists, within)}
@@ -175,16 +189,22 @@ def members_of(node: Node, value: Any, lists: Lists, spot: Spot) -> dict[str, An
     """The members of a list, and a blank one."""
     held: Sequence[Any] = value if isinstance(value, list | tuple) else ()
     members = tuple(
-        member_of(node, each, lists, Spot(prefix=f"{spot.prefix}-{node.key}-{number}", depth=spot.depth), number)
-        for number, each in enumerate(held)
+        member_of(node, each, lists, deeper(spot, f"{node.key}-{number}"), number) for number, each in enumerate(held)
     )
     place = BLANK.format(depth=spot.depth)
-    blank = Spot(prefix=f"{spot.prefix}-{node.key}-{place}", depth=spot.depth + 1)
+    blank = replace(deeper(spot, f"{node.key}-{place}"), depth=spot.depth + 1)
     return {
         "members": members,
         "blank": member_of(node, None, lists, blank, None),
+        "blank_number": place,
+        "heading": f"h{spot.heading}",
         "add": said(lists.words, ADD[node.path]) if node.path in ADD else None,
     }
+
+
+def deeper(spot: Spot, key: str) -> Spot:
+    """Inside a member of a list: headings there are of the next rank."""
+    return replace(spot, prefix=f"{spot.prefix}-{key}", heading=min(spot.heading + 1, 6))
 
 
 def member_of(node: Node, value: Any, lists: Lists, spot: Spot, number: int | None) -> Field:
@@ -208,7 +228,7 @@ def member_fields(node: Node, value: Any, lists: Lists, spot: Spot) -> dict[str,
     """The fields of a member that is a group: its place is in `spot` already."""
     prefix, _, key = spot.prefix.rpartition("-")
     one = Node(key=key, path=node.path, schema=node.schema, ref="", required=True, kind="group", inner=node.inner)
-    return inside(one, value, lists, Spot(prefix=prefix, depth=spot.depth))
+    return inside(one, value, lists, replace(spot, prefix=prefix))
 
 
 def options_of(node: Node, value: Any, lists: Lists, spot: Spot) -> tuple[Option, ...]:

@@ -1,4 +1,4 @@
-"""Scripts and styles of the form: the files that lie in `web/`, and nothing else."""
+"""Scripts and styles of the form: the files that lie in `web/`, the theme's fonts, and nothing else."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -8,8 +8,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from generator.form.visit import Visit
+from generator.render.sources import shipped
 
 FOLDER = files("generator.form") / "web"
+FONTS = shipped("site_templates") / "theme" / "fonts"
 KINDS: Mapping[str, str] = {
     "css": "text/css",
     "js": "text/javascript",
@@ -22,7 +24,9 @@ KINDS: Mapping[str, str] = {
 def web(visit: Visit) -> Response:
     name = visit.part("file")
     ending = name.rpartition(".")[2]
-    file = next((each for each in FOLDER.iterdir() if each.name == name and each.is_file()), None)
+    file = next(
+        (each for each in (*FOLDER.iterdir(), *FONTS.glob("*.woff2")) if each.name == name and each.is_file()), None
+    )
     if file is None or ending not in KINDS:
         raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such file.")
     return Response(file.read_bytes(), media_type=KINDS[ending])

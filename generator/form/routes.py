@@ -1,14 +1,26 @@
 """Every kind of request there is, and whose records each touches. One can find every page by reading this table."""
 
+from generator.editing.intake import MOST_BYTES
 from generator.form.drafting import drop_draft, keep_draft, of_draft, show_draft
 from generator.form.home import home
 from generator.form.looks import web
-from generator.form.visit import Way, nobodys
+from generator.form.pages import overview, thing
+from generator.form.saving import check, save
+from generator.form.photos import photo, shown_photo
+from generator.form.picker import competencies, of_asked
+from generator.form.visit import Way, in_body, in_path, nobodys
 
 ROUTES: tuple[Way, ...] = (
     Way(method="GET", path="/", answer=home, whose=nobodys),
     Way(method="GET", path="/web/{file}", answer=web, whose=nobodys),
+    Way(method="GET", path="/l/{learner}", answer=overview, whose=in_path),
+    Way(method="GET", path="/l/{learner}/{kind}/{name}", answer=thing, whose=in_path),
+    Way(method="GET", path="/api/competencies", answer=competencies, whose=of_asked),
+    Way(method="POST", path="/api/photo/{learner}", answer=photo, whose=in_path, takes="*", most=MOST_BYTES),
+    Way(method="GET", path="/api/photo/{learner}/{name}", answer=shown_photo, whose=in_path),
     Way(method="GET", path="/api/draft/{key}", answer=show_draft, whose=of_draft),
     Way(method="PUT", path="/api/draft/{key}", answer=keep_draft, whose=of_draft, most=2_000_000),
     Way(method="DELETE", path="/api/draft/{key}", answer=drop_draft, whose=of_draft, takes="*"),
+    Way(method="POST", path="/api/check", answer=check, whose=in_body),
+    Way(method="POST", path="/api/save", answer=save, whose=in_body),
 )

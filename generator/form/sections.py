@@ -36,8 +36,8 @@ SHEETS: Mapping[str, tuple[Sheet, ...]] = {
             parts=(
                 Part(fields=("due", "start", "review_on", "status")),
                 Part(title="What it is about", fields=("i_can", "competencies", "learner_words", "why")),
-                Part(title="How we will know", fields=("success_criteria",)),
-                Part(title="Steps", fields=("activities",)),
+                Part(fields=("success_criteria",)),
+                Part(fields=("activities",)),
                 Part(title=MORE, fields=("help_at_home", "outcome", "domain"), folded=True),
             ),
         ),

@@ -1,0 +1,114 @@
+"""The pages on which plans are kept: where one begins, one learner, one thing of theirs."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from generator.changes import Blob
+from generator.form.lists import Lists, lists_of
+from generator.form.overview import acts_of, named, sections_of, year_of
+from generator.form.seen import Seen, file_seen, seen_by
+from generator.form.thing_page import thing_page
+from generator.form.things import Thing, sheet_of, thing_called
+from generator.form.versions import versions_of
+from generator.form.visit import Visit
+from generator.yamltext.placed import thawed
+
+NOT_THERE = "There is no such page. Perhaps it was taken away, or the address was cut off."
+UNREADABLE = "This file cannot be read as it is; somebody who works with the files must mend it first."
+
+
+def overview(visit: Visit) -> Response:
+    """One learner: all that is kept of them, and the ways to change it."""
+    seen = seen_by(visit, visit.part("learner"))
+    return visit.page(
+        "overview",
+        who=visit.office.name_of(visit.school, seen.folder.learner, visit.words.language),
+        learner=seen.folder.learner,
+        acts=acts_of(seen, visit.words),
+        sections=sections_of(seen, visit.school, visit.words),
+    )
+
+
+def thing(visit: Visit) -> Response:
+    """The form of one goal, one piece of evidence and so on; a new one is empty."""
+    called = thing_called(visit.part("learner"), visit.part("kind"), visit.part("name"), visit.asked("year"))
+    if called is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND, NOT_THERE)
+    seen = seen_by(visit, called.learner)
+    file = called.file_in(seen.folder.folder)
+    value, before = value_there(visit, called, file)
+    draft = visit.draft(called.draft_key)
+    year = called.year or (called.name if called.kind == "plan" else year_of(seen))
+    lists = lists_of(visit.school, seen.records, year, visit.words, visit.person)
+    sheet = sheet_of(called.kind, visit.asked("sheet"))
+    facts = facts_of(called, file, before if draft is None else draft.get("before"), visit)
+    shown = value if draft is None else draft.get("value")
+    page = thing_page(called, sheet, lists, shown, facts, draft)
+    return visit.page("thing", page=page, **surroundings(visit, seen, called, shown, lists))
+
+
+def value_there(visit: Visit, called: Thing, file: str) -> tuple[Any, Blob | None]:
+    """What stands in the file, free to be changed."""
+    if called.is_new:
+        return {}, None
+    value, before = file_seen(visit, file)
+    if before is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND, NOT_THERE)
+    if not isinstance(value, dict):
+        raise HTTPException(HTTPStatus.CONFLICT, UNREADABLE)
+    return thawed(value), before
+
+
+def facts_of(called: Thing, file: str, before: Any, visit: Visit) -> dict[str, Any]:
+    """What the browser must know to send the form back."""
+    return {
+        "learner": called.learner,
+        "kind": called.kind,
+        "name": called.name,
+        "year": called.year,
+        "file": file,
+        "before": before,
+        "key": called.draft_key,
+        "language": visit.words.said_in,
+        "own": visit.school.commons.school.languages[0],
+        "address": called.address(visit.asked("sheet")),
+    }
+
+
+def surroundings(visit: Visit, seen: Seen, called: Thing, value: Any, lists: Lists) -> dict[str, Any]:
+    """What stands around the form."""
+    of = subtitle_of(called, value if isinstance(value, Mapping) else {}, lists)
+    return {
+        "who": visit.office.name_of(visit.school, called.learner, visit.words.language),
+        "learner": called.learner,
+        "saved": visit.asked("saved") != "",
+        "is_new": called.is_new,
+        "heading": visit.words.say(NEW_ONES[called.kind]) if called.is_new and called.kind in NEW_ONES else None,
+        "subtitle": named(of, seen.records, visit.school, visit.words),
+    }
+
+
+NEW_ONES: Mapping[str, str] = {
+    "goal": "New goal",
+    "evidence": "New evidence",
+    "conference": "New conversation",
+    "support": "New support",
+}
+
+
+def subtitle_of(called: Thing, value: Mapping[str, Any], lists: Lists) -> str:
+    """Which one it is, for whoever has several pages open; nothing where the heading says it."""
+    match called.kind:
+        case "goal":
+            return dict(lists.picks["goals"]).get(called.name, "")
+        case "evidence":
+            pieces = value.get("evidence")
+            first = pieces[0] if isinstance(pieces, list) and pieces and isinstance(pieces[0], Mapping) else {}
+            return next((each.text for each in versions_of(first.get("title"), lists.words, lists.languages)), "")
+        case "plan":
+            return called.name
+    return ""

@@ -1,0 +1,249 @@
+/** One thing's form: what is typed is kept, checked where it stands, saved, and never lost. */
+
+import { Gone, asked } from "./calls.js";
+import { Keeper } from "./drafts.js";
+import { added, focusFirst, listen, summarized as glanced } from "./members.js";
+import { cleared, hidden, led, shown, summarized } from "./problems.js";
+import { found, inputsOf, read, remember, speaks, withValue } from "./value.js";
+import { told, word } from "./words.js";
+
+const CHECK_QUIET = 1200;
+
+const form = /** @type {HTMLFormElement} */ (document.getElementById("thing"));
+const state = /** @type {HTMLElement} */ (document.getElementById("state"));
+const save = /** @type {HTMLButtonElement} */ (form.querySelector("button.save"));
+const facts = brought("facts");
+const levels = brought("levels");
+/** @type {Set<Element>} fields that somebody was at: the others are not judged before a save */
+const visited = new Set();
+/** Uploads that go along with a save: the member they belong to leads to the photo's token. @type {Map<Element, { name: string, upload: string }>} */
+const uploads = new Map();
+let checking = 0;
+let asking = 0;
+let saving = false;
+
+const keeper = new Keeper(facts.key, draft, {
+  kept: () => says("kept", "waiting"),
+  gone: () => says("gone", "trouble"),
+  refused: (said) => saysAloud(said || word("failed"), "trouble"),
+});
+
+/** @param {string} id */
+function brought(id) {
+  return JSON.parse(document.getElementById(id)?.textContent ?? "{}");
+}
+
+function photos() {
+  return [...uploads].filter(([member]) => member.isConnected).map(([, photo]) => photo);
+}
+
+function draft() {
+  return { value: read(form), before: facts.before, clashes: facts.clashes, photos: photos(), at: new Date().toISOString() };
+}
+
+/** @param {string} key @param {string} mood */
+function says(key, mood) {
+  saysAloud(word(key), mood);
+}
+
+/** @param {string} sentence @param {string} mood */
+function saysAloud(sentence, mood) {
+  if (saving && mood === "waiting") return;
+  if (state.textContent !== sentence) state.textContent = sentence;
+  state.dataset.mood = mood;
+}
+
+/** @returns {any} what the server is asked to check or to save */
+function whole() {
+  const { learner, kind, name, year, file, before } = facts;
+  return { learner, kind, name, year, file, before, value: read(form), photos: photos() };
+}
+
+function touched() {
+  says("unsaved", "waiting");
+  keeper.touched();
+  clearTimeout(checking);
+  checking = setTimeout(check, CHECK_QUIET);
+  document.dispatchEvent(new CustomEvent("pathbook:changed", { detail: { value: read(form) } }));
+}
+
+async function check() {
+  const turn = ++asking;
+  const answer = await asked("POST", "/api/check", whole()).catch(() => null);
+  // Something was typed meanwhile, or the page is being saved: this answer is of yesterday.
+  if (!answer || turn !== asking || saving || answer.status !== 200 && answer.status !== 422) return;
+  const problems = answer.body.problems ?? [];
+  shown(form, problems.filter((/** @type {import("./problems.js").Problem} */ each) => wasAt(each)));
+  if (!problems.length) hidden();
+}
+
+/** @param {import("./problems.js").Problem} problem */
+function wasAt(problem) {
+  const field = found(form, problem.field);
+  return field !== null && [...visited].some((each) => field.contains(each));
+}
+
+/** @param {Event} event */
+async function submitted(event) {
+  event.preventDefault();
+  if (saving) return;
+  saving = true;
+  save.disabled = true;
+  clearTimeout(checking);
+  asking += 1;
+  saysAloud(word("saving"), "busy");
+  await keeper.keep();
+  try {
+    await settled(await asked("POST", "/api/save", whole()));
+  } catch (failed) {
+    if (!(failed instanceof Gone)) throw failed;
+    saving = false;
+    says("gone", "trouble");
+    told(word("gone"));
+  }
+  saving = false;
+  save.disabled = false;
+}
+
+/** @param {import("./calls.js").Answered} answer */
+async function settled({ status, body }) {
+  if (status === 200) return finished(body);
+  if (status === 409 && body.clashes) return clashed(body);
+  const problems = body.problems ?? [];
+  shown(form, problems);
+  const why = status === 401 || status === 403 ? word("locked") : body.said;
+  summarized(form, problems, problems.length ? "" : why || word("failed"));
+  saysAloud(word(problems.length ? "look" : "failed"), "trouble");
+  return undefined;
+}
+
+/** @param {any} body */
+async function finished(body) {
+  await keeper.forget();
+  document.dispatchEvent(new CustomEvent("pathbook:saved", { detail: body }));
+  const asks = new URLSearchParams(location.search);
+  asks.set("saved", "1");
+  location.replace(`/l/${facts.learner}/${facts.kind}/${body.name ?? facts.name}?${asks}#saved`);
+}
+
+/** What the server joined is shown, with a question for each place that it could not. @param {any} body */
+async function clashed(body) {
+  const joined = { value: body.value, before: body.before, clashes: body.clashes, photos: photos(), at: new Date().toISOString() };
+  await keeper.end();
+  await asked("PUT", keeper.path, joined);
+  location.hash = "questions";
+  location.reload();
+}
+
+/** One question answered. @param {HTMLElement} item @param {string} whose */
+async function chosen(item, whose) {
+  const number = Number(item.dataset.question);
+  const clash = facts.clashes[number];
+  const value = whose === "theirs" ? withValue(read(form), clash.steps ?? clash.field, clash.theirs) : read(form);
+  const clashes = facts.clashes.filter((/** @type {unknown} */ _, /** @type {number} */ at) => at !== number);
+  await keeper.end();
+  await asked("PUT", keeper.path, { value, before: facts.before, clashes, photos: photos(), at: new Date().toISOString() });
+  location.hash = clashes.length ? "questions" : "main";
+  location.reload();
+}
+
+/** A level belongs to the scale of its competency. @param {HTMLElement} field */
+function relevel(field) {
+  const group = field.closest("[data-group]");
+  const select = /** @type {HTMLSelectElement | null} */ (group?.querySelector("[data-levels] select") ?? null);
+  const ref = inputsOf(field)[0]?.value ?? "";
+  const offered = /** @type {[string, string][]} */ (levels[ref.split(":")[0] ?? ""] ?? levels[""] ?? []);
+  if (!select || !offered.length) return;
+  const before = select.value;
+  const kept = before && !offered.some(([id]) => id === before) ? [[before, select.selectedOptions[0]?.text ?? before]] : [];
+  const options = [...offered, ...kept].map(([id, label]) => new Option(label, id, false, id === before));
+  select.replaceChildren(/** @type {Node} */ (select.options[0]), ...options);
+  select.value = before;
+}
+
+/** Words that change leave their translations behind; say so while it can be seen. @param {HTMLElement} field */
+function outrun(field) {
+  const first = inputsOf(field)[0];
+  const others = inputsOf(field).slice(1).some((each) => each.value.trim());
+  const mark = /** @type {HTMLElement | null} */ (field.querySelector("[data-behind]"));
+  if (mark && first) mark.hidden = !others || first.value.trim() === first.defaultValue.trim();
+}
+
+/** @param {Event} event */
+function typed(event) {
+  const target = /** @type {HTMLElement} */ (event.target);
+  const field = /** @type {HTMLElement | null} */ (target.closest("[data-control]"));
+  if (field) visited.add(field);
+  if (field?.dataset.control === "text") outrun(field);
+  touched();
+}
+
+function started() {
+  speaks(facts.own);
+  for (const input of form.querySelectorAll("input[data-typed]")) {
+    const day = /** @type {HTMLInputElement} */ (input);
+    // What is no day cannot stand in a field of days: it is shown as it was written.
+    if (day.dataset.typed && day.value !== day.dataset.typed) {
+      day.type = "text";
+      day.value = day.dataset.typed;
+    }
+  }
+  remember(form, brought("value"));
+  listen(form);
+  for (const list of form.querySelectorAll("[data-control=groups].lone > [data-members] > [data-member] > details")) {
+    /** @type {HTMLDetailsElement} */ (list).open = true;
+  }
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target && form.contains(target)) led(target, target);
+  else if (target?.matches("section[tabindex], main")) target.focus();
+}
+
+form.addEventListener("input", typed);
+form.addEventListener("change", (event) => {
+  const field = /** @type {HTMLElement} */ (event.target).closest("[data-control=competency]");
+  if (field) relevel(/** @type {HTMLElement} */ (field));
+  const member = field?.closest("[data-member]");
+  if (member) glanced(/** @type {HTMLElement} */ (member));
+});
+form.addEventListener("submit", submitted);
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") keeper.keep(true);
+});
+addEventListener("pagehide", () => keeper.keep(true));
+addEventListener("beforeunload", (event) => {
+  if (keeper.unkept && !keeper.ended) event.preventDefault();
+});
+document.querySelector("[data-forget]")?.addEventListener("click", async () => {
+  await keeper.forget();
+  location.replace(facts.address);
+});
+for (const button of document.querySelectorAll("[data-keep]")) {
+  button.addEventListener("click", () => {
+    const item = /** @type {HTMLElement} */ (button.closest("[data-question]"));
+    chosen(item, /** @type {HTMLElement} */ (button).dataset.keep ?? "mine");
+  });
+}
+document.addEventListener("pathbook:add", (event) => {
+  const { list, value, upload } = /** @type {CustomEvent} */ (event).detail;
+  const member = added(list, value);
+  for (const [key, words] of Object.entries(value)) {
+    const field = found(member, [key]);
+    const input = field && inputsOf(field)[0];
+    if (input && typeof words === "string") input.value = words;
+  }
+  if (upload) {
+    member.dataset.upload = upload;
+    uploads.set(member, { name: value.path, upload });
+  }
+  const alt = found(member, ["alt"]);
+  if (alt) focusFirst(alt);
+  touched();
+});
+started();
+cleared(form);
