@@ -174,6 +174,11 @@ def test_a_second_build_waits_for_the_first(tiny_school: Path, tmp_path: Path) -
     assert (out / "site" / "s" / "s-0001").is_dir()
 
 
+def listening_to_ctrl_c() -> None:
+    """Also where the tests themselves run in the background of a shell, which makes all they start deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_build_leaves_the_last_good_output(
     tiny_school: Path, tmp_path: Path, run: Callable[..., Ended]
 ) -> None:
@@ -182,7 +187,7 @@ def test_an_interrupted_build_leaves_the_last_good_output(
     before = digest_of(tmp_path / "out/site")
     lock = tmp_path / "out/.pathbook/lock"
     lock.write_text("", encoding="utf-8")
-    process = subprocess.Popen([PATHBOOK, *command], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([PATHBOOK, *command], stderr=subprocess.PIPE, text=True, preexec_fn=listening_to_ctrl_c)
     until = time.monotonic() + 60
     while not lock.read_text(encoding="utf-8") and time.monotonic() < until:
         time.sleep(0.005)

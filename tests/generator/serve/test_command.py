@@ -13,6 +13,11 @@ import pytest
 COMMAND = (sys.executable, "-c", "from generator.cli.app import main; main()", "serve")
 
 
+def listening_to_ctrl_c() -> None:
+    """Also where the tests themselves run in the background of a shell, which makes all they start deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_serving_begins_with_an_address_and_ends_clean(
     tiny_school: Path, tmp_path: Path, ending: signal.Signals
@@ -21,7 +26,14 @@ def test_serving_begins_with_an_address_and_ends_clean(
     room.mkdir()
     command = (*COMMAND, "s-0001", "--port", "0", "--no-open", "--root", str(tiny_school), "--on", "2026-11-20")
     environment = os.environ | {"TMPDIR": str(room)}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as serve:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        preexec_fn=listening_to_ctrl_c,
+    ) as serve:
         assert serve.stdout is not None
         address = serve.stdout.readline().split()[2]
         assert address.endswith("/s/s-0001/")
