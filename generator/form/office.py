@@ -11,9 +11,11 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 from threading import Lock
+from typing import Any
 
 from generator.checked import CheckedSchool, checked_school
 from generator.editing.store import Store
+from generator.form.receipts import Receipts
 from generator.form.who import Charges, charges_of
 from generator.load.access_before import AccessOfThePast
 from generator.load.catalogues import words_for
@@ -34,6 +36,7 @@ class Office:
         self.store = store
         self.root = store.root
         self.tell = tell
+        self.receipts: Receipts[Any] = Receipts()
         self.templates = environment(template_folders(store.root))
         self._people = people
         self._today = today

@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from generator.checked import CheckedSchool
+from generator.editing.entries import view_of
+from generator.editing.view import View
 from generator.form.drafts import draft_of, folder_of
 from generator.form.office import Office
 from generator.load.learner import LearnerFolder
@@ -46,6 +48,10 @@ class Visit:
     def draft(self, key: str) -> Mapping[str, Any] | None:
         """What this person was typing when it was last kept; None: nothing."""
         return draft_of(self.own_folder(), key)
+
+    def view(self, learner: LearnerId) -> View:
+        """A learner's files as this person sees them: what is published, and over it their own words that wait."""
+        return view_of(self.office.store, self.person, self.folder(learner).folder)
 
     def folder(self, learner: LearnerId) -> LearnerFolder:
         """Where a learner's files lie. 404 where there is no such learner."""
