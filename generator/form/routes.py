@@ -5,9 +5,9 @@ from generator.form.drafting import drop_draft, keep_draft, of_draft, show_draft
 from generator.form.home import home
 from generator.form.looks import web
 from generator.form.pages import overview, thing
-from generator.form.saving import check, save
 from generator.form.photos import photo, shown_photo
 from generator.form.picker import competencies, of_asked
+from generator.form.saving import check, save
 from generator.form.visit import Way, in_body, in_path, nobodys
 
 ROUTES: tuple[Way, ...] = (
