@@ -32,7 +32,7 @@ KEPT = "Nothing is lost: the entry is saved on this machine."
 REASONS: tuple[tuple[str, str], ...] = (
     (
         r"could not resolve host|connection refused|network is unreachable|no route to host|timed? ?out|"
-        r"could not connect|connection reset|unexpected disconnect",
+        r"could not connect|couldn't connect|failed to connect|connection reset|unexpected disconnect",
         "the school's repository cannot be reached. Send it once there is a network again.",
     ),
     (
@@ -72,9 +72,9 @@ def refresh(store: Store) -> Refreshed:
     """Ask the remote how things stand, quietly; not reaching it is no error. What is published is put away."""
     try:
         fetch(store)
+        put_away(store)
     except ToolFailed as failed:
         return Refreshed(last_seen=last_seen(store), why=failed.hint)
-    put_away(store)
     return Refreshed(last_seen=last_seen(store), why=None)
 
 

@@ -65,8 +65,9 @@ def entry_at(store: Store, heads: Heads, branch: Branch, tip: Commit) -> Entry:
     files = tuple(sorted(store.changed(store.merge_base(heads.base, tip), tip)))
     past = past_of(store, tip)
     own = tuple(each for each in past if each.entry == branch)
-    files = files or tuple(sorted({file for each in own for file in each.files}))
     status, clashing = status_of(store, heads, branch, tip)
+    if status == "published":  # what it changed is no difference any more
+        files = files or tuple(sorted({file for each in own for file in each.files}))
     sent = status != "waiting" and store.address is not None
     return Entry(
         branch=branch,

@@ -68,6 +68,7 @@ class Store:
             "GIT_WORK_TREE": str(into),
             "GIT_INDEX_FILE": str(into / ".pathbook-index"),
         }
+        into.mkdir(parents=True, exist_ok=True)
         try:
             run_well(self.root, ("read-tree", commit), beside)
             paths = tuple(self.prefix + folder for folder in folders if self.prefix + folder)

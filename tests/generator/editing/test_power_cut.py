@@ -1,0 +1,124 @@
+"""The power goes in the middle of a save: what was saved before is whole, and the next save works."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from threading import Thread
+from time import sleep
+
+import pytest
+
+from generator.editing.commits import RefMove, move_refs
+from generator.editing.entries import view_of
+from generator.editing.store import store_of
+from tests.generator.editing.office import FILES, GOAL, HOME, PLAN, TEACHER, Office
+from tests.history import git
+
+SAVING = """
+import sys
+from datetime import date
+from pathlib import Path
+from generator.changes import Change
+from generator.editing.entries import saved, view_of
+from generator.editing.store import store_of
+
+store = store_of(Path(sys.argv[1]))
+for number in range(1, 10_000):
+    seen = view_of(store, "t-0001", "plans/s-0001").files
+    changes = tuple(
+        Change(file=file, content=f"n: {number}\\n".encode(), before=seen.get(file)) for file in sys.argv[2:]
+    )
+    saved(store, "t-0001", changes, slug="s-0001", on=date(2026, 11, 22))
+    print(number, flush=True)
+"""
+CUTS = 8
+TOGETHER = (GOAL, PLAN, f"{HOME}/evidence/2026-11-22-x.yml")
+
+
+def test_a_process_killed_at_any_moment_leaves_the_old_commit_or_the_new_one(office: Office) -> None:
+    chance = random.Random(20261122)
+    for _ in range(CUTS):
+        saving = subprocess.Popen(
+            (sys.executable, "-c", SAVING, str(office.root), *TOGETHER), stdout=subprocess.PIPE, start_new_session=True
+        )
+        assert saving.stdout is not None
+        saving.stdout.readline()  # it is at it
+        sleep(chance.uniform(0, 0.09))
+        os.killpg(saving.pid, signal.SIGKILL)  # git and all: as when the power goes
+        saving.communicate()
+        seen = view_of(store_of(office.root), TEACHER, HOME)
+        said = {seen.content(file) for file in TOGETHER}
+        assert len(said) == 1, "all files of one save, or of the one before"
+    git(office.root, "fsck", "--strict", "--no-dangling")
+    office.save(GOAL, FILES[GOAL].replace("2026-12-01", "2027-01-15"))
+    assert office.entry().status == "waiting"
+    assert git(office.root, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("content", ["", "0" * 40 + "\n"])
+def test_a_lock_that_a_killed_git_left_does_not_stop_the_next_save(content: str, office: Office) -> None:
+    entry = office.save(GOAL, FILES[GOAL] + "outcome: a\n")
+    lock = office.root / ".git/refs/heads" / f"{entry.branch}.lock"
+    lock.write_text(content)
+    office.save(GOAL, FILES[GOAL] + "outcome: b\n")
+    assert not lock.exists()
+    assert office.text(GOAL).endswith("outcome: b\n")
+
+
+def test_a_lock_that_somebody_holds_is_waited_for(office: Office) -> None:
+    entry = office.save(GOAL, FILES[GOAL] + "outcome: a\n")
+    lock = office.root / ".git/refs/heads" / f"{entry.branch}.lock"
+    lock.write_text("")
+
+    def work() -> None:
+        sleep(0.3)
+        lock.unlink()
+
+    at_work = Thread(target=work)
+    at_work.start()
+    office.save(GOAL, FILES[GOAL] + "outcome: b\n")
+    at_work.join()
+    assert office.text(GOAL).endswith("outcome: b\n")
+
+
+def test_two_who_save_at_once_both_arrive(office: Office) -> None:
+    """Eight threads, each a person with two tabs open on one learner: nobody's words are lost, none are saved over."""
+    wrong: list[BaseException] = []
+
+    def keep(person: str, name: str) -> None:
+        try:
+            for number in range(3):
+                office.save(f"{HOME}/evidence/{name}-{number}.yml", f"n: {number}\n", person=person)
+        except BaseException as why:  # noqa: BLE001 - told below, in the thread that asks
+            wrong.append(why)
+
+    who = [(f"t-000{number % 4 + 1}", f"2026-11-{number + 10}-x") for number in range(8)]
+    threads = [Thread(target=keep, args=each) for each in who]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    for person, name in who:
+        assert len([file for file in view_of(office.store, person, HOME).files if name in file]) == 3
+    git(office.root, "fsck", "--strict")
+
+
+def test_refs_move_all_or_none(office: Office) -> None:
+    main = git(office.root, "rev-parse", "main")
+    moves = (
+        RefMove(ref="refs/heads/entry/t-0001/a", to=main, before=None),
+        RefMove(ref="refs/heads/entry/t-0001/b", to=main, before="1" * 40),
+    )
+    with pytest.raises(Exception):  # noqa: B017, PT011 - whatever it is called
+        move_refs(office.store, moves)
+    assert git(office.root, "for-each-ref", "refs/heads/entry") == ""
+
+
+def test_the_lock_of_saving_lies_where_git_keeps_its_own(office: Office) -> None:
+    office.save(GOAL, FILES[GOAL] + "outcome: a\n")
+    assert (office.root / ".git" / "pathbook.lock").stat().st_mode & 0o777 == 0o600
+    assert Path(office.root / "pathbook.lock").exists() is False
