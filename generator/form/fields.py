@@ -42,9 +42,12 @@ BLANK = "new{depth}n"  # stands in the ids of a blank member; the browser puts a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
+    """`above`: what it belongs to with others, which is said once over the first of them."""
+
     value: str
     label: str
     chosen: bool
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +240,13 @@ def options_of(node: Node, value: Any, lists: Lists, spot: Spot) -> tuple[Option
     picks = picks_of(node, lists, spot)
     offered = {key for key, _ in picks}
     kept = tuple((each, lists.title_of(each) or each) for each in held if each and each not in offered)
-    return tuple(Option(value=key, label=label, chosen=key in held) for key, label in (*picks, *kept))
+    options = []
+    last = ""
+    for key, label in (*picks, *kept):
+        above = lists.above.get(key, "")
+        options.append(Option(value=key, label=label, chosen=key in held, above="" if above == last else above))
+        last = above
+    return tuple(options)
 
 
 def picks_of(node: Node, lists: Lists, spot: Spot) -> tuple[Pick, ...]:

@@ -4,7 +4,7 @@ Only what somebody who edits this learner may see anyway: of the other learners 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from generator.checked import CheckedSchool
@@ -13,7 +13,7 @@ from generator.load.people import everybody
 from generator.records.commons import Commons, LearnerRecords, PlanYear
 from generator.records.evidence import Evidence
 from generator.records.framework import Competency
-from generator.records.plan import Goal
+from generator.records.plan import Goal, SuccessCriterion
 from generator.records.school import PersonId, Scale
 from generator.records.text import Text
 from generator.view.said import full_name
@@ -32,6 +32,7 @@ class Lists:
     competencies: Mapping[str, Competency]
     words: Words
     languages: tuple[str, ...]  # the school's, its own first
+    above: Mapping[str, str] = field(default_factory=dict)  # what a criterion belongs to: the title of its goal
 
     def levels_for(self, competency: str) -> tuple[Pick, ...]:
         return self.levels.get(competency.partition(":")[0], self.levels[""])
@@ -58,7 +59,7 @@ def lists_of(school: CheckedSchool, learner: LearnerRecords, year: str, words: W
         "people": people,
         "people_and_roles": (("student", words.say("The student")), ("family", words.say("The family")), *people),
         "goals": tuple((goal.id, goal_title(goal, commons, words)) for goal in goals),
-        "criteria": tuple(criteria_picks(goals, commons, words)),
+        "criteria": tuple((ref, words.text(each.text).text) for ref, each in criteria_in(goals)),
         "agreed": (("plan", words.say("The whole plan")), *((g.id, goal_title(g, commons, words)) for g in goals)),
         "evidence": tuple((piece.id, piece_title(piece, words)) for piece in reversed(learner.evidence)),
         "languages": tuple((tag, words.language_name(tag)) for tag in spoken),
@@ -72,6 +73,9 @@ def lists_of(school: CheckedSchool, learner: LearnerRecords, year: str, words: W
         competencies=commons.competencies,
         words=words,
         languages=commons.school.languages,
+        above={
+            f"{goal.id}.{each.id}": goal_title(goal, commons, words) for goal in goals for each in goal.success_criteria
+        },
     )
 
 
@@ -122,11 +126,9 @@ def level_picks(scale: Scale, words: Words) -> tuple[Pick, ...]:
     return tuple((level.id, words.text(level.label).text) for level in scale.levels)
 
 
-def criteria_picks(goals: Iterable[Goal], commons: Commons, words: Words) -> Iterator[Pick]:
+def criteria_in(goals: Iterable[Goal]) -> Iterator[tuple[str, SuccessCriterion]]:
     for goal in goals:
-        for criterion in goal.success_criteria:
-            said = f"{goal_title(goal, commons, words)}: {words.text(criterion.text).text}"
-            yield f"{goal.id}.{criterion.id}", said
+        yield from ((f"{goal.id}.{each.id}", each) for each in goal.success_criteria)
 
 
 def step_picks(year: PlanYear | None, commons: Commons, words: Words) -> Iterator[Pick]:

@@ -17,6 +17,7 @@ from generator.form.versions import versions_of
 from generator.form.visit import Visit
 from generator.yamltext.placed import thawed
 
+BEGINS_WITH: Mapping[str, Mapping[str, Any]] = {"evidence": {"evidence": [{}]}}  # there is a piece to be filled in
 NOT_THERE = "There is no such page. Perhaps it was taken away, or the address was cut off."
 UNREADABLE = "This file cannot be read as it is; somebody who works with the files must mend it first."
 
@@ -40,7 +41,7 @@ def thing(visit: Visit) -> Response:
         raise HTTPException(HTTPStatus.NOT_FOUND, NOT_THERE)
     seen = seen_by(visit, called.learner)
     file = called.file_in(seen.folder.folder)
-    value, before = value_there(visit, called, file)
+    value, before = value_there(seen, called, file)
     draft = visit.draft(called.draft_key)
     year = called.year or (called.name if called.kind == "plan" else year_of(seen))
     lists = lists_of(visit.school, seen.records, year, visit.words, visit.person)
@@ -51,11 +52,11 @@ def thing(visit: Visit) -> Response:
     return visit.page("thing", page=page, **surroundings(visit, seen, called, shown, lists))
 
 
-def value_there(visit: Visit, called: Thing, file: str) -> tuple[Any, Blob | None]:
+def value_there(seen: Seen, called: Thing, file: str) -> tuple[Any, Blob | None]:
     """What stands in the file, free to be changed."""
     if called.is_new:
-        return {}, None
-    value, before = file_seen(visit, file)
+        return BEGINS_WITH.get(called.kind, {}), None
+    value, before = file_seen(seen, file)
     if before is None:
         raise HTTPException(HTTPStatus.NOT_FOUND, NOT_THERE)
     if not isinstance(value, dict):
@@ -75,6 +76,7 @@ def facts_of(called: Thing, file: str, before: Any, visit: Visit) -> dict[str, A
         "key": called.draft_key,
         "language": visit.words.said_in,
         "own": visit.school.commons.school.languages[0],
+        "today": visit.school.on.isoformat(),
         "address": called.address(visit.asked("sheet")),
     }
 

@@ -112,7 +112,7 @@ SHEETS: Mapping[str, tuple[Sheet, ...]] = {
 FRONT: Mapping[str, tuple[str, ...]] = {
     "goal.activities": ("title", "activity", "status", "by", "done_on"),
     "evidence.evidence": (
-        *("title", "kind", "assessed_on", "context", "results", "shows", "files", "feedback", "reflection"),
+        *("title", "kind", "assessed_on", "context", "results", "shows", "files", "assessor", "feedback", "reflection"),
     ),
     "evidence.evidence.results": ("competency", "level", "note"),
     "plan.approvals": ("role", "person", "covers", "on", "method"),

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from generator.changes import Blob, blob_of
+from generator.changes import Blob
 from generator.editing.judging import checked_after
+from generator.editing.view import View
 from generator.form.visit import Visit
 from generator.load.learner import LearnerFolder, read_learner
-from generator.load.source import bytes_of
 from generator.records.commons import LearnerRecords
 from generator.yamltext.read import Value, decode, read
 
@@ -15,6 +15,7 @@ from generator.yamltext.read import Value, decode, read
 class Seen:
     folder: LearnerFolder
     records: LearnerRecords
+    view: View
 
     @property
     def years(self) -> tuple[str, ...]:
@@ -24,15 +25,15 @@ class Seen:
 
 def seen_by(visit: Visit, learner: str) -> Seen:
     """The learner's records; what cannot be read is left out."""
-    folder = next(each for each in visit.school.folders if each.learner == learner)
-    records, _ = checked_after(visit.school, folder, ())
-    return Seen(folder=folder, records=records or read_learner(visit.school.root, folder)[0])
+    folder, view = visit.folder(learner), visit.view(learner)
+    records, _ = checked_after(visit.school, folder, view.changes())
+    return Seen(folder=folder, records=records or read_learner(visit.school.root, folder)[0], view=view)
 
 
-def file_seen(visit: Visit, file: str) -> tuple[Value, Blob | None]:
+def file_seen(seen: Seen, file: str) -> tuple[Value, Blob | None]:
     """What a file says, and by which blob it is known; None: there is no such file."""
-    raw, _ = bytes_of(visit.school.root, file)
-    if raw is None:
+    blob = seen.view.files.get(file)
+    if blob is None:
         return None, None
-    text, _ = decode(raw, file)
-    return read(text, file)[0], blob_of(raw)
+    text, _ = decode(seen.view.content(file), file)
+    return read(text, file)[0], blob

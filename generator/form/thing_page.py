@@ -53,12 +53,19 @@ def thing_page(
         title=said(lists.words, sheet.title),
         parts=tuple(part_shown(part, nodes, value, lists) for part in sheet.parts),
         tabs=tabs_of(thing, sheet, lists),
-        facts={**facts, "clashes": clashes if isinstance(clashes, list) else []},
+        facts={**facts, "clashes": clashes if isinstance(clashes, list) else [], "uploads": uploads_in(draft)},
         value=value if isinstance(value, Mapping) else {},
         levels=lists.levels,
         drafted=draft is not None,
         questions=questions_of(clashes, nodes, value, lists),
     )
+
+
+def uploads_in(draft: Mapping[str, Any] | None) -> list[str]:
+    """Photos that were sent along with what was typed, by the names they have until they are saved."""
+    photos = draft.get("photos") if draft is not None else None
+    named = [each.get("upload") for each in photos if isinstance(each, Mapping)] if isinstance(photos, list) else []
+    return [each for each in named if isinstance(each, str)]
 
 
 def part_shown(part: Part, nodes: tuple[Node, ...], value: Any, lists: Lists) -> ShownPart:

@@ -16,11 +16,12 @@ const facts = brought("facts");
 const levels = brought("levels");
 /** @type {Set<Element>} fields that somebody was at: the others are not judged before a save */
 const visited = new Set();
-/** Uploads that go along with a save: the member they belong to leads to the photo's token. @type {Map<Element, { name: string, upload: string }>} */
-const uploads = new Map();
+/** Photos that were sent and belong to no saved piece yet: by the name that stands for their file. @type {Set<string>} */
+const uploads = new Set(facts.uploads);
 let checking = 0;
 let asking = 0;
 let saving = false;
+let once = crypto.randomUUID(); // a save that is sent again because no answer came is the same save
 
 const keeper = new Keeper(facts.key, draft, {
   kept: () => says("kept", "waiting"),
@@ -34,7 +35,9 @@ function brought(id) {
 }
 
 function photos() {
-  return [...uploads].filter(([member]) => member.isConnected).map(([, photo]) => photo);
+  const files = [...form.querySelectorAll("[data-photos] [data-key=path] input")];
+  const names = files.map((input) => /** @type {HTMLInputElement} */ (input).value);
+  return names.filter((name) => uploads.has(name)).map((upload) => ({ upload }));
 }
 
 function draft() {
@@ -56,10 +59,11 @@ function saysAloud(sentence, mood) {
 /** @returns {any} what the server is asked to check or to save */
 function whole() {
   const { learner, kind, name, year, file, before } = facts;
-  return { learner, kind, name, year, file, before, value: read(form), photos: photos() };
+  return { learner, kind, name, year, file, before, value: read(form), photos: photos(), once };
 }
 
 function touched() {
+  once = crypto.randomUUID();
   says("unsaved", "waiting");
   keeper.touched();
   clearTimeout(checking);
@@ -239,7 +243,7 @@ document.addEventListener("pathbook:add", (event) => {
   }
   if (upload) {
     member.dataset.upload = upload;
-    uploads.set(member, { name: value.path, upload });
+    uploads.add(upload);
   }
   const alt = found(member, ["alt"]);
   if (alt) focusFirst(alt);

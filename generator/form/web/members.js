@@ -104,7 +104,7 @@ function renumbered(within) {
       summarized(member);
       const name = `${list.querySelector(":scope > .list-title")?.textContent ?? ""} ${at + 1}`;
       for (const button of toolsOf(member)) {
-        button.setAttribute("aria-label", `${button.textContent}: ${name}`);
+        button.setAttribute("aria-label", `${button.dataset.name}: ${name}`);
         if (button.dataset.act === "up") button.disabled = at === 0;
         if (button.dataset.act === "down") button.disabled = at === members.length - 1;
       }
