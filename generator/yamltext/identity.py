@@ -18,6 +18,7 @@ KEYS_OF: Mapping[str, Keys] = {
     "accepted": (("ref",), ("ref", "from_school")),
     "accommodations": (("text",),),
     "approvals": (("person", "role", "on"), ("person", "role", "on", "covers")),
+    "assessments": (("title",),),
     "away": (("from",),),
     "checks": (("on",), ("on", "by")),
     "closed": (("from",),),

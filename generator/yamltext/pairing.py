@@ -28,9 +28,9 @@ def ids_of(entries: Sequence[Any]) -> tuple[str, ...] | None:
 
 def with_renamed(old: Sequence[Any], new: Sequence[Any], found: dict[int, int]) -> tuple[int | None, ...]:
     """An entry whose id is new continues one whose id is gone, where they say the same otherwise."""
-    gone = [place for place in range(len(old)) if place not in set(found.values())]
-    for place, entry in enumerate(new):
-        likely = next((origin for origin in gone if place not in found and are_alike(old[origin], entry)), None)
+    gone = sorted(set(range(len(old))) - set(found.values()))
+    for place in sorted(set(range(len(new))) - found.keys()):
+        likely = next((origin for origin in gone if are_alike(old[origin], new[place])), None)
         if likely is not None:
             found[place] = likely
             gone.remove(likely)
@@ -38,9 +38,10 @@ def with_renamed(old: Sequence[Any], new: Sequence[Any], found: dict[int, int]) 
 
 
 def are_alike(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
-    """Whether more than half of what two entries say besides their ids is the same."""
+    """Whether more than half of what two entries say besides their ids is the same, or there is nothing besides."""
     fields = (old.keys() | new.keys()) - {"id"}
-    return 2 * sum(field in old and field in new and means(old[field], new[field]) for field in fields) > len(fields)
+    same = sum(field in old and field in new and means(old[field], new[field]) for field in fields)
+    return 2 * same > len(fields) or not fields
 
 
 def continued(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int | None, ...]:
@@ -87,9 +88,10 @@ def renames(value: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, st
     gone = [key for key in value if key not in wanted]
     added = [key for key in wanted if key not in value]
     found: dict[str, str] = {}
+    alone = len(gone) == len(added) == 1  # else nothing tells which empty field is which
     for old in gone:
         for new in added:
-            if new not in found.values() and value[old] is not None and means(value[old], wanted[new]):
+            if new not in found.values() and (alone or value[old] is not None) and means(value[old], wanted[new]):
                 found[old] = new
                 break
     return found

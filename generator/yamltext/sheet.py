@@ -104,9 +104,11 @@ def end_of(text: str, node: Node) -> int:
             return max(int(last[0].end_mark.index), int(last[1].end_mark.index))
         node = last[1] if isinstance(last, tuple) else last
     end = int(node.end_mark.index)
-    if is_block_scalar(node):
-        return len(text[:end].rstrip())
-    return end
+    if not is_block_scalar(node):
+        return end
+    if "+" in text[node.start_mark.index : node.start_mark.index + 3]:  # the empty lines below are part of the text
+        return end - text[:end].endswith("\n")
+    return len(text[:end].rstrip())
 
 
 def is_comment(line: str) -> bool:

@@ -129,7 +129,7 @@ def over_block_scalar(sheet: Sheet, slot: Slot, end: int, wanted: Wanted) -> Ite
 
 def block_text(sheet: Sheet, slot: Slot, end: int, wanted: Wanted) -> tuple[str, tuple[str, ...]] | None:
     """Text in the style and at the margin of the block text it replaces; None where it cannot be."""
-    if not isinstance(wanted, str):
+    if not isinstance(wanted, str) or not sheet.layout.texts:
         return None
     start = slot.node.start_mark.index
     old = sheet.text[sheet.line_end(start) : max(end, start)].splitlines()

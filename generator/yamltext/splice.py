@@ -5,7 +5,7 @@ but not every space; else it is refused and nothing has changed.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias
@@ -63,8 +63,7 @@ def rewritten(text: str, wanted: object) -> Rewritten:
     if means(value, wanted):
         return Rewritten(text=text, how="splice")
     newline = "\r\n" if "\r\n" in body else "\n"
-    ways: Mapping[How, Callable[[str, Value, object], str | None]] = {"splice": splice, "round_trip": round_trip}
-    for how, way in ways.items():
+    for how, way in WAYS:
         made = way(body, value, wanted)
         # A file without a last line end keeps none, unless its last text needs one.
         for candidate in () if made is None else (made, made + newline):
@@ -78,13 +77,13 @@ def says(text: str, wanted: object) -> bool:
     return not problems and means(value, wanted)
 
 
-def splice(text: str, value: Value, wanted: object) -> str | None:
+def splice(text: str, value: Value, wanted: object, *, texts: bool = True) -> str | None:
     """The text with the fewest lines changed; None where that is not sure."""
     whole = text
     for real, stand_in in zip(HIDDEN_BREAKS, STAND_INS, strict=True):
         whole = whole.replace(real, stand_in)
     root: Node = yaml.compose(whole, Loader=Loader)
-    layout = layout_of(text, root) if root is not None else Layout()
+    layout = replace(layout_of(text, root) if root is not None else Layout(), texts=texts)
     cut = "" if text.endswith("\n") or not text else layout.newline
     sheet = Sheet(text + cut, layout)
     if root is None:
@@ -94,6 +93,18 @@ def splice(text: str, value: Value, wanted: object) -> str | None:
         return applied(sheet.text, changes(sheet, top, wanted)).removesuffix(cut)
     except CannotSplice:
         return None
+
+
+def splice_in_quotes(text: str, value: Value, wanted: object) -> str | None:
+    """The same with new texts on one line: a comment below would become part of one in lines of its own."""
+    return splice(text, value, wanted, texts=False)
+
+
+WAYS: tuple[tuple[How, Callable[[str, Value, object], str | None]], ...] = (
+    ("splice", splice),
+    ("splice", splice_in_quotes),
+    ("round_trip", round_trip),
+)
 
 
 def changes(sheet: Sheet, slot: Slot, wanted: Any) -> Iterator[Edit]:

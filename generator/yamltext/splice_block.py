@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.yamltext import write
+from generator.yamltext.meaning import means
 from generator.yamltext.pairing import origins, renames
 from generator.yamltext.sheet import CannotSplice, Edit, Node, Sheet, applied, end_of, is_block, is_comment
 from generator.yamltext.slots import Slot
@@ -26,6 +27,8 @@ def mapping_edits(sheet: Sheet, slot: Slot, wanted: Mapping[str, Any], change: C
     if not kept and not sheet.starts_line(slot.node.start_mark.index):
         raise CannotSplice("nothing stays of a mapping that begins behind a dash")
     for key, pair in pairs.items():
+        if key in wanted and means(value[key], wanted[key]):
+            continue
         if key in wanted:
             yield from change(sheet, key_slot(sheet, key, pair, value[key]), wanted[key])
         elif key not in renamed:
@@ -36,7 +39,7 @@ def mapping_edits(sheet: Sheet, slot: Slot, wanted: Mapping[str, Any], change: C
 def key_slot(sheet: Sheet, key: str, pair: tuple[Node, Node], value: Any) -> Slot:
     key_node, node = pair
     colon = sheet.text.find(":", key_node.end_mark.index)
-    if colon < 0 or sheet.text[key_node.end_mark.index : colon].strip(" "):
+    if colon < 0 or sheet.text[key_node.end_mark.index : colon].strip():
         raise CannotSplice("a key without its colon beside it")
     return Slot(node=node, value=value, anchor=colon + 1, column=key_node.start_mark.column, key=key)
 
@@ -126,7 +129,12 @@ def list_edits(sheet: Sheet, slot: Slot, wanted: Sequence[Any], change: Change) 
         "" if origin is not None else like_its_siblings(sheet, slot.node, entry)
         for origin, entry in zip(came_from, wanted, strict=True)
     ]
-    yield Edit(chunks[0].start, chunks[-1].end, rearranged(chunks, came_from, fresh, sheet.layout.newline))
+    column = int(slot.node.start_mark.column)
+    made = rearranged(chunks, came_from, fresh, sheet.layout.newline, column)
+    behind_a_dash = 0 if sheet.starts_line(dashes[0]) else column
+    if made[:behind_a_dash].strip(" "):
+        raise CannotSplice("a comment at the margin would come behind a dash")
+    yield Edit(chunks[0].start, chunks[-1].end, made[behind_a_dash:])
 
 
 def like_its_siblings(sheet: Sheet, node: Node, entry: Any) -> str:
@@ -159,15 +167,15 @@ def chunks_of(
     sheet: Sheet, node: Node, dashes: Sequence[int], inner: Mapping[int, Sequence[Edit]]
 ) -> tuple[Chunk, ...]:
     """The entries with their edits made. Comments right above an entry belong to it."""
-    if not sheet.starts_line(dashes[0]):
-        raise CannotSplice("a list that begins behind a dash or key")
     found: list[Chunk] = []
-    free = 0 if node.start_mark.column else sheet.line_start(dashes[0])  # comments at the margin head the file
+    column = int(node.start_mark.column)
+    free = 0 if column else sheet.line_start(dashes[0])  # comments at the margin head the file
     for position, (entry, dash) in enumerate(zip(node.value, dashes, strict=True)):
-        start = lead_of(sheet, sheet.line_start(dash), free)
+        behind_a_dash = not sheet.starts_line(dash)
+        start = dash if behind_a_dash else lead_of(sheet, sheet.line_start(dash), free)
         end = max(sheet.line_end(end_of(sheet.text, entry)), sheet.line_end(dash))
-        text = applied(sheet.text[start:end], inner.get(position, ()), start)
-        free, above = sheet.below(end, node.start_mark.column), sheet.text[free:start] if found else ""
+        text = " " * column * behind_a_dash + applied(sheet.text[start:end], inner.get(position, ()), start)
+        free, above = sheet.below(end, column), sheet.text[free:start] if found else ""
         found.append(Chunk(start, free, above, text, sheet.text[end:free]))
     return tuple(found)
 
@@ -182,11 +190,13 @@ def lead_of(sheet: Sheet, line: int, limit: int) -> int:
     return line
 
 
-def rearranged(chunks: Sequence[Chunk], came_from: Sequence[int | None], fresh: Sequence[str], newline: str) -> str:
+def rearranged(
+    chunks: Sequence[Chunk], came_from: Sequence[int | None], fresh: Sequence[str], newline: str, column: int
+) -> str:
     """The entries in their new order; comments of entries that go away stay."""
     airy = len(chunks) > 1 and all(chunk.between and not chunk.between.strip() for chunk in chunks[1:])
     apart = newline if airy else ""
-    orphans = {place: orphaned(chunk) for place, chunk in enumerate(chunks) if place not in came_from}
+    orphans = {place: orphaned(chunk, column) for place, chunk in enumerate(chunks) if place not in came_from}
     parts = ""
     done = -1
     for origin, text in zip(came_from, fresh, strict=True):
@@ -200,8 +210,9 @@ def rearranged(chunks: Sequence[Chunk], came_from: Sequence[int | None], fresh: 
     return parts + "".join(orphans.values())
 
 
-def orphaned(chunk: Chunk) -> str:
-    """The comments above and below an entry that goes away."""
+def orphaned(chunk: Chunk, column: int) -> str:
+    """The comments above and below an entry that goes away; further in they might become part of a text above."""
     lines = chunk.text.splitlines(keepends=True)
     lead = next((number for number, line in enumerate(lines) if not is_comment(line)), 0)
-    return (chunk.between if chunk.between.strip() else "") + "".join(lines[:lead]) + chunk.below
+    below = "".join(" " * column + line.lstrip(" ") for line in chunk.below.splitlines(keepends=True) if line.strip())
+    return (chunk.between if chunk.between.strip() else "") + "".join(lines[:lead]) + below

@@ -1,5 +1,6 @@
 """Edits inside brackets: elements changed, taken out, put in, put in another order."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -7,10 +8,12 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.yamltext import write
+from generator.yamltext.meaning import means
 from generator.yamltext.pairing import origins, renames
 from generator.yamltext.sheet import CannotSplice, Edit, Node, Sheet, applied
 from generator.yamltext.slots import Slot
 
+COMMENT = re.compile("#.*")
 Change: TypeAlias = Callable[[Sheet, Slot, Any], Iterator[Edit]]
 
 
@@ -36,7 +39,7 @@ def flow_mapping_edits(sheet: Sheet, slot: Slot, wanted: Any, change: Change) ->
     edits: list[Edit] = []
     for key, pair in zip(value, slot.node.value, strict=True):
         own: list[Edit] = []
-        if key in wanted:
+        if key in wanted and not means(value[key], wanted[key]):
             own += change(sheet, flow_slot(sheet, slot, key, pair), wanted[key])
         elif key in renamed:
             own.append(Edit(pair[0].start_mark.index, pair[0].end_mark.index, write.key_text(renamed[key])))
@@ -142,11 +145,10 @@ def laid_out(sheet: Sheet, node: Node, old: Sequence[Element]) -> tuple[tuple[El
 
 
 def around_comma(gap: str) -> tuple[str, str]:
-    """The comment behind a comma on its line, with the spaces before it; and what stands below."""
-    comma = gap.find(",")
-    if 0 <= gap.find("#") < comma:
-        raise CannotSplice("a comment stands between an element and its comma")
-    behind = gap[comma + 1 :] if comma >= 0 else gap
+    """The comment behind an element on its line, with the spaces before it; and what stands below."""
+    comma = COMMENT.sub(lambda found: " " * len(found[0]), gap).find(",")
+    before = gap[: max(comma, 0)]
+    behind = (before if "#" in before else "") + gap[comma + 1 :]
     line, newline, below = behind.partition("\n")
     if "#" not in line:
         return "", behind

@@ -22,6 +22,7 @@ class Layout:
     gap: int = 2  # from a dash to what follows it
     width: int = 100  # longer text is folded
     newline: str = "\n"
+    texts: bool = True  # long text and text of several lines stands in lines of its own
 
 
 def file_text(wanted: Wanted, layout: Layout) -> str:
@@ -90,7 +91,9 @@ def scalar_lines(start: str, value: Wanted, column: int, layout: Layout) -> Iter
     """A scalar, or a collection on one line, after `key:` or a dash."""
     plain = f"{start} {one_line(value, in_flow=False)}"
     block = None
-    if isinstance(value, str) and "\n" in value:
+    if not layout.texts:
+        pass
+    elif isinstance(value, str) and "\n" in value:
         block = literal_lines(value)
     elif isinstance(value, str) and len(plain) > layout.width:
         block = folded_lines(value, layout.width - column - layout.step)
