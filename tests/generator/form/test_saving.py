@@ -1,0 +1,187 @@
+"""The story of a save, from what a page sends to the lines of a commit."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from generator.form.told import plain
+from generator.yamltext.read import read
+from tests.browser.form_server import Form, form_for, school_with_history
+from tests.generator.form.raw import Client, client_of
+from tests.history import git
+
+GOAL = "plans/class-harbor/s-0001/2026-27/goals/g1.yml"
+OF_GOAL = {"learner": "s-0001", "kind": "goal", "name": "g1", "year": "2026-27"}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Form]:
+    with form_for(school_with_history(tmp_path_factory.mktemp("school"))) as form:
+        yield form
+
+
+@pytest.fixture
+def form(served: Form) -> Iterator[Form]:
+    """A school in which nobody has saved anything yet."""
+    begun = git(served.root, "rev-list", "--max-parents=0", "HEAD")
+    yield served
+    for branch in git(served.root, "for-each-ref", "--format=%(refname)", "refs/heads/entry").split():
+        git(served.root, "update-ref", "-d", branch)
+    git(served.root, "reset", "--quiet", "--hard", begun)
+    assert served.told == []
+
+
+def opened(form: Form, ref: str = "HEAD", file: str = GOAL) -> tuple[str, dict[str, Any]]:
+    """What a page is filled with: the blob and the value of a file at a commit."""
+    value: dict[str, Any] = plain(read(git(form.root, "show", f"{ref}:{file}") + "\n", file)[0])
+    return git(form.root, "rev-parse", f"{ref}:{file}"), value
+
+
+def saving(client: Client, before: str | None, value: object, **more: object) -> tuple[int, Any]:
+    return client.ask("POST", "/api/save", {**OF_GOAL, "before": before, "base_value": {}, "value": value, **more})
+
+
+def test_one_field_is_a_commit_with_two_lines_and_neither_work_tree_nor_index_know_of_it(form: Form) -> None:
+    client, (before, value) = client_of(form), opened(form)
+    status, told = saving(client, before, {**value, "due": "2027-01-29"})
+    assert status == 200, told
+    assert [each["code"] for each in told["problems"]] == ["approval-out-of-date"]
+    branch = told["entry"]["branch"]
+    assert branch.startswith("entry/t-0001/2026-11-20-s-0001")
+    assert git(form.root, "diff", "--numstat", f"main...{branch}") == f"1\t1\t{GOAL}"
+    assert told["before"] == git(form.root, "rev-parse", f"{branch}:{GOAL}")
+    assert told["value"]["due"] == "2027-01-29"
+    assert git(form.root, "status", "--porcelain") == ""
+    assert git(form.root, "rev-parse", "main") == git(form.root, "merge-base", "main", branch)
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "code", "because"),
+    [
+        ("due", "2027-02-30", "bad-date", "a day that is not"),
+        ("status", "done", "bad-value", "a word the plan does not know"),
+        ("competencies", [{"ref": "ccss-math:4.nf.a.99"}], "unknown-competency", "a competency nobody defined"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_field_and_nothing_is_saved(
+    form: Form, field: str, said: object, code: str, because: str
+) -> None:
+    client, (before, value) = client_of(form), opened(form)
+    status, told = saving(client, before, {**value, field: said})
+    assert status == 422, (because, told)
+    errors = [each for each in told["problems"] if each["severity"] == "error"]
+    assert [(each["field"][0], each["code"]) for each in errors] == [(field, code)], because
+    assert git(form.root, "branch", "--list", "entry/*") == ""
+    status, told = client.ask("POST", "/api/check", {**OF_GOAL, "before": before, "value": {**value, field: said}})
+    assert status == 200
+    assert code in {each["code"] for each in told["problems"]}
+
+
+def test_two_windows_of_one_person_join(form: Form) -> None:
+    client, (before, value) = client_of(form), opened(form)
+    assert saving(client, before, {**value, "due": "2027-01-29"})[0] == 200
+    status, told = saving(client, before, {**value, "review_on": "2026-12-04"})
+    assert status == 200, told
+    assert (told["value"]["due"], told["value"]["review_on"]) == ("2027-01-29", "2026-12-04")
+    assert len(git(form.root, "branch", "--list", "entry/*").splitlines()) == 1
+
+
+def test_what_both_changed_is_a_question_and_the_answer_is_saved(form: Form) -> None:
+    client, (before, value) = client_of(form), opened(form)
+    published = form.root / GOAL
+    published.write_text(published.read_text("utf-8").replace(value["due"], "2027-02-12"), "utf-8")
+    git(form.root, "commit", "--quiet", "--all", "--message", "A later day", "--author", "t-0006 <t-0006@example.org>")
+    status, told = saving(client, before, {**value, "due": "2027-01-29", "review_on": "2026-12-04"})
+    assert status == 409, told
+    [clash] = told["clashes"]
+    assert (clash["field"], clash["base"], clash["mine"], clash["theirs"]) == (
+        ["due"],
+        value["due"],
+        "2027-01-29",
+        "2027-02-12",
+    )
+    assert (clash["whose"], clash["when"]) == ("Omar Khalil", "2026-11-20")
+    assert told["value"]["review_on"] == "2026-12-04"
+    assert git(form.root, "branch", "--list", "entry/*") == "", "a question saves nothing"
+    status, told = saving(client, told["before"], {**told["value"], "due": "2027-01-29"})
+    assert status == 200, told
+    branch = told["entry"]["branch"]
+    assert git(form.root, "diff", "--numstat", f"main..{branch}") == f"2\t2\t{GOAL}", "the answer, and the other field"
+
+
+def test_what_was_saved_and_then_changed_by_somebody_else_is_a_question_too(form: Form) -> None:
+    client, (before, value) = client_of(form), opened(form)
+    mine = saving(client, before, {**value, "due": "2027-01-29"})[1]
+    published = form.root / GOAL
+    published.write_text(published.read_text("utf-8").replace(value["due"], "2027-02-12"), "utf-8")
+    git(form.root, "commit", "--quiet", "--all", "--message", "A later day", "--author", "t-0006 <t-0006@example.org>")
+    status, told = saving(client, mine["before"], {**mine["value"], "review_on": "2026-12-04"})
+    assert status == 409, told
+    assert [(each["mine"], each["theirs"]) for each in told["clashes"]] == [("2027-01-29", "2027-02-12")]
+    status, told = saving(client, told["before"], {**told["value"], "due": "2027-02-12"})
+    assert status == 200, told
+    assert (told["value"]["due"], told["value"]["review_on"]) == ("2027-02-12", "2026-12-04")
+
+
+def test_one_click_is_one_goal_however_often_it_is_sent(form: Form) -> None:
+    client = client_of(form)
+    new = {
+        "competencies": [{"ref": "ccss-math:4.nf.a.1"}],
+        "i_can": "I can fold a fraction.",
+        "start": "2026-11-20",
+        "due": "2027-01-29",
+        "domain": "academic",
+        "status": "active",
+        "success_criteria": [{"text": "I fold one."}],
+        "activities": [{"title": "Fold."}],
+    }
+    first = saving(client, None, new, name="new", once="click-1")
+    again = saving(client, None, new, name="new", once="click-1")
+    other = saving(client, None, new, name="new", once="click-2")
+    assert first[0] == 200, first
+    assert again == first
+    assert first[1]["name"] != other[1]["name"]
+    assert first[1]["value"]["success_criteria"][0]["id"] == "c1"
+    assert first[1]["value"]["id"] == first[1]["name"]
+
+
+def test_what_says_the_same_is_no_change(form: Form) -> None:
+    client, (before, value) = client_of(form), opened(form)
+    status, told = saving(client, before, value)
+    assert (status, told["entry"]) == (200, None)
+    assert git(form.root, "branch", "--list", "entry/*") == ""
+
+
+def test_a_draft_stays_until_its_words_are_saved(form: Form) -> None:
+    client, (before, value) = client_of(form), opened(form)
+    key = "/api/draft/s-0001.goal.2026-27.g1"
+    assert client.ask("GET", key)[0] == 404
+    typed = {"value": {**value, "due": "2027-13-01"}, "before": before}
+    assert client.ask("PUT", key, typed)[0] == 200
+    assert saving(client, before, typed["value"])[0] == 422
+    assert client.ask("GET", key) == (200, typed)
+    assert saving(client, before, {**value, "due": "2027-01-29"})[0] == 200
+    assert client.ask("GET", key)[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "because"),
+    [
+        ({"learner": "s-0011"}, 403, "a learner of others"),
+        ({"learner": "s-9999"}, 403, "nobody: the same answer"),
+        ({"learner": None}, 403, "none named"),
+        ({"name": "../../plan"}, 400, "a way out of the folder"),
+        ({"kind": "staff"}, 400, "what only staff read has no form"),
+        ({"kind": "redactions"}, 400, "nor what is taken away"),
+        ({"year": "2026-27/../.."}, 400, "a way out by the year"),
+        ({"name": "g99"}, 409, "a goal that is not there"),
+        ({"value": []}, 400, "no value"),
+        ({"value": None}, 400, "none at all"),
+    ],
+)
+def test_only_what_one_may_edit_can_be_saved(form: Form, asked: dict[str, Any], status: int, because: str) -> None:
+    client, (before, value) = client_of(form), opened(form)
+    found, told = client.ask("POST", "/api/save", {**OF_GOAL, "before": before, "value": value, **asked})
+    assert found == status, (because, told)
+    assert git(form.root, "branch", "--list", "entry/*") == "", because
