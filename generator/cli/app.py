@@ -49,6 +49,8 @@ COMMANDS: Mapping[str, str] = {
     "translate export": "translate:export",
     "translate import": "translate:import_",
     "withdraw": "withdraw:withdraw",
+    "entries": "send:entries",
+    "send": "send:send",
     "people lock": "people:lock",
     "people unlock": "people:unlock",
     "schema": "schema:schema",

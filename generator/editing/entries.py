@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.changes import Blob, Change, Changes, blob_of
-from generator.editing.commits import RefMove, RefMoved, commit_with, move_refs
+from generator.editing.commits import ANYWHERE, RefMove, RefMoved, commit_with, move_refs
 from generator.editing.entry import Branch, Entry, branch_called, learners_in, message_of
 from generator.editing.settling import Clashing, Content, entry_over, name_of
 from generator.editing.standing import entries_in, entry_at, open_tips
-from generator.editing.store import HEADS, Commit, Heads, Store, heads_of
+from generator.editing.store import HEADS, SENT, Commit, Heads, Store, heads_of
 from generator.editing.view import Seen, View, seen_by, stand_in, view_at
 from generator.load.git import run_git
 from generator.problem import ToolFailed
@@ -21,6 +21,8 @@ from generator.records.school import PersonId
 
 MOST_TRIES = 20
 TOO_BUSY = "others save here all the time. Nothing was lost: save once more."
+DROPPED = "refs/pathbook/dropped/"  # kept, so that nothing is ever gone
+SEEN_BY_OTHERS = "{branch} was sent: close its pull request and delete the branch there, then it can be dropped here"
 NOTHING = "there is nothing to save: the plans say so already"
 
 
@@ -176,3 +178,21 @@ def checked_out(store: Store) -> frozenset[Branch]:
     told = run_git(store.root, "worktree", "list", "--porcelain").stdout.decode("utf-8", "replace")
     start = f"branch {HEADS}"
     return frozenset(line.removeprefix(start) for line in told.splitlines() if line.startswith(start))
+
+
+def dropped(store: Store, entry: Entry) -> str:
+    """Take an entry off the list; the command that brings it back. Raises ToolFailed where others see it already."""
+    heads = heads_of(store)
+    here = heads.local.get(entry.branch)
+    if entry.branch in heads.remote:
+        raise ToolFailed("entries", SEEN_BY_OTHERS.format(branch=entry.branch))
+    if entry.branch in checked_out(store):
+        raise ToolFailed("entries", f"{entry.branch} is checked out in a work tree: git switch to another branch first")
+    moves = [RefMove(ref=DROPPED + entry.branch, to=entry.tip, before=ANYWHERE)]
+    moves += [] if here is None else [RefMove(ref=HEADS + entry.branch, to=None, before=here)]
+    moves += [RefMove(ref=SENT + entry.branch, to=None, before=ANYWHERE)] if entry.branch in heads.sent else []
+    try:
+        move_refs(store, tuple(moves))
+    except RefMoved:
+        raise ToolFailed("entries", "something was saved to it at this moment; look at it again") from None
+    return f"git branch {entry.branch} {entry.tip[:12]}"
