@@ -128,10 +128,18 @@ def requirements_resolve(pathway: Pathway, commons: Commons) -> Iterator[Problem
 
 
 def catalogue_resolves(commons: Commons) -> Iterator[Problem]:
-    """What an activity of the library is for exists."""
+    """What an activity or a goal of the library is for exists."""
     for activity in commons.activities.values():
         for position, ref in enumerate(activity.competencies):
             yield from competency_known(activity.place.at("competencies", position), ref, commons)
+    for goal in commons.goals.values():
+        for aim in goal.competencies:
+            yield from competency_known(aim.place.at("ref"), aim.ref, commons)
+            if aim.target is not None:
+                yield from level_known(aim.place.at("target"), aim.target, aim.ref, commons)
+        for step in goal.activities:
+            if step.activity is not None and step.activity not in commons.activities:
+                yield unknown(step.place.at("activity"), "activity", step.activity, commons.activities)
 
 
 def settings_resolve(commons: Commons) -> Iterator[Problem]:

@@ -80,7 +80,7 @@ def made_and_judged(kind: NewKind, order: Order, terminal: Terminal | None) -> C
 
     asking = order.asking
     while True:
-        said = {**order.said, **kind.said(order.answers, asking)}
+        said = joined(order.said, kind.said(order.answers, asking))
         changes = made_of(kind, replace(order, said=said, photos=photos_given(order.answers, asking)))
         problems = judged_everywhere(asking.school, changes)
         if not errors_in(problems):
@@ -94,6 +94,17 @@ def made_and_judged(kind: NewKind, order: Order, terminal: Terminal | None) -> C
         terminal.say("\nOnce more, please:")
         new = {question.name: asked(question, asking, terminal) for question in again}
         order = replace(order, answers={**order.answers, **new})
+
+
+def joined(record: Mapping[str, Any], said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What --json says and what options say; lists of both, one behind the other."""
+    both = dict(record)
+    for field, value in said.items():
+        if isinstance(value, list) and isinstance(both.get(field), list):
+            both[field] = [*both[field], *value]
+        elif value not in (None, "", [], {}) or field not in both:
+            both[field] = value
+    return both
 
 
 def made_of(kind: NewKind, order: Order) -> Changes:

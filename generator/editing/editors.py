@@ -47,6 +47,7 @@ FILES: Mapping[str, str | tuple[str, ...]] = {
     ),
     "pathway": "frameworks/pathways/*.yml",
     "activities": "frameworks/catalogue/activities.yml",
+    "goals": "frameworks/catalogue/goals.yml",
     "supports": "frameworks/catalogue/supports.yml",
     "partners": "frameworks/catalogue/partners.yml",
     "requirements": "frameworks/requirements/*.yml",

@@ -147,7 +147,7 @@ def steps_of(answers: Answers, asking: Asking) -> Iterator[Said]:
     before: list[str] = []
     for ref in each(answers, "competency"):
         competency = asking.school.commons.competencies[ref]
-        title = own_text(competency.short or competency.i_can or competency.statement, asking)
+        title = own_text(competency.short or competency.i_can or competency.statement, asking).rstrip(".")
         id_ = fresh(title, "step", taken)
         yield {"id": id_, "title": title, "competencies": [ref], "prerequisites": before}
         before = [id_] if one(answers, "kind") in IN_ORDER else []

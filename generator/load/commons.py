@@ -28,6 +28,8 @@ from generator.records.library import (
     Activity,
     Glossary,
     GlossaryTerm,
+    GoalTemplate,
+    GoalTemplates,
     LibrarySupport,
     LibrarySupports,
     Partner,
@@ -80,7 +82,7 @@ def _rest(
     packs = _folder(root, "frameworks/requirements", "requirements", RequirementPack, problems)
     groups = tuple(group.id for group in _records_of(root, "plans/groups", "group", Group, problems))
     _folder(root, "plans/imports", "scores", ScoreTable, problems)  # judged here; only an import reads them
-    activities, supports, partners = _catalogue(root, problems)
+    activities, goals, supports, partners = _catalogue(root, problems)
     glossary = _glossary(root, problems)
     if school is None or calendar is None:
         return None
@@ -93,6 +95,7 @@ def _rest(
         migrations=frameworks.migrations,
         pathways=pathways,
         activities=activities,
+        goals=goals,
         supports=supports,
         partners=partners,
         packs=packs,
@@ -130,15 +133,17 @@ def _yaml_only(listing: Listing, expected: str, problems: list[Problem]) -> List
 
 def _catalogue(
     root: Path, problems: list[Problem]
-) -> tuple[dict[str, Activity], dict[str, LibrarySupport], dict[str, Partner]]:
+) -> tuple[dict[str, Activity], dict[str, GoalTemplate], dict[str, LibrarySupport], dict[str, Partner]]:
     listing = listing_of(root, "frameworks/catalogue")
-    names = ("activities.yml", "supports.yml", "partners.yml")
+    names = ("activities.yml", "goals.yml", "supports.yml", "partners.yml")
     problems += [*listing.problems, *strangers(listing, names, (), ", ".join(names))]
     activities = _optional(root, listing, "activities", Activities, problems)
+    goals = _optional(root, listing, "goals", GoalTemplates, problems)
     supports = _optional(root, listing, "supports", LibrarySupports, problems)
     partners = _optional(root, listing, "partners", Partners, problems)
     return (
         _by_id("activity", activities.activities if activities else (), problems),
+        _by_id("goal", goals.goals if goals else (), problems),
         _by_id("support", supports.supports if supports else (), problems),
         _by_id("partner", partners.partners if partners else (), problems),
     )

@@ -13,6 +13,7 @@ from generator.records.learner import Learner
 from generator.records.library import (
     Activities,
     Glossary,
+    GoalTemplates,
     LibrarySupports,
     Partners,
     Pathway,
@@ -53,6 +54,7 @@ KINDS: Mapping[str, Kind] = {
     "migration": Kind(file="migration.schema.json", record=Migration),
     "pathway": Kind(file="pathway.schema.json", record=Pathway),
     "activities": Kind(file="activities.schema.json", record=Activities),
+    "goals": Kind(file="goals.schema.json", record=GoalTemplates),
     "supports": Kind(file="supports.schema.json", record=LibrarySupports),
     "partners": Kind(file="partners.schema.json", record=Partners),
     "requirements": Kind(file="requirements.schema.json", record=RequirementPack),

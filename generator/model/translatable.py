@@ -213,7 +213,12 @@ def all_shared(commons: Commons) -> Iterator[Wish]:
     yield from shared_wishes(commons.school, own)
     for framework in commons.frameworks.values():
         yield from shared_wishes(framework, framework.language or own)
-    libraries: tuple[Mapping[str, Written], ...] = (commons.pathways, commons.activities, commons.supports)
+    libraries: tuple[Mapping[str, Written], ...] = (
+        commons.pathways,
+        commons.activities,
+        commons.goals,
+        commons.supports,
+    )
     for library in libraries:
         for record in library.values():
             yield from shared_wishes(record, own)

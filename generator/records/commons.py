@@ -9,7 +9,7 @@ from generator.records.facts import FileFacts
 from generator.records.framework import Competency, CompetencyRef, Framework, FrameworkId, Migration
 from generator.records.issued import Issued
 from generator.records.learner import Learner
-from generator.records.library import Activity, GlossaryTerm, LibrarySupport, Partner, Pathway, RequirementPack
+from generator.records.library import Activity, GlossaryTerm, GoalTemplate, LibrarySupport, Partner, Pathway, RequirementPack
 from generator.records.plan import Conference, Goal, Plan, Support
 from generator.records.redaction import Redaction
 from generator.records.school import Calendar, Group, Person, PersonId, School
@@ -37,6 +37,7 @@ class Commons:
     packs: Mapping[str, RequirementPack]
     glossary: Mapping[str, tuple[GlossaryTerm, ...]]  # by language tag
     groups: Mapping[str, Group]
+    goals: Mapping[str, GoalTemplate] = field(default_factory=dict)  # those of the catalogue, to be given to groups
     catalogues: frozenset[str] = frozenset()  # the languages that Pathbook's own words exist in; empty: nobody looked
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from generator.problem import Place
 from generator.records.framework import CompetencyRef, Condition
+from generator.records.plan import GoalActivity, GoalCompetency, SuccessCriterion
 from generator.records.text import Text
 
 
@@ -95,6 +96,32 @@ class Activities:
     """frameworks/catalogue/activities.yml"""
 
     activities: tuple[Activity, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalTemplate:
+    """One entry of frameworks/catalogue/goals.yml: a goal without days, of which each of a group gets a copy."""
+
+    id: str
+    title: Text
+    domain: Literal["academic", "career", "personal_social", "wellness", "extracurricular", "postsecondary"] | None = (
+        None
+    )
+    competencies: tuple[GoalCompetency, ...] = ()
+    i_can: Text | None = None
+    why: Text | None = None
+    success_criteria: tuple[SuccessCriterion, ...] = ()
+    activities: tuple[GoalActivity, ...] = ()
+    help_at_home: Text | None = None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalTemplates:
+    """frameworks/catalogue/goals.yml"""
+
+    goals: tuple[GoalTemplate, ...]
     place: Place
 
 

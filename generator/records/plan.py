@@ -214,6 +214,7 @@ class Goal:
     """plans/…/<learner>/<year>/goals/<id>.yml: something the learner means to reach by a day."""
 
     id: str
+    from_: str | None = None  # what it was copied from when a group was given it
     domain: Literal["academic", "career", "personal_social", "wellness", "extracurricular", "postsecondary"] = (
         "academic"
     )
@@ -282,6 +283,7 @@ class Support:
     """plans/…/<learner>/supports/<id>.yml; from the library (`catalogue`) or its own (`what`)."""
 
     id: str
+    from_: str | None = None  # what it was copied from when a group was given it
     catalogue: str | None = None
     what: Text | None = None
     need: Text | None = None
