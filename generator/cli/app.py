@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "build:build",
     "serve": "serve:serve",
     "edit": "edit:edit",
+    "desk": "desk:desk",
     "new learner": "new:learner",
     "new goal": "new:goal",
     "new evidence": "new:evidence",

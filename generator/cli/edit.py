@@ -33,9 +33,11 @@ def edit(
     """Edit plans in a form, without YAML. For you alone, on this machine."""
     from generator.editing.store import store_of  # the web server and git: not for --help
     from generator.form.door import OwnDoor
+    from generator.form.listening import HOST, on_port
     from generator.form.office import Office
+    from generator.form.posting import looking_for_news
     from generator.form.security import Address
-    from generator.form.server import HOST, app_of, opened, serving
+    from generator.form.server import app_of, serving
     from generator.form.way_in import opened_in_browser
 
     top = root_of(root)
@@ -44,10 +46,10 @@ def edit(
         person = person_asked(top, office.charges(), as_)
         if learner is not None and not office.may_edit(person, learner):
             raise typer.BadParameter(f"{person} has no learner {learner!r} to edit", param_hint="LEARNER")
-        listening = opened(port)
+        listening = on_port(port)
         door = OwnDoor(person, Address(host=f"{HOST}:{listening.getsockname()[1]}"))
         start = f"/l/{learner}" if learner else "/"
-        with serving(app_of(office, door), listening):
+        with looking_for_news(office.store), serving(app_of(office, door), listening):
             print(f"Edit at {door.new_address(start)}  (works once; Ctrl-C ends the form)", flush=True)
             with opened_in_browser(door.new_address(start), wanted=browse and a_browser_can_open()):
                 wait_for_enter(door)

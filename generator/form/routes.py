@@ -7,6 +7,8 @@ from generator.form.looks import web
 from generator.form.pages import overview, thing
 from generator.form.photos import photo, shown_photo
 from generator.form.picker import competencies, of_asked
+from generator.form.posting import entries, of_entry, send_entry
+from generator.form.preview import preview, preview_page, preview_theme
 from generator.form.saving import check, save
 from generator.form.visit import Way, in_body, in_path, nobodys
 
@@ -18,9 +20,14 @@ ROUTES: tuple[Way, ...] = (
     Way(method="GET", path="/api/competencies", answer=competencies, whose=of_asked),
     Way(method="POST", path="/api/photo/{learner}", answer=photo, whose=in_path, takes="*", most=MOST_BYTES),
     Way(method="GET", path="/api/photo/{learner}/{name}", answer=shown_photo, whose=in_path),
+    Way(method="POST", path="/api/preview", answer=preview, whose=in_body),
+    Way(method="GET", path="/preview/_theme/{path:path}", answer=preview_theme, whose=nobodys),
+    Way(method="GET", path="/preview/{learner}/{version}/{path:path}", answer=preview_page, whose=in_path),
     Way(method="GET", path="/api/draft/{key}", answer=show_draft, whose=of_draft),
     Way(method="PUT", path="/api/draft/{key}", answer=keep_draft, whose=of_draft, most=2_000_000),
     Way(method="DELETE", path="/api/draft/{key}", answer=drop_draft, whose=of_draft, takes="*"),
     Way(method="POST", path="/api/check", answer=check, whose=in_body),
     Way(method="POST", path="/api/save", answer=save, whose=in_body),
+    Way(method="GET", path="/api/entries", answer=entries, whose=nobodys),
+    Way(method="POST", path="/api/send", answer=send_entry, whose=of_entry),
 )

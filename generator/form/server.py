@@ -1,11 +1,10 @@
 """The form's web server: this machine only, one table of ways, one guard before all of them."""
 
 import asyncio
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
-from socket import AF_INET, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
+from socket import socket
 from threading import Thread
 from time import sleep
 
@@ -26,9 +25,7 @@ from generator.form.office import Office
 from generator.form.routes import ROUTES
 from generator.form.security import CHANGES, HEADERS, refusal_of
 from generator.form.visit import Way
-from generator.problem import ToolFailed
 
-HOST = "127.0.0.1"
 BODY_SECONDS = 60.0
 LAST_SECONDS = 15  # what a save that is under way gets when the form ends
 AT_ONCE = 300  # connections
@@ -95,21 +92,6 @@ async def body_of(request: Request, way: Way) -> bytes:
 TOO_MUCH = "This is more than the form takes at once. Nothing was changed."
 
 
-def opened(port: int) -> socket:
-    """A socket on this machine, for this machine. Port 0: any that is free."""
-    listening = socket(AF_INET, SOCK_STREAM)
-    if sys.platform != "win32":  # there it would let another program take the port over
-        listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
-    try:
-        listening.bind((HOST, port))
-        listening.listen(AT_ONCE)
-    except OSError as failed:
-        listening.close()
-        why = f"port {port} cannot be used ({failed.strerror}); choose another with --port"
-        raise ToolFailed("form", why) from None
-    return listening
-
-
 @contextmanager
 def serving(app: ASGIApp, listening: socket) -> Iterator[None]:
     """Answer while the block runs. What was begun is finished when it ends."""
@@ -138,4 +120,3 @@ def serving(app: ASGIApp, listening: socket) -> Iterator[None]:
     finally:
         server.should_exit = True
         thread.join()
-        listening.close()

@@ -11,9 +11,10 @@ from playwright.sync_api import Page
 
 from generator.editing.store import store_of
 from generator.form.door import OwnDoor
+from generator.form.listening import HOST, on_port
 from generator.form.office import Office
 from generator.form.security import Address
-from generator.form.server import HOST, app_of, opened, serving
+from generator.form.server import app_of, serving
 from tests.history import begun
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -52,7 +53,7 @@ def form_for(root: Path, person: str = "t-0001", on: date = EXAMPLE_DAY) -> Iter
     """The form of one person. Several may be open on one school."""
     told: list[str] = []
     office = Office(store=store_of(root), people=None, today=lambda _zone: on, tell=told.append)
-    listening = opened(0)
+    listening = on_port(0)
     door = OwnDoor(person, Address(host=f"{HOST}:{listening.getsockname()[1]}"))
     try:
         with serving(app_of(office, door), listening):
