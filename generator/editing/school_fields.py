@@ -8,6 +8,12 @@ from collections.abc import Mapping
 # What is told is offered and must be one of them; what stands in OFFERED may also be new, or lie in the same file.
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "school": {"requirements[]": "requirement pack", "course_map{}[]": "competency"},
+    "scores": {
+        "group": "group",
+        "assessor": "person or role",
+        "assessments[].competencies[]": "competency",
+        "assessments[].assessor": "person or role",
+    },
     "group": {"members[].learner": "learner", "staff[].person": "person"},
     "pathway": {
         "partners[]": "partner",

@@ -21,10 +21,11 @@ Roles: TypeAlias = Mapping[PersonId, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolId:
-    """One id, and in a few words what it stands for."""
+    """One id, and in a few words what it stands for; `code` is what people know a competency by."""
 
     id: str
     title: str
+    code: str = ""
 
 
 # By what an id is of ("competency", "level", …), in the order people would look for them.
@@ -41,6 +42,7 @@ def school_ids(commons: Commons, roles: Roles, learners: Iterable[str]) -> Schoo
         "person": people,
         "person or role": (*ROLES, *people) if people else (),
         "learner": tuple(SchoolId(id=learner, title="") for learner in sorted(learners)),
+        "group": _titled(((each.id, each.title) for each in commons.groups.values()), own),
         "activity": _titled(((each.id, each.title) for each in commons.activities.values()), own),
         "support of the library": _titled(((each.id, each.title) for each in commons.supports.values()), own),
         "partner": _titled(((each.id, each.name) for each in commons.partners.values()), own),
@@ -82,7 +84,7 @@ def _terms(commons: Commons) -> tuple[SchoolId, ...]:
 
 def _competency(ref: CompetencyRef, competency: Competency, own: LanguageTag) -> SchoolId:
     words = words_of(competency.short or competency.statement, own)
-    return SchoolId(id=ref, title=words if competency.code is None else f"{competency.code} {words}")
+    return SchoolId(id=ref, title=words, code=competency.code or "")
 
 
 def _scales(commons: Commons) -> Mapping[str, Scale]:

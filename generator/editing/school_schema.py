@@ -10,6 +10,7 @@ whole by every hover and every error, 120 kB for 3,000 codes. A pattern that fit
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeAlias
 
 from generator.editing.modeline import schema_file
@@ -52,22 +53,26 @@ IN_PLAIN_WORDS: Mapping[str, str] = {
 
 def school_schemas(ids: SchoolIds) -> Mapping[str, bytes]:
     """Every schema file of a school, by its path from the root; the same bytes for the same school."""
-    made = {kind: of_kind(kind, ids) for kind in KINDS}
-    made[COMMON] = converted(schema_of("common.schema.json"))
-    made[IDS] = {"title": "What this school has", "definitions": dict(definitions_of(ids))}
-    return {schema_file(name): text_of(schema).encode() for name, schema in made.items()}
+    told = frozenset(of for of in ids if is_told(of, ids))
+    made = {kind: text_of_kind(kind, told) for kind in (*KINDS, COMMON)}
+    made[IDS] = text_of({"title": "What this school has", "definitions": dict(definitions_of(ids))})
+    return {schema_file(name): text.encode() for name, text in made.items()}
 
 
-def of_kind(kind: str, ids: SchoolIds) -> Schema:
+@cache
+def text_of_kind(kind: str, told: frozenset[str]) -> str:
+    """The schema of a kind of file; `told`: what must be one of the school's."""
+    if kind == COMMON:
+        return text_of(converted(schema_of("common.schema.json")))
     schema: Schema = converted(schema_of(KINDS[kind].file))
     for path, of in FIELDS.get(kind, {}).items():
-        if is_told(of, ids):
+        if of in told:
             field = field_at(schema, path)
             field["$ref"] = f"{IDS}.schema.json#/definitions/{definition_name(of)}"
     for path, of in OFFERED.get(kind, {}).items():
         field = field_at(schema, path)
         field["allOf"] = [{"$ref": f"{IDS}.schema.json#/definitions/{definition_name(of)}-offered"}]
-    return schema
+    return text_of(schema)
 
 
 def converted(value: Any) -> Any:
@@ -154,7 +159,7 @@ def offer(known: Sequence[SchoolId]) -> Schema:
     suggested = {
         "not": {},
         "enum": [each.id for each in known],
-        "enumDescriptions": [each.title for each in known],
+        "enumDescriptions": [words_about(each) for each in known],
         "errorMessage": "",
     }
     return {"anyOf": [{}, suggested]}
@@ -164,7 +169,17 @@ def explained(known: Sequence[SchoolId]) -> Schema:
     """What each id stands for, as a tree: an editor tries a branch at a time, and some forty patterns for 3,000 ids."""
     if len(known) <= MOST_AT_ONCE:
         return {
-            "allOf": [{"anyOf": [{}, *({"pattern": one_of((each,)), "description": said(each)} for each in known)]}]
+            "allOf": [
+                {
+                    "anyOf": [
+                        {},
+                        *(
+                            {"pattern": one_of((each,)), "description": f"{each.id}: {words_about(each)}"}
+                            for each in known
+                        ),
+                    ]
+                }
+            ]
         }
     size = MOST_AT_ONCE
     while size * MOST_AT_ONCE < len(known):
@@ -178,13 +193,14 @@ def one_of(known: Sequence[SchoolId]) -> str:
     return f"^(?:{'|'.join(literal(each.id) for each in known) or NOTHING})$"
 
 
-def said(one: SchoolId) -> str:
-    return f"{one.id}: {one.title}" if one.title else one.id
+def words_about(one: SchoolId) -> str:
+    return f"{one.code} {one.title}".strip()
 
 
 def snippet(one: SchoolId) -> Schema:
-    """What an editor offers; people search it by the id and by the words."""
-    return {"label": f"{one.id}  {one.title}" if one.title else one.id, "body": inline(one.id, in_flow=False)}
+    """What an editor offers; people search it by the id and by the words, of which it shows the first."""
+    label = f"{one.id}  {one.title}" if one.title else one.id
+    return {"label": label, "description": words_about(one), "body": inline(one.id, in_flow=False)}
 
 
 def literal(text: str) -> str:
@@ -228,4 +244,4 @@ def pretty(value: Any, column: int) -> str:
 
 def on_one_line(value: Any) -> bool:
     """What is told of one id, however long."""
-    return isinstance(value, dict) and (value.keys() == {"label", "body"} or value.keys() == {"pattern", "description"})
+    return isinstance(value, dict) and value.keys() in ({"label", "description", "body"}, {"pattern", "description"})
