@@ -126,6 +126,7 @@ FRONT: Mapping[str, tuple[str, ...]] = {
 # Bookkeeping: what people would have to know tools for. It stays in the file as it is.
 NOT_SHOWN: Mapping[str, str] = {
     "goal.id": "the tool makes it, and it names the file",
+    "goal.from": "written when a goal is given to a group",
     "goal.success_criteria.id": "the tool makes it; evidence points to it",
     "goal.activities.id": "the tool makes it",
     "goal.activities.from": "written when a step is given to a group",
@@ -133,6 +134,7 @@ NOT_SHOWN: Mapping[str, str] = {
     "evidence.evidence.batch": "written by an import or the class view, for undoing it",
     "evidence.evidence.entered_on": "the day of the first save",
     "support.id": "the tool makes it, and it names the file",
+    "support.from": "written when a support is given to a group",
     "plan.learner": "the same as the folder",
     "plan.school_year": "the same as the folder",
     "plan.pathways.id": "the tool makes it",

@@ -113,12 +113,16 @@ async function submitted(event) {
 async function settled({ status, body }) {
   if (status === 200) return finished(body);
   if (status === 409 && body.clashes) return clashed(body);
-  const problems = body.problems ?? [];
+  return refused(body.problems ?? [], NO_WAY_IN.includes(status) ? word("locked") : (body.said ?? word("failed")));
+}
+
+const NO_WAY_IN = [401, 403];
+
+/** @param {import("./problems.js").Problem[]} problems @param {string} why said where there are none */
+function refused(problems, why) {
   shown(form, problems);
-  const why = status === 401 || status === 403 ? word("locked") : body.said;
-  summarized(form, problems, problems.length ? "" : why || word("failed"));
+  summarized(form, problems, problems.length ? "" : why);
   saysAloud(word(problems.length ? "look" : "failed"), "trouble");
-  return undefined;
 }
 
 /** @param {any} body */
@@ -153,24 +157,27 @@ async function chosen(item, whose) {
 
 /** A level belongs to the scale of its competency. @param {HTMLElement} field */
 function relevel(field) {
-  const group = field.closest("[data-group]");
-  const select = /** @type {HTMLSelectElement | null} */ (group?.querySelector("[data-levels] select") ?? null);
-  const ref = inputsOf(field)[0]?.value ?? "";
-  const offered = /** @type {[string, string][]} */ (levels[ref.split(":")[0] ?? ""] ?? levels[""] ?? []);
-  if (!select || !offered.length) return;
+  const select = field.closest("[data-group]")?.querySelector("[data-levels] select");
+  if (!(select instanceof HTMLSelectElement)) return;
   const before = select.value;
-  const kept = before && !offered.some(([id]) => id === before) ? [[before, select.selectedOptions[0]?.text ?? before]] : [];
-  const options = [...offered, ...kept].map(([id, label]) => new Option(label, id, false, id === before));
-  select.replaceChildren(/** @type {Node} */ (select.options[0]), ...options);
+  const options = levelsOf(inputsOf(field)[0]?.value ?? "", before, select.selectedOptions[0]?.text ?? "");
+  select.replaceChildren(...[...select.options].slice(0, 1), ...options.map(([id, label]) => new Option(label, id)));
   select.value = before;
+}
+
+/** One that was chosen before and is not of this scale stays to be seen. @param {string} ref @param {string} chosen @param {string} label @returns {[string, string][]} */
+function levelsOf(ref, chosen, label) {
+  const offered = levels[ref.split(":")[0] ?? ""] ?? levels[""];
+  const known = !chosen || offered.some((/** @type {[string, string]} */ [id]) => id === chosen);
+  return known ? offered : [...offered, [chosen, label]];
 }
 
 /** Words that change leave their translations behind; say so while it can be seen. @param {HTMLElement} field */
 function outrun(field) {
-  const first = inputsOf(field)[0];
-  const others = inputsOf(field).slice(1).some((each) => each.value.trim());
+  const [first, ...others] = /** @type {HTMLInputElement[]} */ (inputsOf(field));
   const mark = /** @type {HTMLElement | null} */ (field.querySelector("[data-behind]"));
-  if (mark && first) mark.hidden = !others || first.value.trim() === first.defaultValue.trim();
+  const same = first?.value.trim() === first?.defaultValue.trim();
+  if (mark) mark.hidden = same || !others.some((each) => each.value.trim());
 }
 
 /** @param {Event} event */
@@ -182,24 +189,33 @@ function typed(event) {
   touched();
 }
 
-function started() {
-  speaks(facts.own);
+/** What is no day cannot stand in a field of days: it is shown as it was written. */
+function oddDays() {
   for (const input of form.querySelectorAll("input[data-typed]")) {
     const day = /** @type {HTMLInputElement} */ (input);
-    // What is no day cannot stand in a field of days: it is shown as it was written.
     if (day.dataset.typed && day.value !== day.dataset.typed) {
       day.type = "text";
       day.value = day.dataset.typed;
     }
   }
-  remember(form, brought("value"));
-  listen(form);
-  for (const list of form.querySelectorAll("[data-control=groups].lone > [data-members] > [data-member] > details")) {
-    /** @type {HTMLDetailsElement} */ (list).open = true;
-  }
+}
+
+/** Where the address leads on this page: a field, the questions, what was saved. */
+function arrived() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target && form.contains(target)) led(target, target);
   else if (target?.matches("section[tabindex], main")) target.focus();
+}
+
+function started() {
+  speaks(facts.own);
+  oddDays();
+  remember(form, brought("value"));
+  listen(form);
+  for (const fold of form.querySelectorAll(".lone > [data-members] > [data-member] > details")) {
+    /** @type {HTMLDetailsElement} */ (fold).open = true;
+  }
+  arrived();
 }
 
 form.addEventListener("input", typed);

@@ -87,31 +87,38 @@ function changed(list, what, member) {
 /** @param {HTMLElement} member */
 function titleOf(member) {
   const said = member.querySelector("[data-summary]")?.textContent?.trim();
+  if (said) return said;
   const list = member.closest("[data-control=groups], [data-control=list]");
-  const number = member.querySelector("[data-number]")?.textContent ?? "";
-  return said || `${list?.querySelector(":scope > .list-title")?.textContent ?? ""} ${number}`.trim();
+  return `${titleOfList(list)} ${member.querySelector("[data-number]")?.textContent ?? ""}`.trim();
+}
+
+/** @param {Element | null} list */
+function titleOfList(list) {
+  return list?.querySelector(":scope > .list-title")?.textContent ?? "";
 }
 
 /** Numbers, what the buttons are called, and which of them lead nowhere. @param {HTMLElement} within */
 function renumbered(within) {
   const inside = /** @type {HTMLElement[]} */ ([...within.querySelectorAll("[data-control=groups], [data-control=list]")]);
-  const lists = within.matches("[data-control]") ? [within, ...inside] : inside;
-  for (const list of lists) {
+  for (const list of within.matches("[data-control]") ? [within, ...inside] : inside) {
     const members = membersOf(list);
-    members.forEach((member, at) => {
-      const number = member.querySelector("[data-number]");
-      if (number) number.textContent = String(at + 1);
-      summarized(member);
-      const name = `${list.querySelector(":scope > .list-title")?.textContent ?? ""} ${at + 1}`;
-      for (const button of toolsOf(member)) {
-        button.setAttribute("aria-label", `${button.dataset.name}: ${name}`);
-        if (button.dataset.act === "up") button.disabled = at === 0;
-        if (button.dataset.act === "down") button.disabled = at === members.length - 1;
-      }
-      labelled(member, name);
-    });
+    members.forEach((member, at) => placed(member, at, members.length, titleOfList(list)));
     list.classList.toggle("lone", members.length < 2);
   }
+}
+
+/** @param {HTMLElement} member @param {number} at @param {number} all @param {string} title of its list */
+function placed(member, at, all, title) {
+  const number = member.querySelector("[data-number]");
+  if (number) number.textContent = String(at + 1);
+  const name = `${title} ${at + 1}`;
+  for (const button of toolsOf(member)) {
+    button.setAttribute("aria-label", `${button.dataset.name}: ${name}`);
+    if (button.dataset.act === "up") button.disabled = at === 0;
+    if (button.dataset.act === "down") button.disabled = at === all - 1;
+  }
+  labelled(member, name);
+  summarized(member);
 }
 
 /** A value alone has no name of its own on the page: it is heard by its place in the list. @param {HTMLElement} member @param {string} name */
@@ -136,13 +143,18 @@ export function summarized(member) {
   line.textContent = words || word("empty");
 }
 
+const NO_GLANCE = ["groups", "list", "group", "picks", "file"];
+
 /** @param {HTMLElement} field */
 function glance(field) {
-  if (["groups", "list", "group", "picks"].includes(field.dataset.control ?? "")) return "";
+  if (NO_GLANCE.includes(field.dataset.control ?? "")) return "";
   const picked = field.querySelector("[data-picked]")?.textContent?.trim();
-  if (picked) return picked;
-  const input = inputsOf(field)[0];
-  if (!input?.value) return "";
+  return picked || inputsOf(field).slice(0, 1).map(glanceOf).join("");
+}
+
+/** @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} input */
+function glanceOf(input) {
+  if (!input.value) return "";
   if (input instanceof HTMLSelectElement) return input.selectedOptions[0]?.text ?? "";
   return input.type === "date" ? dayIn(input.value) : input.value;
 }

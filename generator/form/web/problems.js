@@ -71,9 +71,9 @@ export function summarized(form, problems, first = "") {
 
 /** Unfold whatever a field lies in, and go there. @param {HTMLElement | null} field @param {HTMLElement} target */
 export function led(field, target) {
-  for (let fold = field?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
-  for (const own of field?.querySelectorAll(":scope > details") ?? []) {
-    if (field?.matches("[data-member]")) /** @type {HTMLDetailsElement} */ (own).open = true;
+  const own = field?.matches("[data-member]") ? field.querySelector(":scope > details") : null;
+  for (let fold = own ?? field?.closest("details"); fold; fold = fold.parentElement?.closest("details")) {
+    /** @type {HTMLDetailsElement} */ (fold).open = true;
   }
   target.focus();
   target.scrollIntoView({ block: "center" });

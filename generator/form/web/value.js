@@ -10,6 +10,7 @@
 /** What came with an element: its value, and how its controls looked. @type {WeakMap<Element, { value: any, looks: string }>} */
 const came = new WeakMap();
 const NOW = "now";
+const NOTHING = { value: undefined, looks: "" };
 let own = "en";
 
 /** @param {string} language the school's own */
@@ -83,21 +84,27 @@ export function read(container) {
   return found;
 }
 
+/** How each control is read once it was touched. @type {Record<string, (field: HTMLElement, before: any) => any>} */
+const READERS = { text: readText, picks: readPicks };
+
 /** @param {HTMLElement} field @returns {any} undefined: nothing stands there */
 function readField(field) {
-  const before = came.get(field);
-  switch (field.dataset.control) {
-    case "group": return some(read(field), before?.value);
-    case "groups":
-    case "list": return some(membersOf(field).map(readMember).filter((each) => each !== undefined), before?.value);
-    default:
-  }
-  if (before && before.looks === looks(field)) return before.value;
-  switch (field.dataset.control) {
-    case "text": return readText(field, before?.value);
-    case "picks": return readPicks(field, before?.value);
-    default: return inputsOf(field)[0]?.value.trim() || undefined;
-  }
+  const { value: before, looks: looked } = came.get(field) ?? NOTHING;
+  const control = field.dataset.control ?? "";
+  if (control === "group") return some(read(field), before);
+  if (["groups", "list"].includes(control)) return some(readMembers(field), before);
+  if (looked === looks(field)) return before;
+  return (READERS[control] ?? readLine)(field, before);
+}
+
+/** @param {HTMLElement} list */
+function readMembers(list) {
+  return membersOf(list).map(readMember).filter((each) => each !== undefined);
+}
+
+/** @param {HTMLElement} field */
+function readLine(field) {
+  return inputsOf(field)[0]?.value.trim() || undefined;
 }
 
 /** @param {HTMLElement} member @returns {any} */
@@ -121,27 +128,34 @@ function readPicks(field, before) {
 
 /** Each language that holds words; one alone in the school's own language is a plain text. @param {HTMLElement} field @param {any} before */
 function readText(field, before) {
-  const held = typeof before === "string" ? { [own]: before } : { ...(before ?? {}) };
+  const held = spread(before, own);
+  const versions = versionsIn(field, held);
+  const tags = Object.keys(versions);
+  if (!tags.length) return undefined;
+  return held !== before && tags.join() === own ? versions[own] : versions;
+}
+
+/** @param {HTMLElement} field @param {Group} held @returns {Group} */
+function versionsIn(field, held) {
   /** @type {Group} */
   const versions = {};
   for (const input of inputsOf(field)) {
     const tag = input.dataset.language ?? own;
-    const version = versionOf(held[tag], input.value, field.querySelector(`[data-fits="${tag}"]:checked`) !== null);
-    if (version !== undefined) versions[tag] = version;
+    const fits = field.querySelector(`[data-fits="${tag}"]:checked`) !== null;
+    if (input.value.trim()) versions[tag] = fits ? { ...spread(held[tag], "text"), of: NOW } : versionOf(held[tag], input.value.trim());
   }
-  const tags = Object.keys(versions);
-  if (!tags.length) return undefined;
-  const plain = tags.length === 1 && tags[0] === own && (before === undefined || before === null || typeof before === "string");
-  return plain ? versions[own] : versions;
+  return versions;
 }
 
-/** @param {any} held @param {string} typed @param {boolean} fits @returns {any} */
-function versionOf(held, typed, fits) {
-  const words = typeof held === "string" ? held : (held?.text ?? "");
-  if (!typed.trim()) return undefined;
-  if (fits) return { ...(typeof held === "string" ? { text: held } : held), of: NOW };
-  if (typed === words || typed.trim() === words.trim()) return held ?? typed;
-  return typeof held === "object" && held !== null ? { ...held, text: typed.trim() } : typed.trim();
+/** A text that stands alone, as the group it is short for. @param {any} held @param {string} key @returns {Group} */
+function spread(held, key) {
+  return held && typeof held === "object" ? held : { [key]: held ?? undefined };
+}
+
+/** @param {any} held @param {string} typed @returns {any} */
+function versionOf(held, typed) {
+  if (spread(held, "text").text?.trim() === typed) return held;
+  return held && typeof held === "object" ? { ...held, text: typed } : typed;
 }
 
 /** @typedef {string | number} Step */

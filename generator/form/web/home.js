@@ -1,0 +1,44 @@
+/** The first page: what was saved is sent from here. */
+
+import { Gone, asked } from "./calls.js";
+import { told, word } from "./words.js";
+
+/** @param {HTMLButtonElement} button */
+async function send(button) {
+  const entry = /** @type {HTMLElement} */ (button.closest("[data-branch]"));
+  const why = /** @type {HTMLElement} */ (entry.querySelector("[data-why]"));
+  button.disabled = true;
+  why.hidden = true;
+  told(word("sending"));
+  try {
+    const { status, body } = await asked("POST", "/api/send", { branch: entry.dataset.branch });
+    if (status === 200) return sent();
+    complain(why, body.said ?? word("failed"));
+  } catch (failed) {
+    if (!(failed instanceof Gone)) throw failed;
+    complain(why, word("gone"));
+  }
+  button.disabled = false;
+  button.focus();
+  return undefined;
+}
+
+/** The page says anew how everything stands. */
+function sent() {
+  told(word("sent"));
+  location.hash = "entries";
+  location.reload();
+}
+
+/** @param {HTMLElement} line @param {string} sentence */
+function complain(line, sentence) {
+  line.textContent = sentence;
+  line.hidden = false;
+  told(sentence);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target instanceof Element ? event.target.closest("[data-send]") : null;
+  if (button instanceof HTMLButtonElement) send(button);
+});
+if (location.hash === "#entries") document.getElementById("entries")?.focus();
