@@ -46,11 +46,12 @@ KEYS_OF: Mapping[str, Keys] = {
     "reviews": (("due",),),
     "seen": (("finding",), ("finding", "by")),
     "staff": (("person", "role"), ("person", "role", "from")),
-    "team": (("person", "role"), ("person", "role", "from")),
+    "team": (("person", "role"), ("person", "role", "from"), ("person", "for")),
     "tiers": (("area", "from"), ("area", "from", "tier")),
     "voice": (("on",), ("on", "text")),
 }
 ID: Keys = (("id",),)
+ANYWHERE: Keys = (("ref",),)  # lists whose own name is an id, as the competencies of each goal in a migration
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Named:
 def named(field: str | int | None, base: Entries, ours: Entries, theirs: Entries) -> tuple[tuple[Named, ...], ...]:
     """The entries of three versions of the list in this field; the same entry has the same token in each."""
     lists = (base, ours, theirs)
-    for key in (*ID, *KEYS_OF.get(str(field), ())):
+    for key in (*ID, *KEYS_OF.get(str(field), ()), *ANYWHERE):
         if all(tells_apart(key, entries) for entries in lists):
             return tuple(tuple(Named(token_of(key, each), name_of(key, each), each) for each in one) for one in lists)
     if all(are_words(entries) for entries in lists):
