@@ -4,22 +4,24 @@ All files or none, and only the lines that say it. Nothing that a machine made i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from generator.changes import Change, Changes, blob_of
 from generator.check.case import NameIndex
 from generator.check.names import full_names_in
 from generator.checked import CheckedSchool
 from generator.importers.returned import Answer
 from generator.load.learner import read_learner
-from generator.migrating import marked, raw_of, swap_in
+from generator.migrating import marked
 from generator.model.translatable import Wish, all_of_learner, all_shared
 from generator.problem import Place
 from generator.records.text import LanguageTag, Version
 from generator.translated import CONTROL, code_of, is_stale, is_unreviewed, original_of, signs_of
+from generator.writing import raw_of
 from generator.yamltext.placed import PlacedList, PlacedMap, Value, thawed
 from generator.yamltext.read import decode, read
 from generator.yamltext.splice import Refused, rewritten
@@ -168,21 +170,14 @@ def same_words(one: Version, other: Version) -> bool:
     return code_of(one.text) == code_of(other.text)
 
 
-def files_after(root: Path, writings: Iterable[Writing]) -> Mapping[str, tuple[bytes, bytes]]:
-    """Each file that changes, as it is and as it would be. Raises Refused where one cannot be written."""
+def files_after(root: Path, writings: Iterable[Writing]) -> Changes:
+    """Each file that changes, as it would be. Raises Refused where one cannot be written."""
     by_file: dict[str, list[Writing]] = {}
     for writing in writings:
         by_file.setdefault(writing.place.file, []).append(writing)
-    return {file: (raw := raw_of(root, file), changed(file, raw, each)) for file, each in sorted(by_file.items())}
-
-
-def write_files(root: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
-    """All of them or none. Raises Refused where one has been changed meanwhile."""
-    paths = {file: (root / file).resolve() for file in files}  # a link within the school stays a link
-    swap_in(
-        root,
-        {paths[file]: before for file, (before, _) in files.items()},
-        {paths[file]: after for file, (_, after) in files.items()},
+    return tuple(
+        Change(file=file, content=changed(file, raw := raw_of(root, file), each), before=blob_of(raw))
+        for file, each in sorted(by_file.items())
     )
 
 

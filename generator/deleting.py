@@ -13,17 +13,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from generator.changes import Change, blob_of
 from generator.check.leaving import last_day
 from generator.checked import CheckedSchool
 from generator.load.learner import LearnerFolder, read_learner
 from generator.load.people import people_file, people_text
 from generator.load.people_sealed import LOCKED, OPEN, is_locked
 from generator.locking import identities_here, in_history, keep_locked, locked_text, put
-from generator.migrating import marked, raw_of, swap_in
+from generator.migrating import marked
 from generator.model.access import slots_of
 from generator.packed import STAFF, files_of, received
 from generator.problem import ToolFailed
 from generator.records.commons import LearnerRecords
+from generator.writing import raw_of, write_files
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
 from generator.yamltext.splice import rewritten
@@ -157,8 +159,13 @@ def delete(school: CheckedSchool, deletion: Deletion, people: Path | None) -> No
     if deletion.against:
         raise ToolFailed(TOOL, deletion.against[0])
     forget_people(school.root, deletion.people, people)
-    old = {(school.root / file).resolve(): raw_of(school.root, file) for file in deletion.groups}
-    swap_in(school.root, old, {(school.root / file).resolve(): raw for file, raw in deletion.groups.items()})
+    write_files(
+        school.root,
+        tuple(
+            Change(file=file, content=raw, before=blob_of(raw_of(school.root, file)))
+            for file, raw in deletion.groups.items()
+        ),
+    )
     folder = school.root / deletion.folder
     going = folder.with_name(f"{GOING}{os.getpid()}-{folder.name}")
     folder.rename(going)

@@ -4,20 +4,19 @@ The record is written first, then the PDFs take their places. A run cut off in b
 missing; issuing once more prints it again.
 """
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from generator.migrating import Edit, Plainly, edited, held, raw_of
+from generator.migrating import Edit, Plainly, edited
 from generator.problem import ToolFailed, of_file_system
 from generator.records.issued import Issued
+from generator.writing import held, raw_of, swap_in
 from generator.yamltext.read import Plain
 from generator.yamltext.splice import Refused, written
 
-NEW = ".new-"
 Found = Literal["differs", "missing", "unknown"]
 
 
@@ -99,30 +98,10 @@ def plainly(issued: Issued) -> Plainly:
 
 
 def place_all(record: Path, old: bytes | None, new: bytes | None, documents: Mapping[Path, bytes]) -> None:
-    """Everything is written beside first; where putting it in place fails midway, what was is put back."""
+    """The record before the PDFs that it tells of."""
     files = {} if new is None or new == old else {record: new}
     files |= {path: document for path, document in documents.items() if not path.exists()}
-    beside = {path: path.with_name(NEW + path.name) for path in files}
-    done: list[Path] = []
-    try:
-        for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside[path].write_bytes(content)
-            if path == record and old is not None:
-                shutil.copymode(record, beside[path])
-        for path in files:
-            beside[path].replace(path)
-            done.append(path)
-    except OSError:
-        for path in done:
-            if path == record and old is not None:
-                path.write_bytes(old)
-            else:
-                path.unlink()
-        raise
-    finally:
-        for path in beside.values():
-            path.unlink(missing_ok=True)
+    swap_in(files, {path: old if path == record else None for path in files})
 
 
 def differing(kept: Kept, issued: Sequence[Issued]) -> Iterator[Differing]:

@@ -1,25 +1,19 @@
 """A migration written into one learner's files: every file of it or none, and only the lines that change."""
 
-import fcntl
-import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from generator.load.source import bytes_of, leaves
+from generator.changes import Change, blob_of
 from generator.model.migration import Aims, Proposal
-from generator.problem import of_file_system
 from generator.records.learner import Migrated
+from generator.writing import raw_of, write_files
 from generator.yamltext.meaning import means
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
 from generator.yamltext.splice import Refused, rewritten
 
-NEW = ".new-"
-MAY_BE_WRITTEN = 0o222  # by anybody
 Plainly: TypeAlias = Mapping[str, "Plainly"] | Sequence["Plainly"] | str | int
 
 
@@ -88,20 +82,12 @@ def plain_memory(memory: Migrated) -> Plainly:
 
 def write_edits(root: Path, edits: tuple[Edit, ...]) -> None:
     """Make the files say what is wanted. Raises Refused where one cannot, and then none has changed."""
-    old: dict[Path, bytes] = {}
-    new: dict[Path, bytes] = {}
+    changes: list[Change] = []
     for file in dict.fromkeys(edit.file for edit in edits):
-        path = (root / file).resolve()  # a link within the school stays a link
-        old[path] = raw_of(root, file)
-        new[path] = edited(file, old[path], tuple(edit for edit in edits if edit.file == file))
-    swap_in(root, old, new)
-
-
-def raw_of(root: Path, file: str) -> bytes:
-    raw, problems = bytes_of(root, file)
-    if raw is None or leaves(root, root / file):
-        raise Refused(f"{file}: {problems[0].message if problems else 'it lies outside the school'}")
-    return raw
+        raw = raw_of(root, file)
+        content = edited(file, raw, tuple(edit for edit in edits if edit.file == file))
+        changes.append(Change(file=file, content=content, before=blob_of(raw)))
+    write_files(root, tuple(changes))
 
 
 def edited(file: str, raw: bytes, edits: tuple[Edit, ...]) -> bytes:
@@ -149,52 +135,3 @@ def kept_entries(now: Any, after: Plainly) -> Any:
     if not isinstance(now, list) or isinstance(after, str | int | Mapping):
         return after
     return [next((entry for entry in now if means(entry, wanted)), wanted) for wanted in after]
-
-
-@contextmanager
-def held(root: Path) -> Iterator[None]:
-    """Wait until no other command writes into the school's files; the system lets go however a process ends."""
-    folder = os.open(root, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network drives lock no folders
-            fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
-
-
-def swap_in(root: Path, old: Mapping[Path, bytes], new: Mapping[Path, bytes]) -> None:
-    """Write all beside, then put each in its place; where that fails midway, what was is put back."""
-    with held(root):
-        swap_in_alone(old, new)
-
-
-def swap_in_alone(old: Mapping[Path, bytes], new: Mapping[Path, bytes]) -> None:
-    beside = {path: path.with_name(NEW + path.name) for path in new}
-    try:
-        for path, raw in new.items():
-            if not path.stat().st_mode & MAY_BE_WRITTEN:
-                raise Refused(f"{path.name}: it is marked as read-only")
-            beside[path].write_bytes(raw)
-            shutil.copymode(path, beside[path])
-        if changed := [path.name for path in new if path.read_bytes() != old[path]]:
-            raise Refused(f"{changed[0]}: it has been changed meanwhile")
-        replace_all(beside, old)
-    except OSError as why:
-        raise of_file_system(why) from None
-    finally:
-        for path in beside.values():
-            if path.is_file():
-                path.unlink()
-
-
-def replace_all(beside: Mapping[Path, Path], old: Mapping[Path, bytes]) -> None:
-    done: list[Path] = []
-    try:
-        for path, fresh in beside.items():
-            fresh.replace(path)
-            done.append(path)
-    except OSError:
-        for path in done:
-            path.write_bytes(old[path])
-        raise

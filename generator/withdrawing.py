@@ -13,12 +13,13 @@ from pathlib import Path
 from generator.checked import CheckedSchool
 from generator.handover import Handover, handover_of
 from generator.load.git import run_git
-from generator.migrating import Edit, edited, raw_of, write_edits
+from generator.migrating import Edit, edited, write_edits
 from generator.model.access import slots_of
 from generator.packed import zipped
 from generator.problem import ToolFailed
 from generator.records.commons import LearnerRecords
 from generator.records.learner import Learner
+from generator.writing import raw_of
 from generator.yamltext.read import Plain
 
 TOOL = "withdraw"

@@ -1,6 +1,6 @@
 """pathbook translate export | import: what readers lack in a language, to a translator and back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
@@ -8,7 +8,8 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 from babel import Locale
 
-from generator.answered import Settled, Terms, Who, every_wish, files_after, settled, write_files
+from generator.answered import Settled, Terms, Who, every_wish, files_after, settled
+from generator.changes import Changes
 from generator.checked import CheckedSchool, checked_school
 from generator.cli.learner_asked import Group, Learners, folders_asked
 from generator.cli.options import On, PeopleFile, Root, a_day, day_asked, root_of
@@ -23,6 +24,7 @@ from generator.load.layout import LANGUAGE
 from generator.locales import name_in
 from generator.model.translations import Unit, units_of
 from generator.translating import Gathering, gathering_of
+from generator.writing import write_files
 from generator.yamltext.splice import Refused
 
 PROBLEMS = 1
@@ -142,9 +144,7 @@ def answers_in(raw: bytes) -> Returned:
     return xliff_answers(raw) if raw.lstrip(BEFORE_XML).startswith(b"<") else table_answers(raw)
 
 
-def import_said(
-    back: Returned, told: tuple[Settled, ...], files: Mapping[str, object], *, dry_run: bool
-) -> Iterator[str]:
+def import_said(back: Returned, told: tuple[Settled, ...], files: Changes, *, dry_run: bool) -> Iterator[str]:
     used = tuple(each for each in told if each.writings)
     refused = tuple(each for each in told if each.refused)
     places, kept = sum(len(each.writings) for each in used), sum(each.kept for each in told)
@@ -163,7 +163,7 @@ def import_said(
         yield "Would write:" if dry_run else "Written:"
     else:
         yield "No file changes."
-    yield from (f"  {file}" for file in files)
+    yield from (f"  {change.file}" for change in files)
 
 
 def excerpt(each: Settled) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.changes import Change, blob_of
 from generator.importers.memory import FILE as MEMORY_FILE
 from generator.importers.memory import Memory, memory_from, memory_text
 from generator.importers.shelf import HEAD_FILE, Shelf, case_id_of
@@ -12,6 +13,7 @@ from generator.load.layout import RESERVED, listing_of
 from generator.load.schema import schema_problems
 from generator.load.source import bytes_of, value_of
 from generator.problem import BuildStopped, Problem
+from generator.writing import write_files as write_changes
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
 from generator.yamltext.splice import rewritten, written
@@ -68,12 +70,11 @@ def texts_of(outcome: Outcome, shelf: Shelf) -> dict[str, str]:
 
 
 def write_files(root: Path, framework_id: str, texts: Mapping[str, str], memory: Memory) -> None:
-    """Write files beside the old ones, then swap them in: a run that is cut leaves no half file."""
-    folder = root / "frameworks" / framework_id
-    folder.mkdir(parents=True, exist_ok=True)
-    told = {**texts, MEMORY_FILE: memory_text(memory)}
-    beside = {name: folder / f".new-{name.lstrip('.')}" for name in told}
-    for name, text in told.items():
-        beside[name].write_text(text, encoding="utf-8", newline="")
-    for name, path in beside.items():
-        path.replace(folder / name)
+    """Write files and what is to be remembered of them: all, or none."""
+    folder = f"frameworks/{framework_id}"
+    changes = (
+        Change(file=file, content=text.encode(), before=blob_of(path.read_bytes()) if path.is_file() else None)
+        for name, text in {**texts, MEMORY_FILE: memory_text(memory)}.items()
+        for file, path in ((f"{folder}/{name}", root / folder / name),)
+    )
+    write_changes(root, tuple(changes))

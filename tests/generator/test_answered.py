@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.answered import Settled, Terms, Who, as_shaped, every_wish, files_after, settled, write_files
+from generator.answered import Settled, Terms, Who, as_shaped, every_wish, files_after, settled
 from generator.checked import CheckedSchool, checked_learner, checked_school
 from generator.exporters.translation_table import table_text
 from generator.exporters.xliff import xliff_text
@@ -24,6 +24,7 @@ from generator.problem import Place
 from generator.records.text import Text, Version
 from generator.translated import code_of
 from generator.translating import gathering_of
+from generator.writing import write_files
 from generator.yamltext.read import read
 from generator.yamltext.splice import Refused
 from tests.conftest import CASES
@@ -179,7 +180,7 @@ def test_two_equal_answers_are_a_machines_where_one_says_so() -> None:
 
 def test_a_file_keeps_who_may_read_it_and_read_only_is_respected(school: Path) -> None:
     told = settled(answered(units_in(school), "csv", {}), every_wish(school_at(school)), terms())
-    files = dict(files_after(school, (writing for each in told for writing in each.writings)))
+    files = files_after(school, (writing for each in told for writing in each.writings))
     goal = school / "plans/s-0001/2026-27/goals/g1.yml"
     goal.chmod(0o440)
     before = dict(bytes_in(school))
@@ -372,7 +373,7 @@ def test_windows_line_ends_and_a_mark_at_the_start_stay(school: Path) -> None:
 
 def test_where_one_file_cannot_be_written_none_is(school: Path) -> None:
     told = settled(answered(units_in(school), "csv", {}), every_wish(school_at(school)), terms())
-    files = dict(files_after(school, (writing for each in told for writing in each.writings)))
+    files = files_after(school, (writing for each in told for writing in each.writings))
     assert len(files) > 2
     changed = school / "plans/s-0001/2026-27/goals/g1.yml"
     changed.write_text(changed.read_text() + "# meanwhile\n")
