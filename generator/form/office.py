@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.checked import CheckedSchool, checked_school
 from generator.editing.store import Store
+from generator.form.preview_sites import PreviewSites
 from generator.form.receipts import Receipts
 from generator.form.who import Charges, charges_of
 from generator.load.access_before import AccessOfThePast
@@ -37,6 +38,7 @@ class Office:
         self.root = store.root
         self.tell = tell
         self.receipts: Receipts[Any] = Receipts()
+        self.previews = PreviewSites(store.root)
         self.templates = environment(template_folders(store.root))
         self._people = people
         self._today = today
@@ -101,4 +103,5 @@ class Office:
         return person.name.get(language) or next(iter(person.name.values()))
 
     def close(self) -> None:
+        self.previews.close()
         self._folder.cleanup()

@@ -83,18 +83,23 @@ class SiteBuilder:
         config.theme.get_env = self._theme_as_it_was  # type: ignore[method-assign]
         config.plugins.on_startup(command="build", dirty=False)
 
-    def write(self, site: Site, into: Path) -> tuple[Problem, ...]:
-        """Write a learner's site into a fresh folder; what MkDocs and its theme complained of."""
+    def write(self, site: Site, into: Path, root: Path | None = None) -> tuple[Problem, ...]:
+        """Write a learner's site into a fresh folder; what MkDocs and its theme complained of.
+
+        `root`: where the learner's files lie, if not in the folder of the school.
+        """
         words = self._words.for_stage(site.stage)
         html = {
             page.path: explained(page_html(self._pages, page, words, site.folder), page, site.glossary)
             for page in site.pages
         }
-        return self.write_pages(site, html, into)
+        return self.write_pages(site, html, into, root)
 
-    def write_pages(self, site: Site, html: Mapping[str, str], into: Path) -> tuple[Problem, ...]:
+    def write_pages(
+        self, site: Site, html: Mapping[str, str], into: Path, root: Path | None = None
+    ) -> tuple[Problem, ...]:
         """The same from finished HTML: page path → what stands between header and footer."""
-        self._plugin.pages = LearnerPages(site=site, html=html, files=self._files_of(site))
+        self._plugin.pages = LearnerPages(site=site, html=html, files=self._files_of(site, root or self._root))
         self._make_ready(site, into)
         with captured("mkdocs", self._config_file, CODE) as problems:
             try:
@@ -138,14 +143,14 @@ class SiteBuilder:
         theme.tests.update(tests)
         return theme
 
-    def _files_of(self, site: Site) -> Mapping[str, Path]:
+    def _files_of(self, site: Site, root: Path) -> Mapping[str, Path]:
         """The learner's files; none for a language that lies beside them and leads to them."""
         if site.folder:
             return {}
-        found = {path: within(self._root, source) for path, source in site.files.items()}
+        found = {path: within(root, source) for path, source in site.files.items()}
         photos: dict[str, Path] = {}
         for photo in site.photos:
-            photos |= copies_of(photo, self._root, self._photos / site.learner)
+            photos |= copies_of(photo, root, self._photos / site.learner)
         forget_others(self._photos / site.learner, frozenset(photos.values()))
         return found | photos
 

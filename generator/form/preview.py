@@ -1,0 +1,90 @@
+"""The learner's pages with what is being typed, beside the form: made when somebody pauses, shown in a frame.
+
+The frame runs no script and may lead nowhere. What cannot be shown yet is said in words, over the pages as they are.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from generator.editing.view import View
+from generator.form.asked import Asked, asked_of
+from generator.form.preparing import Ready
+from generator.form.saving import made_ready, over
+from generator.form.visit import Visit
+from generator.serve.server import TYPES
+
+# A page of the site holds scripts and its own policy for them; in the frame nothing may run at all.
+SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>", re.DOTALL | re.IGNORECASE)
+POLICY = (
+    "default-src 'none'; script-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+    "media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+IN_A_FRAME: Mapping[str, str] = {"Content-Security-Policy": POLICY, "X-Frame-Options": "SAMEORIGIN"}
+PAGES: Mapping[str, str] = {
+    "goal": "goal/{name}/",
+    "evidence": "evidence/",
+    "conference": "conversations/",
+    "support": "family/",
+    "learner": "about/",
+    "plan": "",
+}
+
+
+def preview(visit: Visit) -> Response:
+    """Make the pages with what was typed; answers where they lie, or why they cannot be shown yet."""
+    asked = asked_of(visit)
+    ready, view = what_was_typed(visit, asked)
+    sites, words_in = visit.office.previews, partial(visit.office.words, visit.school)
+    problems: tuple[str, ...] = ()
+    version = None
+    if isinstance(ready, Ready):
+        version, found = sites.built(visit.school, asked.folder, over(view, ready.changes), visit.person, words_in)
+        problems = tuple(problem.message for problem in found if problem.severity == "error")
+        if version is None and not found:
+            return visit.answer({"later": True})
+    if version is None and not visit.sent().get("shown"):
+        version, _ = sites.built(visit.school, asked.folder, view.changes(), visit.person, words_in)
+    return visit.answer({"problems": problems, **where(visit, asked, version)})
+
+
+def what_was_typed(visit: Visit, asked: Asked) -> tuple[object, View]:
+    """What would be saved; something else while there is nothing yet that could be."""
+    try:
+        return made_ready(visit, asked)
+    except HTTPException:
+        return None, visit.view(asked.thing.learner)
+
+
+def where(visit: Visit, asked: Asked, version: str | None) -> Mapping[str, str]:
+    """The page that shows what is being typed, else the first one; nothing where no page can be shown."""
+    if version is None:
+        return {}
+    learner = asked.thing.learner
+    page = PAGES[asked.thing.kind].format(name=asked.thing.name)
+    there = (visit.office.previews.site(visit.person, learner, version) / page / "index.html").is_file()
+    return {"site": f"/preview/{learner}/{version}/", "page": page if there else ""}
+
+
+def preview_page(visit: Visit) -> Response:
+    """A file of a preview; everybody finds only their own."""
+    site = visit.office.previews.site(visit.person, visit.part("learner"), visit.part("version"))
+    return framed(site, visit.part("path"))
+
+
+def preview_theme(visit: Visit) -> Response:
+    return framed(visit.office.previews.theme, visit.part("path"))
+
+
+def framed(folder: Path, path: str) -> Response:
+    file = (folder / path / "index.html" if path.endswith("/") or not path else folder / path).resolve()
+    if not file.is_relative_to(folder.resolve()) or not file.is_file():
+        raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such page in the preview any more.")
+    kind = TYPES.get(file.suffix, "application/octet-stream")
+    content = file.read_bytes() if file.suffix != ".html" else SCRIPT.sub("", file.read_text("utf-8")).encode()
+    return Response(content, media_type=kind, headers=IN_A_FRAME)

@@ -1,0 +1,135 @@
+/**
+ * The learner's pages beside the form, with what is being typed: asked for when somebody pauses, shown where they were.
+ *
+ * On a narrow page it lies over the form and is called by a button.
+ */
+
+import { Gone, asked } from "./calls.js";
+import { made, told, word } from "./words.js";
+
+const QUIET = 350; // milliseconds after the last change
+const BESIDE = matchMedia("(min-width: 1180px)");
+
+const form = document.getElementById("thing");
+const place = document.getElementById("preview");
+/** @type {Record<string, string | null>} */
+const facts = JSON.parse(document.getElementById("facts")?.textContent ?? "{}");
+const UPLOAD = /^[0-9a-f]{24}$/;
+
+/** Photos that go along: new ones are called by a number until they are saved. @param {any} value @returns {{ upload: string }[]} */
+function uploadsIn(value) {
+  const files = (value?.evidence ?? []).flatMap((/** @type {any} */ piece) => piece?.files ?? []);
+  return files.filter((/** @type {any} */ file) => UPLOAD.test(file?.path)).map((/** @type {any} */ file) => ({ upload: file.path }));
+}
+
+class Preview {
+  /** @param {HTMLElement} aside */
+  constructor(aside) {
+    this.aside = aside;
+    this.value = JSON.parse(document.getElementById("value")?.textContent ?? "{}");
+    this.site = "";
+    this.waiting = 0;
+    this.asking = false;
+    this.again = false;
+    this.frame = made("iframe", "", { title: word("preview-frame"), sandbox: "allow-same-origin", hidden: "" });
+    this.says = made("p", "", { class: "preview-says", role: "status" });
+    this.why = made("ul", "", { class: "preview-why" });
+    this.hide = made("button", word("preview-hide"), { type: "button", class: "quiet small" });
+    this.opener = made("button", word("preview-show"), { type: "button", class: "quiet", "aria-controls": aside.id });
+    const head = made("div", "", { class: "preview-head" });
+    head.append(made("h2", word("preview")), this.hide);
+    aside.append(head, this.says, this.why, this.frame);
+    form?.querySelector(".savebar .save")?.before(this.opener);
+    this.listen();
+    this.show(BESIDE.matches);
+  }
+
+  listen() {
+    this.opener.addEventListener("click", () => {
+      this.show(true);
+      this.hide.focus();
+    });
+    this.hide.addEventListener("click", () => {
+      this.show(false);
+      this.opener.focus();
+    });
+    this.aside.addEventListener("keydown", (event) => event.key === "Escape" && !BESIDE.matches && this.hide.click());
+    BESIDE.addEventListener("change", () => this.show(BESIDE.matches));
+    this.frame.addEventListener("load", () => this.arrive());
+    document.addEventListener("pathbook:changed", (event) => {
+      this.value = /** @type {CustomEvent} */ (event).detail.value;
+      this.soon();
+    });
+  }
+
+  /** @param {boolean} is */
+  show(is) {
+    this.aside.hidden = !is;
+    this.opener.hidden = is;
+    this.opener.setAttribute("aria-expanded", String(is));
+    document.body.classList.toggle("covered", is && !BESIDE.matches);
+    const main = document.getElementById("main");
+    if (main) main.inert = is && !BESIDE.matches;
+    if (is) this.look();
+  }
+
+  soon() {
+    clearTimeout(this.waiting);
+    if (!this.aside.hidden) this.waiting = setTimeout(() => this.look(), QUIET);
+  }
+
+  /** One question at a time; what changed meanwhile is asked right after. */
+  async look() {
+    this.again = this.asking;
+    if (this.asking) return;
+    this.asking = true;
+    try {
+      this.answered(await asked("POST", "/api/preview", this.question()));
+    } catch (failed) {
+      if (!(failed instanceof Gone)) throw failed;
+      this.say(word("gone"), []);
+    } finally {
+      this.asking = false;
+      if (this.again) this.soon();
+    }
+  }
+
+  question() {
+    const { learner, kind, name, year, before } = facts;
+    return { learner, kind, name, year, before, value: this.value, photos: uploadsIn(this.value), shown: this.site !== "" };
+  }
+
+  /** @param {import("./calls.js").Answered} answer */
+  answered({ status, body }) {
+    if (body.later) return;
+    const problems = body.problems ?? [];
+    if (status !== 200) this.say(body.said ?? word("preview-waits"), []);
+    else this.say(problems.length ? word("preview-waits") : "", problems);
+    if (body.site) this.turnTo(body.site, body.page);
+  }
+
+  /** @param {string} sentence @param {string[]} problems */
+  say(sentence, problems) {
+    if (this.says.textContent !== sentence) this.says.textContent = sentence;
+    this.why.replaceChildren(...[...new Set(problems)].map((each) => made("li", each, { dir: "auto" })));
+  }
+
+  /** The page somebody has gone to in the frame stays, and so does where they were on it. @param {string} site @param {string} page */
+  turnTo(site, page) {
+    const there = this.frame.contentWindow;
+    const path = this.site && there ? there.location.pathname : "";
+    const within = path.startsWith(this.site) && this.site ? path.slice(this.site.length) : page;
+    this.at = this.site && there ? { path: within, x: there.scrollX, y: there.scrollY } : null;
+    this.site = site;
+    this.frame.hidden = false;
+    if (there) there.location.replace(site + within);
+    else this.frame.src = site + within;
+  }
+
+  arrive() {
+    if (this.at) this.frame.contentWindow?.scrollTo(this.at.x, this.at.y);
+    else if (this.site) told(word("preview-shown"));
+  }
+}
+
+if (form && place) new Preview(place);
