@@ -14,7 +14,7 @@ from generator.words import Words
 # Path → what a form calls it. All others are called what the schema calls them.
 LABELS: Mapping[str, str] = {
     "goal.competencies": "What is learned",
-    "goal.success_criteria": "What one can see when it is reached",
+    "goal.success_criteria": "How we will know",
     "goal.success_criteria.text": "What one can see",
     "goal.activities.activity": "Or an activity of the school",
     "goal.activities.title": "The step in own words",
@@ -147,7 +147,7 @@ HELPS: Mapping[str, str] = {
     "goal.competencies.ref": "",
     "goal.competencies.target": "Left open: what the pathway asks for, else the lowest level that counts as learned.",
     "goal.i_can": "The goal as a sentence of the learner. Left open: the words of the competency.",
-    "goal.success_criteria": "",
+    "goal.success_criteria": "What one can see when it is reached",
     "goal.success_criteria.text": "",
     "goal.activities.activity": "",
     "goal.activities.title": "",
