@@ -1,5 +1,6 @@
 """What all tests share: golden files, and the school that bad cases start from."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -65,12 +66,27 @@ def tiny_school(tmp_path: Path) -> Path:
     return root
 
 
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that all workers of a run look at and none changes: made by the first that asks, awaited by the others."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, finished = shared / name, shared / f"{name}.finished"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not finished.exists():
+            make(folder)
+            finished.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def example_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example school, built once for all tests that look at it."""
-    out = tmp_path_factory.mktemp("example") / "out"
+    return made_once(tmp_path_factory, "example-out", build_example)
+
+
+def build_example(out: Path) -> None:
     command = [str(PATHBOOK), "build", "--root", str(TOP), "--out", str(out), "--on", EXAMPLE_DAY]
     command += ["--access", "plain"]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr
-    return out

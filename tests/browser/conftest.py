@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, 
 
 from generator.build import build
 from generator.manifest import Built, Order
+from tests.conftest import made_once
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CATALOGUES = {path.stem for path in CHECKOUT.glob("site_templates/words/*.po")}
@@ -170,9 +171,11 @@ def tab_in(chromium: Browser, *, bypass_csp: bool = False) -> Iterator[Seen]:
 @pytest.fixture(scope="session")
 def example_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     """Every site of the example school, built on the example's day."""
-    out = tmp_path_factory.mktemp("example")
+    with served(made_once(tmp_path_factory, "example-sites", build_example_sites) / "site") as sites:
+        yield sites
+
+
+def build_example_sites(out: Path) -> None:
     order = Order(root=CHECKOUT, out=out, only="site", how="serial")
     outcome = build(order, lambda _zone: EXAMPLE_DAY, Nobody())
     assert not outcome.failed, [str(problem.place) for problem in outcome.all_problems]
-    with served(out / "site") as sites:
-        yield sites
