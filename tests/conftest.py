@@ -67,7 +67,7 @@ def tiny_school(tmp_path: Path) -> Path:
 
 
 def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """A folder that all workers of a run look at and none changes: made by the first that asks, awaited by the others."""
+    """A folder that all workers look at and none changes: made by the first that asks, awaited by the others."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     folder, finished = shared / name, shared / f"{name}.finished"
