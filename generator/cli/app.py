@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = {
     "new framework": "new:framework",
     "new pathway": "new:pathway",
     "new group": "new:group",
+    "assign": "assign:assign",
     "next": "next_:next_",
     "explain": "explain:explain",
     "worklist": "worklist:worklist",
@@ -46,6 +47,7 @@ COMMANDS: Mapping[str, str] = {
     "rate": "rate:rate",
     "import case": "import_:import_case",
     "import asn": "import_:import_asn",
+    "import scores": "import_scores:import_scores",
     "export case": "export:export_case",
     "translate export": "translate:export",
     "translate import": "translate:import_",
@@ -59,7 +61,7 @@ COMMANDS: Mapping[str, str] = {
 }
 FAMILIES: Mapping[str, str] = {
     "new": "Something new in a plan or for the school: you are asked, or say it with options.",
-    "import": "Bring standards in from another system.",
+    "import": "Bring standards and scores in from another system.",
     "export": "Give frameworks to another system.",
     "translate": "What readers lack in their language: to a translator and back.",
     "people": "The names: locked, so that they may travel in git, and opened to be edited.",

@@ -6,11 +6,14 @@ goes away with the batch. Lost, pieces of evidence are still found by their `bat
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.changes import Blob, Change, Changes, blob_of
+from generator.load.git import run_git
 from generator.load.layout import ID
+from generator.problem import ToolFailed
 
 FOLDER = "plans/.batches"
 NOTHING = "-"
@@ -75,3 +78,14 @@ def batch_called(day: str, words: str, taken: Collection[str]) -> str:
 
 def numbered(name: str, number: int) -> str:
     return name if number == 1 else f"{name}-{number}"
+
+
+def keep_in_git(root: Path, changes: Changes) -> None:
+    """Let git keep what changes write over, also what nobody has committed yet: a batch can then be taken back.
+
+    Where there is no git, nothing is kept, and undoing says so.
+    """
+    over = (change.file for change in changes if change.before is not None and not change.file.startswith(FOLDER))
+    with suppress(ToolFailed):  # git is not installed
+        for file in over:
+            run_git(root, "hash-object", "-w", "--stdin", given=(root / file).read_bytes())

@@ -69,8 +69,11 @@ def header_position(table: Table, learner_columns: Collection[str], known: Known
             return position
     if asked:
         raise Foreign(f"no row in it has a column called {' or '.join(map(repr, learner_columns))}")
-    firsts = (position for position, row in enumerate(table.rows) if any(map(known, row.cells)))
-    first = next(firsts, 1)
+    first = next((position for position, row in enumerate(table.rows) if any(map(known, row.cells))), 1)
+    if sum(map(known, table.rows[first].cells if first < len(table.rows) else ())) > 1:
+        raise Foreign(
+            "learners stand side by side in it; turn the table (copy it, paste it transposed) and save it again"
+        )
     if first == 0:
         raise Foreign("its first row holds a learner; write a row above that says what each column is")
     return first - 1

@@ -1,0 +1,138 @@
+"""From a table and what was said of it to evidence: read, asked about, shown, judged, written or laid onto a branch."""
+
+from dataclasses import replace
+from functools import partial
+
+import typer
+
+from generator.checked import CheckedSchool
+from generator.cli.import_scores_asked import Asked, asked_about
+from generator.cli.import_scores_read import Job, Said, begun, judged_settings, seen_from
+from generator.cli.import_scores_said import summary_said, table_said, troubles_said, unmapped_said
+from generator.cli.making_new import terminal_or_none
+from generator.cli.options import command_name
+from generator.cli.proposing import Way, report_of
+from generator.cli.report import complain, counted
+from generator.editing.asking import Asking
+from generator.editing.choices import competencies
+from generator.editing.receipts import keep_in_git
+from generator.editing.roll_call import number_column
+from generator.editing.score_import import (
+    Outcome,
+    numbers_in,
+    outcome_of,
+    remember_numbers,
+    scale_or_none,
+)
+from generator.editing.score_settings import (
+    settings_file,
+)
+from generator.editing.scores import Reading, people_of, reading_of
+from generator.problem import ToolFailed, errors_in
+from generator.writing import write_files
+from generator.yamltext.splice import Refused
+
+PROBLEMS = 1
+
+
+def brought_in(here: CheckedSchool, way: Way, said: Said) -> None:
+    """The whole of it. `here` is the school as this folder holds it."""
+    terminal = None if said.yes else terminal_or_none()
+    with seen_from(here, way, said.people) as school:
+        job = begun(school, said)
+        if terminal is not None:
+            told = asked_about(
+                Asked(book=job.book, wanted=job.wanted, roll=job.roll, school=school, person=way.person), terminal
+            )
+            job = replace(job, wanted=told.wanted, roll=told.roll)
+        settings = judged_settings(job)
+        reading = reading_of(job.book, settings, job.roll, partial(scale_or_none, school))
+        if not settings.assessments:
+            asking = Asking(school=school, on=school.on, repository=here.root)
+            print("\n".join(unmapped_said(job.book, competencies(asking))))
+            raise typer.Exit(PROBLEMS)
+        stop_at_troubles(reading, said)
+        outcome = outcome_of(
+            school, reading.wishes, job.wanted, job.remembered, update=said.update, edited_too=said.edited_too
+        )
+    tell(job, reading, outcome, said)
+    if outcome.changes and not way.dry_run:
+        if terminal is not None and not typer.confirm(f"Write {counted(count(outcome), 'file', 'files')}?"):
+            print("Nothing was written.")
+            return
+        write(here, way, outcome, job)
+    if not way.dry_run:
+        keep_numbers(here, job, said)
+
+
+def stop_at_troubles(reading: Reading, said: Said) -> None:
+    """Ends where something is wrong in the table, unless the rest is to be brought in."""
+    lines = tuple(troubles_said(reading.troubles))
+    for line in lines:
+        complain(f"{said.file.name}: {line}")
+    if lines and not said.skip_wrong:
+        complain("nothing was written; mend the table, or bring in the rest with --skip-wrong")
+        raise typer.Exit(PROBLEMS)
+
+
+def tell(job: Job, reading: Reading, outcome: Outcome, said: Said) -> None:
+    """Everything that would be written, and everything that is left out; ends where `check` would refuse it."""
+    if job.remembered is not None:
+        print(f"Read as {settings_file(job.remembered.id)} says.")
+    for line in (
+        *table_said(outcome.proposals, update=said.update),
+        *summary_said(reading, job.book, outcome, update=said.update),
+    ):
+        print(line)
+    if errors_in(outcome.problems):
+        report_of(outcome.problems, outcome.changes)
+        complain("nothing was written")
+        raise typer.Exit(PROBLEMS)
+    print(outcome_said(outcome))
+
+
+def outcome_said(outcome: Outcome) -> str:
+    if not outcome.changes:
+        return "Nothing is to be written."
+    learners = {change.file.split("/evidence/")[0] for change in outcome.changes if "/evidence/" in change.file}
+    files = counted(count(outcome), "file", "files")
+    return f"{files} for {counted(len(learners), 'learner', 'learners')}, as batch {outcome.batch}."
+
+
+def count(outcome: Outcome) -> int:
+    return len({change.file for change in outcome.changes if "/evidence/" in change.file})
+
+
+def write(here: CheckedSchool, way: Way, outcome: Outcome, job: Job) -> None:
+    if way.entry and way.person is not None:
+        from generator.editing.entries import saved
+        from generator.editing.store import store_of
+
+        entry = saved(
+            store_of(here.root),
+            way.person,
+            outcome.changes,
+            slug=str(job.wanted["id"]),
+            on=here.on,
+            batch=outcome.batch,
+        )
+        print(f"Saved on {entry.branch}. Send it to be read: {command_name()} send")
+    else:
+        keep_in_git(here.root, outcome.changes)
+        try:
+            write_files(here.root, outcome.changes)
+        except Refused as why:
+            raise ToolFailed("plans", f"{why}; nothing was written") from None
+        print("Written.")
+    print(f"Take it back with: {command_name()} undo {outcome.batch}")
+
+
+def keep_numbers(here: CheckedSchool, job: Job, said: Said) -> None:
+    if not said.remember_numbers:
+        return
+    found = numbers_in(job.book, people_of(job.book, job.roll, Reading()), job.roll.knows)
+    if found is None:
+        complain("the table has no column in which everybody has a number of their own")
+        return
+    news = remember_numbers(here.root, said.people, number_column(found.column), found.numbers)
+    print(f"People.yml keeps the numbers of {counted(news, 'learner', 'learners')} more.")
