@@ -15,9 +15,9 @@ from generator.form.thing_page import thing_page
 from generator.form.things import Thing, sheet_of, thing_called
 from generator.form.versions import versions_of
 from generator.form.visit import Visit
+from generator.records.school import PersonId
 from generator.yamltext.placed import thawed
 
-BEGINS_WITH: Mapping[str, Mapping[str, Any]] = {"evidence": {"evidence": [{}]}}  # there is a piece to be filled in
 NOT_THERE = "There is no such page. Perhaps it was taken away, or the address was cut off."
 UNREADABLE = "This file cannot be read as it is; somebody who works with the files must mend it first."
 
@@ -41,7 +41,7 @@ def thing(visit: Visit) -> Response:
         raise HTTPException(HTTPStatus.NOT_FOUND, NOT_THERE)
     seen = seen_by(visit, called.learner)
     file = called.file_in(seen.folder.folder)
-    value, before = value_there(seen, called, file)
+    value, before = value_there(seen, called, file, visit.person)
     draft = visit.draft(called.draft_key)
     year = called.year or (called.name if called.kind == "plan" else year_of(seen))
     lists = lists_of(visit.school, seen.records, year, visit.words, visit.person)
@@ -52,16 +52,21 @@ def thing(visit: Visit) -> Response:
     return visit.page("thing", page=page, **surroundings(visit, seen, called, shown, lists))
 
 
-def value_there(seen: Seen, called: Thing, file: str) -> tuple[Any, Blob | None]:
+def value_there(seen: Seen, called: Thing, file: str, me: PersonId) -> tuple[Any, Blob | None]:
     """What stands in the file, free to be changed."""
     if called.is_new:
-        return BEGINS_WITH.get(called.kind, {}), None
+        return new_value(called.kind, me), None
     value, before = file_seen(seen, file)
     if before is None:
         raise HTTPException(HTTPStatus.NOT_FOUND, NOT_THERE)
     if not isinstance(value, dict):
         raise HTTPException(HTTPStatus.CONFLICT, UNREADABLE)
     return thawed(value), before
+
+
+def new_value(kind: str, me: PersonId) -> Mapping[str, Any]:
+    """What a new thing begins with: of evidence there is a piece to be filled in, seen by whoever writes it down."""
+    return {"evidence": [{"results": [{}], "assessor": me}]} if kind == "evidence" else {}
 
 
 def facts_of(called: Thing, file: str, before: Any, visit: Visit) -> dict[str, Any]:

@@ -99,7 +99,15 @@ function readField(field) {
 
 /** @param {HTMLElement} list */
 function readMembers(list) {
-  return membersOf(list).map(readMember).filter((each) => each !== undefined);
+  return filledMembers(list).map(readMember);
+}
+
+/** The members that hold something: one that was added and left empty is none. @param {Element} list */
+function filledMembers(list) {
+  return membersOf(list).filter((member) => {
+    const value = readMember(member);
+    return value !== undefined && (typeof value !== "object" || value === null || Object.keys(value).length > 0);
+  });
 }
 
 /** @param {HTMLElement} field */
@@ -164,7 +172,7 @@ function versionOf(held, typed) {
 export function found(container, steps) {
   let here = /** @type {HTMLElement} */ (container);
   for (const step of steps) {
-    const next = typeof step === "number" ? membersOf(here)[step] : fieldsOf(here).find((field) => field.dataset.key === step);
+    const next = typeof step === "number" ? filledMembers(here)[step] : fieldsOf(here).find((field) => field.dataset.key === step);
     if (!next) break;
     here = next;
   }
