@@ -57,6 +57,7 @@ COMMANDS: Mapping[str, str] = {
     "people lock": "people:lock",
     "people unlock": "people:unlock",
     "schema": "schema:schema",
+    "tidy": "tidy:tidy",
     "sample": "sample:sample",
 }
 FAMILIES: Mapping[str, str] = {

@@ -39,7 +39,10 @@ def folder_of(school: CheckedSchool, learner: str) -> LearnerFolder:
     return folders[learner]
 
 
-def folders_asked(learners: tuple[str, ...], group: str | None, school: CheckedSchool) -> Sequence[LearnerFolder]:
+def folders_asked(
+    learners: tuple[str, ...], group: str | None, school: CheckedSchool, named: str = "--group"
+) -> Sequence[LearnerFolder]:
+    """`named`: how the command calls the group."""
     if learners and group is not None:
         raise typer.BadParameter("name learners or a group, not both", param_hint="--group")
     if learners:
@@ -49,7 +52,7 @@ def folders_asked(learners: tuple[str, ...], group: str | None, school: CheckedS
     if group not in school.commons.groups:
         near = get_close_matches(group, list(school.commons.groups), n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
-        raise typer.BadParameter(f"there is no group {group!r}{hint}", param_hint="--group")
+        raise typer.BadParameter(f"there is no group {group!r}{hint}", param_hint=named)
     listed = school.commons.groups[group].members
     members = {member.learner for member in listed if is_in_force(member.from_, member.to, school.on)}
     return tuple(folder for folder in school.folders if folder.learner in members)

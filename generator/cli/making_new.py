@@ -17,7 +17,7 @@ from generator.cli.dialogue import HOW, Terminal, answers_asked, asked, is_open
 from generator.cli.learner_asked import folder_of
 from generator.cli.options import command_name, day_asked, root_of
 from generator.cli.photo_asked import photos_given
-from generator.cli.proposing import Way, carry_out, refused, report_of, show, way_asked
+from generator.cli.proposing import Way, as_seen, carry_out, refused, report_of, show, way_asked
 from generator.editing.asking import Asking, about_learner
 from generator.editing.choices import learners
 from generator.editing.judging import PEOPLE
@@ -52,7 +52,12 @@ def make(kind: NewKind, given: Given) -> None:
 
     school = checked_school(root_of(given.root), given.people, day_asked(given.on))
     way = way_asked(school, dry_run=given.dry_run, entry=given.entry, person=given.person)
-    asking = Asking(school=school, on=school.on, person=way.person, people_file=given.people)
+    with as_seen(school, way, (given.learner,) if given.learner else ()) as seen:
+        asking = Asking(school=seen, on=school.on, person=way.person, people_file=given.people, repository=school.root)
+        make_for(kind, given, asking, way)
+
+
+def make_for(kind: NewKind, given: Given, asking: Asking, way: Way) -> None:
     terminal = terminal_or_none()
     if kind.of_learner:
         asking = for_whom(given.learner, asking, terminal)
@@ -69,8 +74,8 @@ def make(kind: NewKind, given: Given) -> None:
         answers = with_usual(kind, answers, record, asking)
     order = Order(said=record, answers=answers, asking=asking)
     changes = made_and_judged(kind, order, terminal)
-    carry_out(school, names_apart(asking, changes, way), way, slug=slug_of(kind, asking))
-    if not way.dry_run:
+    carry_out(asking.repository, asking.on, names_apart(asking, changes, way), way, slug=slug_of(kind, asking))
+    if not (way.dry_run or way.entry):
         print(next_said(kind, asking, changes))
 
 
@@ -203,7 +208,7 @@ def slug_of(kind: NewKind, asking: Asking) -> str:
 
 def names_apart(asking: Asking, changes: Changes, way: Way) -> Changes:
     """The changes without the names, where these lie elsewhere or git is not to have them: they are written at once."""
-    file = asking.people_file or asking.school.root / PEOPLE
+    file = asking.people_file or asking.repository / PEOPLE
     names = next((each for each in changes if each.file == PEOPLE), None)
     if names is None or way.dry_run or (asking.people_file is None and not (way.entry and is_ignored(asking))):
         return changes
@@ -214,7 +219,7 @@ def names_apart(asking: Asking, changes: Changes, way: Way) -> Changes:
 
 def is_ignored(asking: Asking) -> bool:
     """Whether git is told not to take the names in."""
-    return run_git(asking.school.root, "check-ignore", "--quiet", PEOPLE).returncode == 0
+    return run_git(asking.repository, "check-ignore", "--quiet", PEOPLE).returncode == 0
 
 
 def next_said(kind: NewKind, asking: Asking, changes: Changes) -> str:

@@ -1,7 +1,11 @@
 """What becomes of changes that a command made: shown, written into this folder, or laid onto a branch of their own."""
 
 import sys
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
@@ -12,7 +16,7 @@ from generator.cli.options import command_name
 from generator.cli.report import complain, report
 from generator.load.git import run_git
 from generator.problem import Problem, ToolFailed
-from generator.records.school import PersonId
+from generator.records.school import LearnerId, PersonId
 from generator.yamltext.splice import Refused
 
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
@@ -53,34 +57,56 @@ def way_asked(school: CheckedSchool, *, dry_run: bool, entry: bool, person: str 
     return Way(dry_run=dry_run, entry=entry, person=who or None)
 
 
-def carry_out(school: CheckedSchool, changes: Changes, way: Way, *, slug: str, batch: str | None = None) -> None:
+@contextmanager
+def as_seen(school: CheckedSchool, way: Way, learners: Collection[LearnerId] = ()) -> Iterator[CheckedSchool]:
+    """The school that changes are made from: this folder's, or what is published with the person's own entries over it.
+
+    `learners`: whose plans are looked at; none: everybody's.
+    """
+    if not way.entry or way.person is None:
+        yield school
+        return
+    from generator.editing.entries import view_of
+    from generator.editing.seen import school_seen
+    from generator.editing.store import store_of
+
+    with school_seen(school, view_of(store_of(school.root), way.person, "plans"), learners) as seen:
+        yield seen
+
+
+def carry_out(root: Path, on: date, changes: Changes, way: Way, *, slug: str, batch: str | None = None) -> None:
     """Show, write or save them, and say so."""
     if way.dry_run:
         show(changes)
     elif way.entry:
-        save(school, changes, way, slug=slug, batch=batch)
+        save(root, on, changes, way, slug=slug, batch=batch)
     else:
         from generator.writing import write_files
 
         try:
-            write_files(school.root, changes)
+            write_files(root, changes)
         except Refused as why:
             raise ToolFailed("plans", f"{why}; nothing was written") from None
         for change in visible(changes):
             print(f"{'changed' if change.before else 'made'} {change.file}")
 
 
-def save(school: CheckedSchool, changes: Changes, way: Way, *, slug: str, batch: str | None) -> None:
-    from generator.editing.entries import Moved, saved
+def save(root: Path, on: date, changes: Changes, way: Way, *, slug: str, batch: str | None) -> None:
+    from generator.editing.entries import Clashes, Moved, saved
     from generator.editing.store import store_of
 
     if way.person is None:
         raise ToolFailed("entry", WHO)
     try:
-        entry = saved(store_of(school.root), way.person, changes, slug=slug, on=school.on, batch=batch)
+        entry = saved(store_of(root), way.person, changes, slug=slug, on=on, batch=batch)
     except Moved as moved:
         hint = (
             f"{moved.file} is another one in the published plans than in this folder; fetch what is new, and try again"
+        )
+        raise ToolFailed("entry", hint) from None
+    except Clashes as clashes:
+        hint = (
+            f"{clashes}: what you saved before and what is published say different things; `pathbook edit` asks which"
         )
         raise ToolFailed("entry", hint) from None
     for change in visible(changes):

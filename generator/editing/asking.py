@@ -22,6 +22,7 @@ class Asking:
     records: LearnerRecords | None = None
     person: PersonId | None = None
     people_file: Path | None = None  # where the names lie; None: in the school's folder
+    repository: Path  # the school's own folder, whose git remembers; `school` may be a copy of what somebody sees
 
     @property
     def years(self) -> tuple[PlanYear, ...]:

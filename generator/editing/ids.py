@@ -119,9 +119,9 @@ def used_in_diff(diff: str, learner: str) -> Used:
     return Used(files=frozenset(ids), ids={name: frozenset(each) for name, each in ids.items()})
 
 
-def used_by(root: Path, folder: str) -> Used:
-    """All that is taken among the things of the learner with this folder."""
-    return joined(used_in(values_in(root, folder)), used_ever(root, folder.rpartition("/")[2]))
+def used_by(root: Path, folder: str, repository: Path | None = None) -> Used:
+    """All that is taken among the things of the learner with this folder; the git of `repository` is asked."""
+    return joined(used_in(values_in(root, folder)), used_ever(repository or root, folder.rpartition("/")[2]))
 
 
 def next_goal_id(used: Used) -> str:

@@ -33,7 +33,7 @@ PEOPLE = "plans/people.yml"
 @contextmanager
 def overlay(root: Path, folder: LearnerFolder, changes: Changes) -> Iterator[Path]:
     """A root that holds one learner's files as they would be, photos and all, and nothing else of the school."""
-    with _private() as top:
+    with private_root() as top:
         for file in files_below(root, folder.folder):
             put_link(root / file, top / file)
         put_in(top, changes)
@@ -54,7 +54,7 @@ def checked_after(
     school: CheckedSchool, folder: LearnerFolder, changes: Changes
 ) -> tuple[LearnerRecords | None, tuple[Problem, ...]]:
     """A learner's records as they would be, and everything wrong in them."""
-    with _private() as top:
+    with private_root() as top:
         for file in files_below(school.root, folder.folder):
             if file.endswith(YAML_ENDINGS):
                 put_copy(school.root / file, top / file)
@@ -78,11 +78,11 @@ def school_with(school: CheckedSchool, changes: Changes) -> Iterator[tuple[Check
     None where it could not be used. Learners' own files are not in the folder of this school, other than those that
     change; new names are looked for in plans/people.yml, wherever the school keeps them.
     """
-    with _private() as top:
+    with private_root() as top:
         for file in shared_files(school.root):
             put_link(school.root / file, top / file)
         put_in(top, changes)
-        made, problems = _read_again(school, top, changes)
+        made, problems = school_at(school, top, changes)
         yield made, touching(changes, problems, lambda: school.problems)
 
 
@@ -121,7 +121,7 @@ def folders_above(file: str) -> Iterator[str]:
 @contextmanager
 def only(changes: Changes) -> Iterator[Path]:
     """A root that holds what changes and nothing else, to show lines of it."""
-    with _private() as top:
+    with private_root() as top:
         put_in(top, changes)
         yield top
 
@@ -139,7 +139,8 @@ def touching(
     )
 
 
-def _read_again(school: CheckedSchool, top: Path, changes: Changes) -> tuple[CheckedSchool | None, tuple[Problem, ...]]:
+def school_at(school: CheckedSchool, top: Path, changes: Changes) -> tuple[CheckedSchool | None, tuple[Problem, ...]]:
+    """The school read again from shared files at `top`, which differ from its own by these changes."""
     commons, problems = load_commons(top)
     people, found = load_people(top, None) if PEOPLE in {each.file for each in changes} else (school.people, ())
     problems += found
@@ -189,7 +190,7 @@ def files_below(root: Path, folder: str) -> Iterator[str]:
 
 
 @contextmanager
-def _private() -> Iterator[Path]:
+def private_root() -> Iterator[Path]:
     with TemporaryDirectory(prefix="pathbook-", ignore_cleanup_errors=True) as top:
         yield Path(top).resolve()
 

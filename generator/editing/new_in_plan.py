@@ -12,7 +12,7 @@ from generator.editing.asked_in_plan import (
 )
 from generator.editing.asking import Asking, current_year
 from generator.editing.choices import levels, usual_target
-from generator.editing.ids import used_by
+from generator.editing.ids import Used, used_by
 from generator.editing.making import (
     Said,
     made_file,
@@ -86,25 +86,25 @@ def plain(answers: Answers, names: tuple[str, ...]) -> dict[str, str]:
 
 
 def made_goal(order: Order) -> Changes:
-    root, folder, year = order.asking.school.root, learner_folder(order.asking), current_year(order.asking)
-    made = new_goal(folder.folder, year, order.said, used_by(root, folder.folder))
+    folder, year = learner_folder(order.asking), current_year(order.asking)
+    made = new_goal(folder.folder, year, order.said, used_of(order.asking))
     return (*plan_if_none(order.asking, folder, year), *made)
 
 
 def made_evidence(order: Order) -> Changes:
-    root, folder = order.asking.school.root, learner_folder(order.asking)
-    return new_evidence(folder.folder, order.said, used_by(root, folder.folder), order.asking.on, order.photos)
+    folder = learner_folder(order.asking)
+    return new_evidence(folder.folder, order.said, used_of(order.asking), order.asking.on, order.photos)
 
 
 def made_conference(order: Order) -> Changes:
-    root, folder, year = order.asking.school.root, learner_folder(order.asking), current_year(order.asking)
-    made = new_conference(folder.folder, year, order.said, used_by(root, folder.folder), order.asking.on)
+    folder, year = learner_folder(order.asking), current_year(order.asking)
+    made = new_conference(folder.folder, year, order.said, used_of(order.asking), order.asking.on)
     return (*plan_if_none(order.asking, folder, year), *made)
 
 
 def made_support(order: Order) -> Changes:
-    root, folder = order.asking.school.root, learner_folder(order.asking)
-    return new_support(folder.folder, order.said, used_by(root, folder.folder))
+    folder = learner_folder(order.asking)
+    return new_support(folder.folder, order.said, used_of(order.asking))
 
 
 def plan_if_none(asking: Asking, folder: LearnerFolder, year: str) -> Changes:
@@ -113,6 +113,11 @@ def plan_if_none(asking: Asking, folder: LearnerFolder, year: str) -> Changes:
     if (asking.school.root / file).is_file():
         return ()
     return made_file("plan", file, {"learner": folder.learner, "school_year": year, "status": "draft"})
+
+
+def used_of(asking: Asking) -> Used:
+    """What is taken among the learner's things."""
+    return used_by(asking.school.root, learner_folder(asking).folder, asking.repository)
 
 
 def learner_folder(asking: Asking) -> LearnerFolder:

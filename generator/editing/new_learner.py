@@ -101,7 +101,7 @@ def ids_of_past(asking: Asking) -> Iterator[PersonId]:
         (*log, "-p", "-U0", "--", PEOPLE),
     )
     for arguments in asked:
-        told = run_git(asking.school.root, *arguments)
+        told = run_git(asking.repository, *arguments)
         for line in told.stdout.decode(errors="replace").splitlines() if told.returncode == 0 else ():
             if found := ID_OF_PAST.match(line):
                 yield found[1] or found[2]

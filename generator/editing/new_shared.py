@@ -1,7 +1,6 @@
 """What is made for all learners: a framework, a pathway, a group. It begins small and holds only what was answered."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from generator.changes import Changes
 from generator.editing.asked_in_plan import fixed, today
@@ -179,23 +178,23 @@ def made_group(order: Order) -> Changes:
 
 def id_for(order: Order, kind: str, where: str, reserved: tuple[str, ...] = ()) -> str:
     """The id that was asked for, else one of the title; never one that a file had before. Raises Unclear."""
-    root = order.asking.school.root
     asked = one(order.answers, "id") or order.said.get("id")
     if asked is None:
-        taken = (*reserved, *ids_ever(root, where))
+        taken = (*reserved, *ids_ever(order.asking, where))
         return free_id(words_for(first_words(order.said.get("title")), kind), taken)
     if not ID.fullmatch(str(asked)) or asked in reserved:
         raise Unclear(f"{asked!r} is no id: small letters, digits and hyphens, such as habits-2")
-    if asked in ids_ever(root, where):
+    if asked in ids_ever(order.asking, where):
         raise Unclear(f"{asked!r} was used before; take another id")
     return str(asked)
 
 
-def ids_ever(root: Path, where: str) -> frozenset[str]:
+def ids_ever(asking: Asking, where: str) -> frozenset[str]:
     """Ids of files of a kind, those that git remembers too; `where` is their path with {} for the id."""
     start, _, end = where.partition("{}")
+    root = asking.school.root
     here = (path.relative_to(root).as_posix() for path in root.glob(where.format("*")))
-    told = run_git(root, "-c", "core.quotePath=false", *NAMES_EVER, "--", f":(glob){where.format('*')}")
+    told = run_git(asking.repository, "-c", "core.quotePath=false", *NAMES_EVER, "--", f":(glob){where.format('*')}")
     gone = told.stdout.decode(errors="replace").splitlines() if told.returncode == 0 else ()
     return frozenset(file.removeprefix(start).removesuffix(end) for file in (*here, *gone) if file.startswith(start))
 
