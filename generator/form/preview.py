@@ -37,20 +37,19 @@ PAGES: Mapping[str, str] = {
 
 
 def preview(visit: Visit) -> Response:
-    """Make the pages with what was typed; answers where they lie, or why they cannot be shown yet."""
+    """Make the pages with what was typed; answers where they lie, and whether they are behind what was typed."""
     asked = asked_of(visit)
     ready, view = what_was_typed(visit, asked)
     sites, words_in = visit.office.previews, partial(visit.office.words, visit.school)
-    problems: tuple[str, ...] = ()
-    version = None
+    version, behind = None, True
     if isinstance(ready, Ready):
         version, found = sites.built(visit.school, asked.folder, over(view, ready.changes), visit.person, words_in)
-        problems = tuple(problem.message for problem in found if problem.severity == "error")
         if version is None and not found:
             return visit.answer({"later": True})
+        behind = version is None
     if version is None and not visit.sent().get("shown"):
         version, _ = sites.built(visit.school, asked.folder, view.changes(), visit.person, words_in)
-    return visit.answer({"problems": problems, **where(visit, asked, version)})
+    return visit.answer({"behind": behind and bool(visit.sent().get("value")), **where(visit, asked, version)})
 
 
 def what_was_typed(visit: Visit, asked: Asked) -> tuple[object, View]:

@@ -35,7 +35,7 @@ function fitting(typed, grade) {
 function sentence(row) {
   const title = made("strong", row.title, { dir: "auto" });
   const of = made("span", row.framework, { class: "of", dir: "auto" });
-  return row.code ? [made("span", row.code, { class: "code", dir: "ltr" }), title, of] : [title, of];
+  return row.code ? [made("span", row.code, { class: "code", dir: "ltr" }), " ", title, " ", of] : [title, " ", of];
 }
 
 /** @param {Row} row @param {string} id */
@@ -97,6 +97,7 @@ class Choices {
     this.list.hidden = !rows.length;
     this.box.setAttribute("aria-expanded", String(rows.length > 0));
     this.says(rows.length ? "" : word("picker-none"));
+    this.list.scrollIntoView({ block: "nearest" });
     told(rows.length ? word("picker-found").replace("{n}", String(rows.length)) : word("picker-none"));
   }
 

@@ -22,6 +22,16 @@ function uploadsIn(value) {
   return files.filter((/** @type {any} */ file) => UPLOAD.test(file?.path)).map((/** @type {any} */ file) => ({ upload: file.path }));
 }
 
+/** A photo shows before it is said in words what it shows. @param {any} value */
+function withoutWaiting(value) {
+  if (!Array.isArray(value?.evidence)) return value;
+  const named = (/** @type {any} */ file) => (UPLOAD.test(file?.path) && !file.alt ? { ...file, alt: "…" } : file);
+  const pieces = value.evidence.map((/** @type {any} */ piece) => (
+    Array.isArray(piece?.files) ? { ...piece, files: piece.files.map(named) } : piece
+  ));
+  return { ...value, evidence: pieces };
+}
+
 class Preview {
   /** @param {HTMLElement} aside */
   constructor(aside) {
@@ -33,12 +43,11 @@ class Preview {
     this.again = false;
     this.frame = made("iframe", "", { title: word("preview-frame"), sandbox: "allow-same-origin", hidden: "" });
     this.says = made("p", "", { class: "preview-says", role: "status" });
-    this.why = made("ul", "", { class: "preview-why" });
     this.hide = made("button", word("preview-hide"), { type: "button", class: "quiet small" });
     this.opener = made("button", word("preview-show"), { type: "button", class: "quiet", "aria-controls": aside.id });
     const head = made("div", "", { class: "preview-head" });
     head.append(made("h2", word("preview")), this.hide);
-    aside.append(head, this.says, this.why, this.frame);
+    aside.append(head, this.says, this.frame);
     form?.querySelector(".savebar .save")?.before(this.opener);
     this.listen();
     this.show(BESIDE.matches);
@@ -87,7 +96,7 @@ class Preview {
       this.answered(await asked("POST", "/api/preview", this.question()));
     } catch (failed) {
       if (!(failed instanceof Gone)) throw failed;
-      this.say(word("gone"), []);
+      this.say(word("gone"));
     } finally {
       this.asking = false;
       if (this.again) this.soon();
@@ -96,22 +105,21 @@ class Preview {
 
   question() {
     const { learner, kind, name, year, before } = facts;
-    return { learner, kind, name, year, before, value: this.value, photos: uploadsIn(this.value), shown: this.site !== "" };
+    const value = withoutWaiting(this.value);
+    return { learner, kind, name, year, before, value, photos: uploadsIn(this.value), shown: this.site !== "" };
   }
 
   /** @param {import("./calls.js").Answered} answer */
   answered({ status, body }) {
     if (body.later) return;
-    const problems = body.problems ?? [];
-    if (status !== 200) this.say(body.said ?? word("preview-waits"), []);
-    else this.say(problems.length ? word("preview-waits") : "", problems);
+    if (status !== 200) this.say(body.said ?? word("failed"));
+    else this.say(body.behind ? word("preview-waits") : "");
     if (body.site) this.turnTo(body.site, body.page);
   }
 
-  /** @param {string} sentence @param {string[]} problems */
-  say(sentence, problems) {
+  /** @param {string} sentence */
+  say(sentence) {
     if (this.says.textContent !== sentence) this.says.textContent = sentence;
-    this.why.replaceChildren(...[...new Set(problems)].map((each) => made("li", each, { dir: "auto" })));
   }
 
   /** The page somebody has gone to in the frame stays, and so does where they were on it. @param {string} site @param {string} page */
