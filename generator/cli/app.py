@@ -54,6 +54,7 @@ COMMANDS: Mapping[str, str] = {
     "withdraw": "withdraw:withdraw",
     "entries": "send:entries",
     "send": "send:send",
+    "merge": "merge:merge",
     "people lock": "people:lock",
     "people unlock": "people:unlock",
     "schema": "schema:schema",

@@ -1,0 +1,188 @@
+"""What other form tools do to a file, taken back: what they say of a plan, on the text as it stood before.
+
+Form tools write a file whole. They drop remarks and the order of fields, fill in empty ones, and many read YAML by
+rules
+of 2005, where NO is false and 2026-11-30 a moment in time. What a person meant to change stays changed: nothing is
+guessed where the old file and the new one do not show what happened, and what is not sure is told.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any
+
+import yaml
+
+from generator.editing.modeline import BEFORE_ADDRESS
+from generator.editing.spelled_otherwise import day_in, same_otherwise
+from generator.yamltext.pairing import origins
+from generator.yamltext.read import BYTE_ORDER_MARK, decode, read
+from generator.yamltext.splice import Refused, rewritten
+
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+KEPT_AS_WRITTEN = ("changed",)  # a moment in a source's own words, never a day of ours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tidied:
+    """A file as it should be. `mended` and `unsure` name fields and what became of them, never what they say."""
+
+    content: bytes
+    mended: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    lines_before: int = 0  # changed lines against the old file, as the tool left it
+    lines_after: int = 0
+
+
+@dataclass(slots=True)
+class Notes:
+    mended: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
+
+
+def tidied(old: bytes | None, new: bytes) -> Tidied:
+    """The new file's data on the old file's text. Raises Refused where either cannot be read."""
+    new_text = text_of(new, "the new file")
+    old_text = new_text if old is None else text_of(old, "the old file")
+    old_value, new_value = read(old_text, "")[0], value_of(new_text, "the new file")
+    value_of(old_text, "the old file")
+    notes = Notes()
+    wanted = joined(None if old is None else old_value, new_value, "", notes)
+    base = old_text if old is not None and not edited_by_hand(old_text, new_text) else laid_out_as(old_text, new_text)
+    content = with_modeline(old_text, rewritten(base, wanted).text).encode()
+    return Tidied(
+        content=content,
+        mended=tuple(notes.mended),
+        unsure=tuple(notes.unsure),
+        lines_before=0 if old is None else changed_lines(old, new),
+        lines_after=0 if old is None else changed_lines(old, content),
+    )
+
+
+def text_of(raw: bytes, called: str) -> str:
+    text, problems = decode(raw, "")
+    if problems:
+        raise Refused(f"{called} cannot be read: {problems[0].message}")
+    return BYTE_ORDER_MARK * raw.startswith(BYTE_ORDER_MARK.encode()) + text
+
+
+def value_of(text: str, called: str) -> Any:
+    value, problems = read(text, "")
+    if problems:
+        raise Refused(f"{called} cannot be read: {problems[0].message} (line {problems[0].place.line})")
+    return value
+
+
+def joined(old: Any, new: Any, path: str, notes: Notes) -> Any:
+    """What the new value says, without what a tool filled in, in the old one's spelling where it says the same."""
+    match new:
+        case Mapping():
+            return joined_fields(old if isinstance(old, Mapping) else {}, new, path, notes)
+        case list():
+            return joined_list(old if isinstance(old, list) else [], new, path, notes)
+        case str():
+            return joined_words(old, new, path, notes)
+        case _:
+            return new
+
+
+def joined_fields(old: Mapping[str, Any], new: Mapping[str, Any], path: str, notes: Notes) -> dict[str, Any]:
+    """The old fields in their order, then what is new, each behind the field it was written behind."""
+    made: dict[str, Any] = {}
+    for key, value in new.items():
+        at = f"{path}.{key}".lstrip(".")
+        inner = joined(old.get(key), value, at, notes)
+        if inner not in EMPTY or (key in old and old[key] in EMPTY):
+            made[key] = old[key] if inner in EMPTY else inner
+        elif key in old:
+            notes.unsure.append(f"{at}: was emptied, so it is left out")
+        elif value in EMPTY:
+            notes.mended.append(f"{at}: an empty field that was filled in is left out")
+    notes.unsure += [f"{f'{path}.{key}'.lstrip('.')}: is gone" for key in old if key not in new]
+    return in_order(old, made)
+
+
+def in_order(old: Mapping[str, Any], made: Mapping[str, Any]) -> dict[str, Any]:
+    names = [key for key in old if key in made]
+    before: str | None = None
+    for key in made:
+        if key not in old:
+            names.insert(0 if before is None else names.index(before) + 1, key)
+        before = key
+    return {key: made[key] for key in names}
+
+
+def joined_list(old: Sequence[Any], new: Sequence[Any], path: str, notes: Notes) -> list[Any]:
+    made: list[Any] = []
+    for entry, origin in zip(new, origins(old, new), strict=True):
+        was = None if origin is None else old[origin]
+        inner = joined(was, entry, f"{path}[{name_of(entry, len(made))}]", notes)
+        if inner not in EMPTY or (origin is not None and was in EMPTY):
+            made.append(inner)
+        else:
+            notes.mended.append(f"{path}: an empty entry that was filled in is left out")
+    return made
+
+
+def name_of(entry: Any, place: int) -> str:
+    return str(entry["id"]) if isinstance(entry, Mapping) and isinstance(entry.get("id"), str) else str(place + 1)
+
+
+def joined_words(old: Any, new: str, path: str, notes: Notes) -> Any:
+    if isinstance(old, str):
+        if old == new:
+            return old  # in quotes or not, as it was
+        if (how := same_otherwise(old, new)) is not None:
+            notes.mended.append(f"{path}: {how}")
+            return old
+    if path.rpartition(".")[2] in KEPT_AS_WRITTEN or (found := day_in(new)) is None:
+        return new
+    day, sure = found
+    (notes.mended if sure else notes.unsure).append(
+        f"{path}: a moment was written for a day" + ("" if sure else "; which day is not sure")
+    )
+    return day
+
+
+def edited_by_hand(old: str, new: str) -> bool:
+    """Whether somebody wrote or removed remarks: tools keep all of them or, mostly, none."""
+    before, after = remarks_of(old), remarks_of(new)
+    return bool(after - before) or bool(after and before - after)
+
+
+def remarks_of(text: str) -> Counter[str]:
+    """The remarks of a text that can be read, without the line that names the schema."""
+    found: Counter[str] = Counter()
+    end = 0
+    for token in yaml.scan(text.removeprefix(BYTE_ORDER_MARK), Loader=yaml.CLoader):
+        found.update(remarks_between(text.removeprefix(BYTE_ORDER_MARK)[end : token.start_mark.index]))
+        end = max(end, token.end_mark.index)
+    return found
+
+
+def remarks_between(gap: str) -> Iterator[str]:
+    for line in gap.splitlines():
+        remark = line.strip()
+        if remark.startswith("#") and not remark.startswith(BEFORE_ADDRESS.strip()):
+            yield remark
+
+
+def laid_out_as(old: str, new: str) -> str:
+    """The new text with the old one's line ends."""
+    plain = new.replace("\r\n", "\n")
+    return plain.replace("\n", "\r\n") if "\r\n" in old else plain
+
+
+def with_modeline(old: str, text: str) -> str:
+    """The line that names the schema, put back where a tool has dropped it."""
+    line = re.match(rf"\ufeff?({re.escape(BEFORE_ADDRESS)}.*\r?\n)", old)
+    return text if line is None or BEFORE_ADDRESS in text else line[1] + text.removeprefix(BYTE_ORDER_MARK)
+
+
+def changed_lines(old: bytes, new: bytes) -> int:
+    """Lines that a diff shows, those taken out and those put in."""
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    codes = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
+    return sum(to - at + to_new - at_new for tag, at, to, at_new, to_new in codes if tag != "equal")
