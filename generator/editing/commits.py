@@ -57,9 +57,12 @@ def commit_with(
 ) -> Commit:
     """A commit that holds what `onto` holds, but for these files: bytes, a blob that git has, or None for no file."""
     paths = {store.prefix + usable(file): content for file, content in files.items()}
-    folders = folders_at(store, onto, paths)
+    names = tuple(dict.fromkeys(folder for path in paths for folder in above(path)))
+    found = objects(store, (f"{onto}:{name}" for folder in names for name in (folder, attributes_in(folder))))
+    folders = {name: folder_in(name, found.get(f"{onto}:{name}"), len(onto) // 2) for name in names}
+    told = {name: found[f"{onto}:{name}"][1] for name in map(attributes_in, names) if f"{onto}:{name}" in found}
     new = {path: content for path, content in paths.items() if isinstance(content, bytes)}
-    blobs = blobs_written(store, new, attributes_at(store, onto, paths))
+    blobs = blobs_written(store, new, told)
     for path, content in paths.items():
         put(folders, path, blobs[path] if isinstance(content, bytes) else content)
     return committed(store, trees_written(store, folders), parents, message, person)
@@ -80,37 +83,23 @@ def above(path: str) -> Iterator[str]:
         yield path
 
 
-def folders_at(store: Store, commit: Commit, paths: Mapping[str, object]) -> dict[str, Folder]:
-    """The folders around these paths, as the commit has them; empty where it has none."""
-    names = dict.fromkeys(folder for path in paths for folder in above(path))
-    found = objects(store, (f"{commit}:{name}" for name in names))
-    size = len(commit) // 2
-    folders: dict[str, Folder] = {}
-    for name in names:
-        kind, raw = found.get(f"{commit}:{name}", ("tree", b""))
-        if kind != "tree":
-            raise ToolFailed("git", f"{name} is a file, and files were to be written below it")
-        folders[name] = folder_in(raw, size)
-    return folders
+def attributes_in(folder: str) -> str:
+    return f"{folder}/{ATTRIBUTES}".lstrip("/")
 
 
-def folder_in(raw: bytes, size: int) -> Folder:
-    """A tree as git stores it, by name; `size`: of a hash in bytes."""
+def folder_in(name: str, found: tuple[str, bytes] | None, size: int) -> Folder:
+    """A tree as git stores it, by name; empty where there is none. `size`: of a hash in bytes."""
+    kind, raw = found or ("tree", b"")
+    if kind != "tree":
+        raise ToolFailed("git", f"{name} is a file, and files were to be written below it")
     folder: Folder = {}
     at = 0
     while at < len(raw):
         end = raw.index(b"\0", at)
-        mode, _, name = raw[at:end].partition(b" ")
-        folder[name] = (mode.decode(), raw[end + 1 : end + 1 + size].hex())
+        mode, _, inner = raw[at:end].partition(b" ")
+        folder[inner] = (mode.decode(), raw[end + 1 : end + 1 + size].hex())
         at = end + 1 + size
     return folder
-
-
-def attributes_at(store: Store, commit: Commit, paths: Mapping[str, object]) -> Mapping[str, bytes]:
-    """The .gitattributes that speak of these paths."""
-    names = dict.fromkeys(f"{folder}/{ATTRIBUTES}".lstrip("/") for path in paths for folder in above(path))
-    found = objects(store, (f"{commit}:{name}" for name in names))
-    return {name: found[f"{commit}:{name}"][1] for name in names if f"{commit}:{name}" in found}
 
 
 def blobs_written(store: Store, files: Mapping[str, bytes], attributes: Mapping[str, bytes]) -> Mapping[str, Blob]:

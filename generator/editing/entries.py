@@ -5,7 +5,7 @@ changes a commit, and nothing is saved over what somebody else wrote meanwhile.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.changes import Blob, Change, Changes, blob_of
@@ -93,14 +93,14 @@ def saved_once(store: Store, person: PersonId, changes: Changes, *, slug: str, o
     message = message_of(news, target.branch, batch)
     commit = commit_with(store, target.parents, files, message, person, onto=target.onto)
     move_refs(store, (RefMove(ref=HEADS + target.branch, to=commit, before=heads.local.get(target.branch)),))
-    return entry_at(store, heads_of(store), target.branch, commit)
+    return entry_at(store, replace(heads, local={**heads.local, target.branch: commit}), target.branch, commit)
 
 
 def sight_of(store: Store, heads: Heads, tips: tuple[tuple[Branch, Commit], ...], changes: Changes) -> Seen:
     """The files concerned as the person sees them."""
     files = {change.file for change in changes}
     stands = stand_in(store, heads.base, files)
-    seen = seen_by(store, (tip for _, tip in tips), heads.base, stands, "")
+    seen = seen_by(store, (tip for _, tip in tips), heads.base, stands, files.__contains__)
     return Seen(
         files={file: seen.files[file] for file in files & seen.files.keys()},
         clashing={file: seen.clashing[file] for file in files & seen.clashing.keys()},

@@ -89,7 +89,7 @@ def fetch(store: Store) -> None:
     """Bring in the remote's branches, whatever its settings say, and forget those that are gone there."""
     if store.remote is None:
         raise ToolFailed(TOOL, NO_REMOTE)
-    quietly = ("--quiet", "--no-tags", "--prune", "--refmap=", "--no-write-fetch-head", "--no-auto-maintenance")
+    quietly = ("--quiet", "--no-tags", "--prune", "--refmap=", "--no-write-fetch-head")
     branches = f"+{HEADS}*:refs/remotes/{store.remote}/*"
     asked = ("fetch", *quietly, "--recurse-submodules=no", store.remote, branches)
     done = run_git_far(store.root, *asked, seconds=SECONDS_TO_FETCH)

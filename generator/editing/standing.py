@@ -21,7 +21,7 @@ from generator.merging import merged_file
 from generator.records.school import PersonId
 
 MOST_COMMITS = 200  # of one entry
-TOLD = "%x01%an%x02%as" + "".join(
+TOLD = "%H%x02%an%x02%as" + "".join(
     f"%x02%(trailers:key={key},valueonly,separator=%x20)" for key in ("Entry", "Batch", "Sent-back")
 )
 
@@ -30,18 +30,20 @@ TOLD = "%x01%an%x02%as" + "".join(
 class Told:
     """What one commit says of itself."""
 
+    commit: Commit
     author: str
     on: date
     entry: str
     batch: str
     sent_back: str
-    files: tuple[str, ...]
 
 
 def tips_of(store: Store, heads: Heads, person: PersonId | None) -> Iterator[tuple[Branch, Commit]]:
     """Every entry of a person (None: of everybody) with the newest commit known, the oldest first."""
     branches = {branch for branch in (*heads.local, *heads.remote, *heads.sent) if named(branch) is not None}
-    mine = (branch for branch in branches if person is None or branch.split("/")[1] == person)
+    mine = tuple(branch for branch in branches if person is None or branch.split("/")[1] == person)
+    known = (heads.local, heads.remote, heads.sent)
+    store.look_up((heads.base, heads.published), {tips[branch] for tips in known for branch in mine if branch in tips})
     for branch in sorted(mine, key=lambda branch: (branch.split("/")[2], branch)):
         yield branch, tip_of(store, heads, branch)
 
@@ -63,11 +65,11 @@ def entry_at(store: Store, heads: Heads, branch: Branch, tip: Commit) -> Entry:
     whose = named(branch)
     assert whose is not None  # noqa: S101 - only entries of ours are asked about
     files = tuple(sorted(store.changed(store.merge_base(heads.base, tip), tip)))
-    past = past_of(store, tip)
+    past = past_of(store, heads.base, tip)
     own = tuple(each for each in past if each.entry == branch)
     status, clashing = status_of(store, heads, branch, tip)
-    if status == "published":  # what it changed is no difference any more
-        files = files or tuple(sorted({file for each in own for file in each.files}))
+    if status == "published" and not files:  # what it changed is no difference any more
+        files = files_of(store, tuple(each.commit for each in own))
     sent = status != "waiting" and store.address is not None
     return Entry(
         branch=branch,
@@ -92,7 +94,7 @@ def status_of(store: Store, heads: Heads, branch: Branch, tip: Commit) -> tuple[
         return "clash", tuple(sorted(clashing))
     there = heads.remote.get(branch)
     taken_away = there is None and heads.sent.get(branch) == tip
-    if taken_away or past_of(store, tip)[0].sent_back:
+    if taken_away or past_of(store, heads.base, tip)[0].sent_back:
         return "sent_back", ()
     return ("sent" if there is not None and store.holds(there, tip) else "waiting"), ()
 
@@ -151,22 +153,33 @@ def versions_between(store: Store, earlier: Commit, later: Commit) -> Mapping[st
     return {file: frozenset(blobs) for file, blobs in found.items()}
 
 
-def past_of(store: Store, tip: Commit) -> tuple[Told, ...]:
-    """The newest commits of a line, the newest first."""
-    return store.once(("past", tip), lambda: tuple(told_along(store, tip)))
+def past_of(store: Store, base: Commit, tip: Commit) -> tuple[Told, ...]:
+    """The commits of an entry, the newest first; where it is published, the newest of the line it ends."""
+    common = store.merge_base(base, tip)
+    since = () if common == tip else ("--not", common)
+    return store.once(("past", tip, since), lambda: tuple(told_along(store, (tip, *since))))
 
 
-def told_along(store: Store, tip: Commit) -> Iterator[Told]:
-    asked = ("log", "-z", "--first-parent", "-c", "--root", "--name-only", f"--max-count={MOST_COMMITS}")
-    for part in os.fsdecode(run_well(store.root, (*asked, f"--format={TOLD}%x03", tip))).split("\x01")[1:]:
-        head, _, names = part.partition("\x03")
-        author, on, entry, batch, sent_back = head.split("\x02")
-        files = (name.strip("\n").removeprefix(store.prefix) for name in names.split("\0") if name.strip("\n"))
+def told_along(store: Store, span: tuple[str, ...]) -> Iterator[Told]:
+    asked = ("log", "-z", "--first-parent", f"--max-count={MOST_COMMITS}", f"--format={TOLD}", *span)
+    for part in os.fsdecode(run_well(store.root, asked)).split("\0")[:-1]:
+        commit, author, on, entry, batch, sent_back = part.strip("\n").split("\x02")
         yield Told(
-            author=author, on=date.fromisoformat(on), entry=entry, batch=batch, sent_back=sent_back, files=tuple(files)
+            commit=commit, author=author, on=date.fromisoformat(on), entry=entry, batch=batch, sent_back=sent_back
         )
-        if not entry and not sent_back:
-            return
+
+
+def files_of(store: Store, commits: tuple[Commit, ...]) -> tuple[str, ...]:
+    """What these commits changed; of a join, only what neither side had."""
+    return store.once(("files of", commits), lambda: files_told_by(store, commits))
+
+
+def files_told_by(store: Store, commits: tuple[Commit, ...]) -> tuple[str, ...]:
+    if not commits:
+        return ()
+    told = run_well(store.root, ("show", "-z", "-c", "--name-only", "--format=", *commits))
+    names = {name.strip("\n").removeprefix(store.prefix) for name in os.fsdecode(told).split("\0")}
+    return tuple(sorted(names - {""}))
 
 
 def entries_in(store: Store, heads: Heads, person: PersonId | None) -> tuple[Entry, ...]:

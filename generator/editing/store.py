@@ -6,7 +6,7 @@ asked about commits and blobs never changes, and is remembered; only where the b
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -92,6 +92,14 @@ class Store:
     def merge_base(self, one: Commit, other: Commit) -> Commit:
         """The newest commit that both hold; the empty tree where they have nothing in common."""
         return self.once(("merge-base", one, other), lambda: common_of(self, one, other))
+
+    def look_up(self, bases: Iterable[Commit | None], tips: Iterable[Commit]) -> None:
+        """Find the merge bases of many at once, where they are not known."""
+        for base in dict.fromkeys(bases):
+            unknown = [tip for tip in tips if ("merge-base", base, tip) not in self.remembered]
+            if base is not None and len(unknown) > 1:
+                for tip, common in commons_of(self, base, unknown):
+                    self.once(("merge-base", base, tip), partial(str, common))
 
     def holds(self, commit: Commit, earlier: Commit) -> bool:
         """Whether a commit holds an earlier one."""
@@ -220,6 +228,27 @@ def common_of(store: Store, one: Commit, other: Commit) -> Commit:
     if found.returncode == 0:
         return os.fsdecode(found.stdout).strip()
     return said_by_git(store.root, "hash-object", "-t", "tree", "--stdin")  # of nothing: the empty tree
+
+
+def commons_of(store: Store, base: Commit, tips: Iterable[Commit]) -> Iterator[tuple[Commit, Commit]]:
+    """The merge bases of those tips that left the line of a commit at one place: all but those that were joined."""
+    wanted = tuple(tips)
+    told = run_well(
+        store.root, ("rev-list", "--parents", "--stdin"), given="\n".join((*wanted, f"^{base}", "")).encode()
+    )
+    parents = {commit: before for commit, *before in map(str.split, told.decode().splitlines())}
+    for tip in wanted:
+        left: set[Commit] = set()
+        seen, ahead = {tip}, [tip]
+        while ahead:
+            commit = ahead.pop()
+            if commit not in parents:
+                left.add(commit)
+                continue
+            ahead += [each for each in parents[commit] if each not in seen]
+            seen.update(parents[commit])
+        if len(left) == 1:
+            yield tip, left.pop()
 
 
 def changed_between(store: Store, before: Commit, after: Commit) -> Mapping[str, tuple[Blob | None, Blob | None]]:

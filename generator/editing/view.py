@@ -1,6 +1,6 @@
 """What one person sees of a folder: what is published, and over it what they have saved and nobody has merged yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.changes import Blob, Change, Changes, blob_of
@@ -57,13 +57,15 @@ class Seen:
     clashing: Mapping[str, Clashing]
 
 
-def seen_by(store: Store, tips: Iterable[Commit], base: Commit, stands: Mapping[str, Blob], below: str) -> Seen:
-    """The files of a folder, and over them what these entries change, in order."""
+def seen_by(
+    store: Store, tips: Iterable[Commit], base: Commit, stands: Mapping[str, Blob], among: Callable[[str], bool]
+) -> Seen:
+    """Files as they stand, and over them what these entries change, in order; `among` says which are looked at."""
     now: dict[str, Content] = dict(stands)
     clashing: dict[str, Clashing] = {}
     for tip in tips:
         changed = store.changed(store.merge_base(base, tip), tip)
-        settled = laid_over(store, now, {file: each for file, each in changed.items() if file.startswith(below)})
+        settled = laid_over(store, now, {file: each for file, each in changed.items() if among(file)})
         now.update(settled.files)
         clashing.update(settled.clashing)
     return Seen(files={file: content for file, content in now.items() if content is not None}, clashing=clashing)
@@ -73,7 +75,8 @@ def view_at(store: Store, heads: Heads, person: PersonId, folder: str) -> View:
     below = folder.rstrip("/") + "/" if folder else ""
     tips = open_tips(store, heads, None)
     stands = store.files(heads.base, folder)
-    seen = seen_by(store, (tip for branch, tip in tips if owner(branch) == person), heads.base, stands, below)
+    own = (tip for branch, tip in tips if owner(branch) == person)
+    seen = seen_by(store, own, heads.base, stands, lambda file: file.startswith(below))
     made = {blob_of(each, like=heads.base): each for each in seen.files.values() if isinstance(each, bytes)}
     return View(
         store=store,
