@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from generator.editing.choices import learners
 from generator.editing.judging import PEOPLE
 from generator.editing.questions import Answer, Answers, NewKind, Order, Question, Unclear, answer_to
 from generator.load.git import run_git
-from generator.problem import Problem, errors_in
+from generator.problem import Problem, Stop, errors_in
 from generator.writing import write_files
 
 WHO = Question(
@@ -74,7 +75,12 @@ def make_for(kind: NewKind, given: Given, asking: Asking, way: Way) -> None:
         answers = with_usual(kind, answers, record, asking)
     order = Order(said=record, answers=answers, asking=asking)
     changes = made_and_judged(kind, order, terminal)
-    carry_out(asking.repository, asking.on, names_apart(asking, changes, way), way, slug=slug_of(kind, asking))
+    try:
+        carry_out(asking.repository, asking.on, names_apart(asking, changes, way), way, slug=slug_of(kind, asking))
+    except (Stop, OSError):
+        if terminal is not None:
+            show(changes)  # what somebody typed is not lost
+        raise
     if not (way.dry_run or way.entry):
         print(next_said(kind, asking, changes))
 
@@ -85,8 +91,8 @@ def made_and_judged(kind: NewKind, order: Order, terminal: Terminal | None) -> C
 
     asking = order.asking
     while True:
-        said = joined(order.said, kind.said(order.answers, asking))
-        changes = made_of(kind, replace(order, said=said, photos=photos_given(order.answers, asking)))
+        order = with_photos(kind, order, terminal)
+        changes = made_of(kind, replace(order, said=joined(order.said, kind.said(order.answers, asking))))
         problems = judged_everywhere(asking.school, changes)
         if not errors_in(problems):
             if problems:
@@ -97,8 +103,33 @@ def made_and_judged(kind: NewKind, order: Order, terminal: Terminal | None) -> C
             raise refused(problems, changes)
         report_of(problems, changes)
         terminal.say("\nOnce more, please:")
-        new = {question.name: asked(question, asking, terminal) for question in again}
-        order = replace(order, answers={**order.answers, **new})
+        order = answered_again(again, order, terminal)
+
+
+def with_photos(kind: NewKind, order: Order, terminal: Terminal | None) -> Order:
+    """With the photo taken in; asked for again where it is none."""
+    while True:
+        try:
+            return replace(order, photos=photos_given(order.answers, order.asking))
+        except Unclear as why:
+            if terminal is None:
+                raise typer.BadParameter(str(why), param_hint="--photo") from None
+            terminal.say(f"  {why}")
+            order = answered_again(tuple(each for each in kind.questions if each.name == "photo"), order, terminal)
+
+
+def answered_again(questions: tuple[Question, ...], order: Order, terminal: Terminal) -> Order:
+    """The same with other answers to these; Enter keeps what was said."""
+    answers = dict(order.answers)
+    for question in questions:
+        said = order.answers.get(question.name, ())
+        keeps = replace(question, usual=partial(same, said[0].value)) if said and not question.many else question
+        answers[question.name] = asked(keeps, order.asking, terminal)
+    return replace(order, answers=answers)
+
+
+def same(value: str, _asking: Asking) -> str:
+    return value
 
 
 def joined(record: Mapping[str, Any], said: Mapping[str, Any]) -> Mapping[str, Any]:

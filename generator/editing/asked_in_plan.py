@@ -155,6 +155,7 @@ EVIDENCE_QUESTIONS = (
         name="alt",
         ask="What does one see in the photo? For whoever cannot",
         of=("evidence", "evidence", "files", "alt"),
+        needed=True,
         after="photo",
     ),
     Question(

@@ -168,9 +168,13 @@ def families(asking: Asking) -> Choices:
 def those_around(asking: Asking) -> Choices:
     """Who may have been at a talk: the learner, the family, each of them, and the staff."""
     people = asking.school.people
-    home = {person for entry in (asking.records.learner.family if asking.records else ()) for person in entry.person}
+    at_home = (person for entry in (asking.records.learner.family if asking.records else ()) for person in entry.person)
     words = tuple(Choice(id=word, label=f"the {word}") for word in STUDENT_AND_FAMILY)
-    return (*words, *staff(asking), *(person_choice(id_, people[id_], asking) for id_ in home if id_ in people))
+    return (
+        *words,
+        *staff(asking),
+        *(person_choice(id_, people[id_], asking) for id_ in dict.fromkeys(at_home) if id_ in people),
+    )
 
 
 def person_choice(id_: str, person: Person, asking: Asking) -> Choice:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from generator.changes import Changes
@@ -167,13 +168,19 @@ def some_words(typed: str) -> str:
     return typed.strip()
 
 
+def a_file(typed: str) -> str:
+    if not Path(typed).expanduser().is_file():
+        raise Unclear(f"there is no file {typed}")
+    return typed
+
+
 READ_AS: Mapping[Form, Callable[[str], str]] = {
     "words": some_words,
     "day": a_day,
     "number": a_number,
     "yes": a_yes,
     "choice": some_words,
-    "file": some_words,
+    "file": a_file,
 }
 
 
