@@ -17,8 +17,9 @@ import yaml
 
 from generator.editing.modeline import BEFORE_ADDRESS
 from generator.editing.spelled_otherwise import day_in, same_otherwise
+from generator.yamltext.meaning import NUMBER, TRUTH
 from generator.yamltext.pairing import origins
-from generator.yamltext.read import BYTE_ORDER_MARK, decode, read
+from generator.yamltext.read import BYTE_ORDER_MARK, Plain, decode, read
 from generator.yamltext.splice import Refused, rewritten
 
 EMPTY: tuple[Any, ...] = (None, "", [], {})
@@ -131,19 +132,36 @@ def name_of(entry: Any, place: int) -> str:
 
 
 def joined_words(old: Any, new: str, path: str, notes: Notes) -> Any:
-    if isinstance(old, str):
-        if old == new:
-            return old  # in quotes or not, as it was
-        if (how := same_otherwise(old, new)) is not None:
-            notes.mended.append(f"{path}: {how}")
-            return old
-    if path.rpartition(".")[2] in KEPT_AS_WRITTEN or (found := day_in(new)) is None:
-        return new
+    if isinstance(old, str) and old == new:
+        return old  # in quotes or not, as it was
+    if isinstance(old, str) and (how := same_otherwise(old, new)) is not None:
+        notes.mended.append(f"{path}: {how}")
+        return old
+    found = None if path.rpartition(".")[2] in KEPT_AS_WRITTEN else day_in(new)
+    if found is None:
+        return in_kind(old, new, path, notes)
     day, sure = found
     (notes.mended if sure else notes.unsure).append(
-        f"{path}: a moment was written for a day" + ("" if sure else "; which day is not sure")
+        f"{path}: a moment was written for a day{'' if sure else '; which day is not sure'}"
     )
     return day
+
+
+def in_kind(old: Any, new: str, path: str, notes: Notes) -> str:
+    """A number in quotes where a bare one stood is a number; a bare one where one stood in quotes is text."""
+    if not isinstance(old, str) or not bare_means_more(old) or not bare_means_more(new):
+        return new
+    if isinstance(old, Plain) and not isinstance(new, Plain):
+        notes.mended.append(f"{path}: a number or a yes was written as text")
+        return Plain(new)
+    if isinstance(new, Plain) and not isinstance(old, Plain):
+        notes.mended.append(f"{path}: text was written as a number or a yes")
+        return str(new)
+    return new
+
+
+def bare_means_more(text: str) -> bool:
+    return text in TRUTH or NUMBER.fullmatch(text) is not None
 
 
 def edited_by_hand(old: str, new: str) -> bool:
