@@ -48,6 +48,7 @@ COMMANDS: Mapping[str, str] = {
     "import case": "import_:import_case",
     "import asn": "import_:import_asn",
     "import scores": "import_scores:import_scores",
+    "undo": "undo:undo",
     "export case": "export:export_case",
     "translate export": "translate:export",
     "translate import": "translate:import_",

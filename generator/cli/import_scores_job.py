@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import typer
 
 from generator.checked import CheckedSchool
+from generator.cli.dialogue import Terminal
 from generator.cli.import_scores_asked import Asked, asked_about
-from generator.cli.import_scores_read import Job, Said, begun, judged_settings, seen_from
+from generator.cli.import_scores_read import Job, Said, begun, judged_settings
 from generator.cli.import_scores_said import summary_said, table_said, troubles_said, unmapped_said
 from generator.cli.making_new import terminal_or_none
 from generator.cli.options import command_name
-from generator.cli.proposing import Way, report_of
+from generator.cli.plans_asked import plans_for
+from generator.cli.proposing import Way, as_seen, report_of, save
 from generator.cli.report import complain, counted
 from generator.editing.asking import Asking
 from generator.editing.choices import competencies
@@ -38,31 +41,51 @@ PROBLEMS = 1
 def brought_in(here: CheckedSchool, way: Way, said: Said) -> None:
     """The whole of it. `here` is the school as this folder holds it."""
     terminal = None if said.yes else terminal_or_none()
-    with seen_from(here, way, said.people) as school:
+    with as_seen(here, way) as school:
         job = begun(school, said)
         if terminal is not None:
-            told = asked_about(
-                Asked(book=job.book, wanted=job.wanted, roll=job.roll, school=school, person=way.person), terminal
-            )
-            job = replace(job, wanted=told.wanted, roll=told.roll)
-        settings = judged_settings(job)
-        reading = reading_of(job.book, settings, job.roll, partial(scale_or_none, school))
-        if not settings.assessments:
-            asking = Asking(school=school, on=school.on, repository=here.root)
-            print("\n".join(unmapped_said(job.book, competencies(asking))))
-            raise typer.Exit(PROBLEMS)
+            job = after_questions(job, way, terminal)
+        reading = understood(job, here.root)
         stop_at_troubles(reading, said)
         outcome = outcome_of(
-            school, reading.wishes, job.wanted, job.remembered, update=said.update, edited_too=said.edited_too
+            school,
+            plans_for(here.root, way),
+            reading.wishes,
+            job.wanted,
+            job.remembered,
+            update=said.update,
+            edited_too=said.edited_too,
         )
     tell(job, reading, outcome, said)
-    if outcome.changes and not way.dry_run:
-        if terminal is not None and not typer.confirm(f"Write {counted(count(outcome), 'file', 'files')}?"):
-            print("Nothing was written.")
-            return
+    if way.dry_run:
+        return
+    if outcome.changes and may_write(outcome, terminal):
         write(here, way, outcome, job)
-    if not way.dry_run:
-        keep_numbers(here, job, said)
+    keep_numbers(here, job, said)
+
+
+def after_questions(job: Job, way: Way, terminal: Terminal) -> Job:
+    asked = Asked(book=job.book, wanted=job.wanted, roll=job.roll, school=job.school, person=way.person)
+    told = asked_about(asked, terminal)
+    return replace(job, wanted=told.wanted, roll=told.roll)
+
+
+def understood(job: Job, repository: Path) -> Reading:
+    """What the results mean; ends where nobody said what any of them shows."""
+    settings = judged_settings(job)
+    if settings.assessments:
+        return reading_of(job.book, settings, job.roll, partial(scale_or_none, job.school))
+    asking = Asking(school=job.school, on=job.school.on, repository=repository)
+    print("\n".join(unmapped_said(job.book, competencies(asking))))
+    raise typer.Exit(PROBLEMS)
+
+
+def may_write(outcome: Outcome, terminal: Terminal | None) -> bool:
+    """Asked where somebody is there to answer."""
+    if terminal is None or typer.confirm(f"Write {counted(count(outcome), 'file', 'files')}?"):
+        return True
+    print("Nothing was written.")
+    return False
 
 
 def stop_at_troubles(reading: Reading, said: Said) -> None:
@@ -104,19 +127,8 @@ def count(outcome: Outcome) -> int:
 
 
 def write(here: CheckedSchool, way: Way, outcome: Outcome, job: Job) -> None:
-    if way.entry and way.person is not None:
-        from generator.editing.entries import saved
-        from generator.editing.store import store_of
-
-        entry = saved(
-            store_of(here.root),
-            way.person,
-            outcome.changes,
-            slug=str(job.wanted["id"]),
-            on=here.on,
-            batch=outcome.batch,
-        )
-        print(f"Saved on {entry.branch}. Send it to be read: {command_name()} send")
+    if way.entry:
+        save(here.root, here.on, outcome.changes, way, slug=str(job.wanted["id"]), batch=outcome.batch)
     else:
         keep_in_git(here.root, outcome.changes)
         try:

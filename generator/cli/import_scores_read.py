@@ -1,16 +1,14 @@
 """A table of scores as it was typed, read and understood: before anything of it is judged or written."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import typer
 
-from generator.checked import CheckedSchool, checked_school
+from generator.checked import CheckedSchool
 from generator.cli.import_scores_options import (
     ORDER,
     a_number,
@@ -22,7 +20,6 @@ from generator.cli.import_scores_options import (
     percent_said,
 )
 from generator.cli.learner_asked import folders_asked
-from generator.cli.proposing import Way
 from generator.cli.report import complain, counted, report
 from generator.editing.roll_call import Roll, roll_of
 from generator.editing.score_import import (
@@ -50,7 +47,6 @@ from generator.records.scores import ScoreTable
 
 PROBLEMS = 1
 LARGEST = 50_000_000  # bytes
-SEEN = ("plans", "frameworks", "site_templates")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,25 +83,6 @@ class Job:
     roll: Roll
     wanted: Wanted
     remembered: Remembered | None
-
-
-@contextmanager
-def seen_from(here: CheckedSchool, way: Way, people: Path | None) -> Iterator[CheckedSchool]:
-    """The school as the results are compared with it: this folder, or for a branch what its person sees."""
-    if not way.entry or way.person is None:
-        yield here
-        return
-    from generator.editing.entries import view_of
-    from generator.editing.judging import put_in
-    from generator.editing.store import store_of
-
-    store = store_of(here.root)
-    names = here.root / "plans/people.yml"
-    with TemporaryDirectory(prefix="pathbook-") as folder:
-        top = Path(folder).resolve()
-        store.taken_out(store.base(), SEEN, top)
-        put_in(top, view_of(store, way.person, "plans").changes())
-        yield checked_school(top, people or (names if names.is_file() else None), lambda _zone: here.on)
 
 
 def begun(school: CheckedSchool, said: Said) -> Job:

@@ -5,18 +5,21 @@ for what stood there before (a dash: nothing did), and the path. It travels with
 goes away with the batch. Lost, pieces of evidence are still found by their `batch`, and git tells what changed since.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.changes import Blob, Change, Changes, blob_of
+from generator.editing.plans import Plans
 from generator.load.git import run_git
 from generator.load.layout import ID
 from generator.problem import ToolFailed
 
 FOLDER = "plans/.batches"
 NOTHING = "-"
+BLOB = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 ABOUT = "# What was written together, so that it can be taken back: pathbook undo {batch}\n"
 
 
@@ -59,7 +62,8 @@ def read_receipt(raw: bytes) -> tuple[Written, ...]:
 def line_of(text: str) -> Iterator[Written]:
     blob, _, rest = text.partition(" ")
     before, _, file = rest.partition(" ")
-    if blob != "#" and file.startswith("plans/") and ".." not in file.split("/"):
+    told = BLOB.fullmatch(blob) and (before == NOTHING or BLOB.fullmatch(before))
+    if told and file.startswith("plans/") and ".." not in file.split("/"):
         yield Written(file=file, blob=blob, before=None if before == NOTHING else before)
 
 
@@ -68,6 +72,20 @@ def batches_in(root: Path) -> tuple[str, ...]:
     folder = root / FOLDER
     found = (path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else ()
     return tuple(sorted(name for name in found if ID.fullmatch(name)))
+
+
+def batches_of(plans: Plans) -> tuple[str, ...]:
+    """The same, wherever the plans are kept."""
+    start = f"{FOLDER}/"
+    return tuple(
+        sorted(name for file in plans.files if file.startswith(start) and ID.fullmatch(name := file[len(start) :]))
+    )
+
+
+def receipt_of(plans: Plans, batch: str) -> tuple[Written, ...] | None:
+    """What a batch wrote; None: it left no list."""
+    file = receipt_file(batch)
+    return read_receipt(plans.content(file)) if file in plans.files else None
 
 
 def batch_called(day: str, words: str, taken: Collection[str]) -> str:

@@ -10,7 +10,8 @@ from generator.check.names import full_names_in
 from generator.checked import CheckedSchool
 from generator.editing.ids import words_for
 from generator.editing.judging import judged
-from generator.editing.receipts import batch_called, batches_in, with_receipt
+from generator.editing.plans import Plans
+from generator.editing.receipts import batch_called, batches_of, with_receipt
 from generator.editing.score_pieces import Batch, Proposal, proposals_for, written_by_batches
 from generator.editing.score_settings import Remembered, Wanted, settings_changes
 from generator.editing.scores import Wish
@@ -40,6 +41,7 @@ class Outcome:
 
 def outcome_of(
     school: CheckedSchool,
+    plans: Plans,
     wishes: Iterable[Wish],
     wanted: Wanted,
     remembered: Remembered | None,
@@ -47,11 +49,9 @@ def outcome_of(
     update: bool,
     edited_too: bool,
 ) -> Outcome:
-    """Judged as `check` would, learner by learner."""
-    name = batch_called(school.on.isoformat(), str(wanted["id"]), batches_in(school.root))
-    batch = Batch(
-        name=name, on=school.on, update=update, edited_too=edited_too, written=written_by_batches(school.root)
-    )
+    """Judged as `check` would, learner by learner. `plans` are the school's, with what batches left there."""
+    name = batch_called(school.on.isoformat(), str(wanted["id"]), batches_of(plans))
+    batch = Batch(name=name, on=school.on, update=update, edited_too=edited_too, written=written_by_batches(plans))
     folders = {folder.learner: folder for folder in school.folders}
     of_learner: dict[LearnerId, list[Wish]] = {}
     for wish in wishes:

@@ -14,7 +14,8 @@ from typing import Any, Literal, TypeAlias, cast
 from generator.changes import Blob, Change, Changes, blob_of
 from generator.editing.ids import Used, joined, used_in, values_in, words_for
 from generator.editing.making import first_words, new_evidence
-from generator.editing.receipts import batches_in, read_receipt, receipt_file
+from generator.editing.plans import Plans
+from generator.editing.receipts import batches_of, receipt_of
 from generator.editing.score_values import Seen
 from generator.editing.scores import Wish
 from generator.load.learner import LearnerFolder
@@ -63,11 +64,11 @@ class Batch:
     written: Mapping[str, frozenset[Blob]]
 
 
-def written_by_batches(root: Path) -> Mapping[str, frozenset[Blob]]:
+def written_by_batches(plans: Plans) -> Mapping[str, frozenset[Blob]]:
     """For each file that a batch wrote, what it wrote there."""
     found: dict[str, frozenset[Blob]] = {}
-    for batch in batches_in(root):
-        for line in read_receipt((root / receipt_file(batch)).read_bytes()):
+    for batch in batches_of(plans):
+        for line in receipt_of(plans, batch) or ():
             found[line.file] = found.get(line.file, frozenset()) | {line.blob}
     return found
 
