@@ -7,7 +7,7 @@ spliced onto ours. Nothing is read from a disk and nothing written.
 from dataclasses import dataclass
 from typing import Any
 
-from generator.yamltext.lines import joined_lines
+from generator.yamltext.lines import joined_lines, marked_lines
 from generator.yamltext.meaning import means
 from generator.yamltext.merge import ABSENT, Clash, three_way, with_theirs
 from generator.yamltext.placed import Value
@@ -100,3 +100,14 @@ def whole_clash(was: Version, mine: Version, other: Version) -> MergedFile:
     values = [None if each.value is ABSENT or not each.readable else each.value for each in (was, mine, other)]
     clash = Clash(steps=(), kind="unreadable", base=values[0], ours=values[1], theirs=values[2])
     return MergedFile(content=mine.raw, clashes=(clash,), with_theirs=other.raw)
+
+
+def marked(merged: MergedFile) -> bytes | None:
+    """The joined file, with git's marks around the lines that clash; None where one side is no text."""
+    if not merged.clashes:
+        return merged.content or b""
+    try:
+        mine, other = ((raw or b"").decode() for raw in (merged.content, merged.with_theirs))
+    except UnicodeDecodeError:
+        return None
+    return marked_lines(mine, other, ("ours", "theirs")).encode()
