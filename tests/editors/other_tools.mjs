@@ -1,4 +1,5 @@
 // What tools of the JavaScript world make of a file: reads {"tool", "text", "field", "value"} lines, writes the text of each.
+import process from "node:process"
 import { createInterface } from "node:readline"
 import jsYaml from "js-yaml"
 import prettier from "prettier"
