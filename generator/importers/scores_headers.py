@@ -7,13 +7,25 @@ from typing import Literal, TypeAlias
 Role: TypeAlias = Literal[
     "key", "name", "family", "given", "about", "title", "strand", "score", "out_of", "day", "worked_out", "result"
 ]
+
+
+def said(header: str) -> str:
+    """A header in words alone: small letters, signs as spaces."""
+    return " ".join(re.sub(r"[\W_]+", " ", header.casefold()).split())
+
+
+def squeezed(header: str) -> str:
+    """The same without spaces: studentSourcedId and student_sourced_id are one header."""
+    return said(header).replace(" ", "")
+
+
 OF_A_LEARNER: tuple[Role, ...] = ("key", "name", "family", "given")
 ROLES: Mapping[Role, tuple[str, ...]] = {
     "key": (
         *("id", "student id", "student number", "student num", "student no", "sis user id", "sis login id", "sis id"),
         *("student sis id", "login id", "user id", "user", "username", "user name", "login", "id number", "local id"),
         *("external id", "state id", "learner id", "pathbook id", "pupil id", "pupil number", "admission number"),
-        *("email", "e mail", "email address", "student email", "mail", "upn", "uuid", "sourcedid", "student sourcedid"),
+        *("email", "e mail", "email address", "student email", "mail", "upn", "uuid", "student sourced id", "child id"),
         *("matrícula", "matricula", "número", "número de estudiante", "correo", "dirección de correo", "identifiant"),
         *(
             "schülernummer",
@@ -85,7 +97,7 @@ ROLES: Mapping[Role, tuple[str, ...]] = {
             "task",
             "task name",
         ),
-        *("evaluation", "title", "what", "column", "lineitem", "lineitem title", "work", "event", "exam"),
+        *("evaluation", "title", "what", "column", "line item", "line item sourced id", "work", "event"),
         *("evaluación", "actividad", "tarea", "prueba", "aufgabe", "prüfung", "évaluation", "devoir", "التقييم"),
     ),
     "strand": (
@@ -95,21 +107,21 @@ ROLES: Mapping[Role, tuple[str, ...]] = {
     "score": (
         *("score", "grade", "result", "mark", "points", "outcome score", "level", "rating", "points earned", "value"),
         *("points awarded", "raw score", "proficiency", "achieved", "calificación", "nota", "puntuación", "punkte"),
-        *("note obtenue", "ergebnis", "bewertung", "résultat", "الدرجة", "النتيجة", "textscore"),
+        *("note obtenue", "ergebnis", "bewertung", "résultat", "الدرجة", "النتيجة"),
     ),
     "out_of": (
         *("points possible", "max", "max points", "maximum", "maximum points", "out of", "possible", "max score"),
         *("possible points", "total points", "total possible", "learning outcome points possible", "maximum score"),
-        *("resultvaluemax", "puntos posibles", "máximo", "höchstpunktzahl", "maximalpunktzahl", "sur", "barème"),
+        *("result value max", "puntos posibles", "máximo", "höchstpunktzahl", "maximalpunktzahl", "sur", "barème"),
         *("الدرجة القصوى", "الدرجة العظمى"),
     ),
     "day": (
         *("date", "day", "assessed on", "date assessed", "assessment date", "test date", "date taken", "taken on"),
         *("graded on", "date graded", "submitted", "submitted on", "submission date", "due date", "due", "completed"),
-        *("completed on", "scoredate", "started on", "when", "fecha", "datum", "tag", "date de passage", "التاريخ"),
+        *("completed on", "score date", "started on", "when", "fecha", "datum", "tag", "date de passage", "التاريخ"),
     ),
 }
-ROLE_OF: Mapping[str, Role] = {words: role for role, each in ROLES.items() for words in each}
+ROLE_OF: Mapping[str, Role] = {squeezed(words): role for role, each in ROLES.items() for words in each}
 WORKED_OUT_COLUMN = re.compile(
     r".*\b(?:current|final|unposted|running) (?:score|grade|points)"
     r"|(?:course|category|overall|term) (?:total|grade|score)(?: (?:real|percentage|letter))?"
@@ -154,6 +166,23 @@ ODD_ROWS: Mapping[OddRow, tuple[str, ...]] = {
     ),
     "nobody": ("student test", "test student", "manual posting", "estudiante de prueba"),
 }
+# Files of the same systems that people take for a gradebook, by headers that only these have.
+NOT_RESULTS: tuple[tuple[frozenset[str], str], ...] = (
+    (
+        frozenset(("vendorguid", "objecttype")),
+        "these are outcomes for Canvas to take in, not results; export the gradebook or its outcome results",
+    ),
+    (
+        frozenset(("scaleconfiguration", "shortname")),
+        "this is a competency framework of Moodle, not results; export the grades of the course",
+    ),
+    (frozenset(("enableduser", "username")), "these are the people of a school (OneRoster), not results"),
+    (frozenset(("usersourcedid", "role")), "these are the people of a school (OneRoster), not results"),
+    (
+        frozenset(("humancodingscheme", "fullstatement")),
+        "these are standards; `pathbook import case` reads them as JSON",
+    ),
+)
 MARK_UNIT = re.compile(r"\s*\((real|percentage|letter|%|percent)\)\s*$", re.IGNORECASE)
 ACTIVITY_BEFORE = re.compile(
     r"(?:quiz|assignment|lesson|workshop|forum|scorm package|h5p|interactive content|manual item|grade item|outcome"
@@ -169,20 +198,13 @@ FOREIGN_NUMBER = re.compile(r"\s*\(([0-9]{3,})\)$")  # a system's own number of 
 RESULT_OF = re.compile(r"(?:.* > )?(.+) result$")
 
 
-def said(header: str) -> str:
-    """A header in words alone: small letters, signs as spaces."""
-    return " ".join(re.sub(r"[\W_]+", " ", header.casefold()).split())
-
-
 def role_of(header: str) -> Role:
-    words = said(header)
-    if words in ROLE_OF:
-        return ROLE_OF[words]
-    return "worked_out" if WORKED_OUT_COLUMN.fullmatch(words) else "result"
+    if squeezed(header) in ROLE_OF:
+        return ROLE_OF[squeezed(header)]
+    return "worked_out" if WORKED_OUT_COLUMN.fullmatch(said(header)) else "result"
 
 
 def odd_row(label: str, *, before_learners: bool) -> OddRow | None:
     """What a row is whose learner is called so. “Max” above the learners is what can be had, below the best of them."""
-    words = said(label)
     kinds: tuple[OddRow, ...] = ("nobody", "out_of", "day", "summary") if before_learners else ("nobody", "summary")
-    return next((kind for kind in kinds if words in ODD_ROWS[kind]), None)
+    return next((kind for kind in kinds if said(label) in ODD_ROWS[kind]), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.importers.foreign import Foreign
-from generator.importers.scores_headers import OF_A_LEARNER, Role, odd_row, role_of, said
+from generator.importers.scores_headers import NOT_RESULTS, OF_A_LEARNER, Role, odd_row, role_of, said, squeezed
 from generator.importers.table import Row, Table, without_repeats
 
 ROWS_BEFORE_HEADER = 25
@@ -33,6 +33,7 @@ class Sheet:
 
 
 def sheet_of(table: Table, known: Known, learner_columns: Collection[str], wanted: Collection[str]) -> Sheet:
+    refuse_other_files(table)
     position = header_position(table, learner_columns, known)
     header, rows = table.rows[position], table.rows[position + 1 :]
     under = rows[0] if rows and goes_on_below(header, rows[0]) else None
@@ -44,6 +45,14 @@ def sheet_of(table: Table, known: Known, learner_columns: Collection[str], wante
         roles[column_of_learners(headers, rows, known)] = "name"
     above = {said(row.at(0)): row.at(1) for row in table.rows[:position]}
     return Sheet(headers=headers, roles=tuple(roles), above=above, rows=rows[under is not None :])
+
+
+def refuse_other_files(table: Table) -> None:
+    for row in table.rows[:ROWS_BEFORE_HEADER]:
+        headers = {squeezed(cell) for cell in row.cells}
+        for those, sentence in NOT_RESULTS:
+            if those <= headers:
+                raise Foreign(sentence)
 
 
 def named_role(header: str, learner_columns: Collection[str], wanted: Collection[str]) -> Role:
