@@ -62,6 +62,8 @@ def table_of(raw: bytes) -> Table:
     """Every row of a file; raises Foreign with a sentence where it is no table."""
     text, guessed = decoded(raw)
     text, told = without_sep_line(text)
+    if not text.strip("\ufeff \t\r\n"):
+        raise Foreign("the file is empty")
     if text.lstrip()[:1] == "<":
         raise Foreign("it is a web page (some systems call such a file .xls); open it and save it as “CSV UTF-8”")
     separator = told or separator_of(text)
@@ -71,7 +73,7 @@ def table_of(raw: bytes) -> Table:
         if any(map(str.strip, cells))
     )
     if not rows:
-        raise Foreign("the file is empty")
+        raise Foreign("none of its cells holds anything")
     return Table(rows=rows, separator=separator, guessed=guessed)
 
 
