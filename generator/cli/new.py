@@ -51,7 +51,7 @@ def command_for(name: str) -> Callable[..., None]:
 
     command.__doc__ = kind.about
     command.__signature__ = Signature(list(parameters_of(kind)))  # type: ignore[attr-defined]
-    command.__annotations__ = {}
+    command.__annotations__ = {each.name: each.annotation for each in parameters_of(kind)}
     return command
 
 
