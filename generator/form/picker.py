@@ -123,6 +123,7 @@ def row_of(ref: CompetencyRef, commons: Commons, words: Words, hint: str) -> Map
         "more": in_a_line(more, words) if more is not None else "",
         "framework": in_a_line(framework.title, words),
         "hint": hint,
+        "most": words.exact(max(level.points for level in scale_for(ref, commons).levels)),
         "levels": levels_of(competency, ref, commons, words),
     }
 

@@ -21,6 +21,7 @@ from generator.form.filled import filled
 from generator.form.new_evidence import evidence_with_photos, new_sheet
 from generator.form.visit import Visit
 from generator.load.layout import YAML_ENDINGS
+from generator.load.learner import LearnerFolder
 from generator.yamltext.merge import ABSENT, Clash, three_way
 from generator.yamltext.read import Value, decode, read
 from generator.yamltext.splice import rewritten
@@ -35,6 +36,11 @@ class Ready:
 
     file: str
     changes: Changes
+
+    @property
+    def content(self) -> bytes | None:
+        """The thing's own file."""
+        return next(change.content for change in self.changes if change.file == self.file)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +58,7 @@ class Question:
 
 def prepared(visit: Visit, asked: Asked, view: View) -> Ready | Question:
     """Raises Refused where a file cannot be made to say it."""
-    used = partial(used_by, visit, view, asked)
+    used = partial(used_of, visit, view, asked.folder)
     if asked.thing.is_new:
         return new_thing(visit, asked, used())
     now = view.files.get(asked.file)
@@ -138,9 +144,9 @@ def value_in(raw: bytes | None, file: str) -> Value:
     return value
 
 
-def used_by(visit: Visit, view: View, asked: Asked) -> Used:
+def used_of(visit: Visit, view: View, folder: LearnerFolder) -> Used:
     """Every name that is taken: in what this person sees, in what others have waiting, and ever before."""
-    start, learner = f"{asked.folder.folder}/", asked.thing.learner
+    start, learner = f"{folder.folder}/", folder.learner
     sheets = view.contents(file for file in view.files if file.endswith(YAML_ENDINGS))
     values: dict[str, Value] = {file.removeprefix(start): None for file in (*view.files, *view.others)}
     for file, raw in sheets.items():

@@ -1,6 +1,8 @@
 """Every kind of request there is, and whose records each touches. One can find every page by reading this table."""
 
 from generator.editing.intake import MOST_BYTES
+from generator.form.class_saving import of_marks, save_class, undo_class
+from generator.form.class_view import class_page
 from generator.form.drafting import drop_draft, keep_draft, of_draft, show_draft
 from generator.form.home import home
 from generator.form.looks import web
@@ -17,6 +19,9 @@ ROUTES: tuple[Way, ...] = (
     Way(method="GET", path="/web/{file}", answer=web, whose=nobodys),
     Way(method="GET", path="/l/{learner}", answer=overview, whose=in_path),
     Way(method="GET", path="/l/{learner}/{kind}/{name}", answer=thing, whose=in_path),
+    Way(method="GET", path="/g/{group}/assess", answer=class_page, whose=nobodys),
+    Way(method="POST", path="/api/class", answer=save_class, whose=of_marks),
+    Way(method="POST", path="/api/class/undo", answer=undo_class, whose=of_entry),
     Way(method="GET", path="/api/competencies", answer=competencies, whose=of_asked),
     Way(method="POST", path="/api/photo/{learner}", answer=photo, whose=in_path, takes="*", most=MOST_BYTES),
     Way(method="GET", path="/api/photo/{learner}/{name}", answer=shown_photo, whose=in_path),

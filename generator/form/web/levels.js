@@ -42,7 +42,7 @@ export function asButtons(field, levels) {
 }
 
 /** @param {HTMLElement} field */
-function withToday(field) {
+export function withToday(field) {
   const input = /** @type {HTMLInputElement} */ (field.querySelector("input[type=date]"));
   if (!input || !today || field.querySelector(".today")) return;
   const button = made("button", word("today"), { type: "button", class: "quiet today" });

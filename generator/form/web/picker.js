@@ -8,7 +8,7 @@ import { asked } from "./calls.js";
 import { made, told, word } from "./words.js";
 
 /** @typedef {{ id: string, label: string, means: string }} Level */
-/** @typedef {{ ref: string, code: string, title: string, more: string, framework: string, hint: string, levels: Level[] }} Row */
+/** @typedef {{ ref: string, code: string, title: string, more: string, framework: string, hint: string, most: string, levels: Level[] }} Row `most`: points of the highest level */
 /** @typedef {() => Promise<Row[]>} Near what is offered before anything is typed */
 
 const QUIET = 120; // milliseconds after the last letter
