@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from generator.changes import Change, Changes
+from generator.changes import Blob, Change, Changes, blob_of
 from generator.editing.entries import Clashes, Moved, saved
 from generator.editing.entry import Entry
 from generator.editing.judging import judged
@@ -101,8 +101,14 @@ def news_in(changes: Changes, view: View) -> Changes:
     return tuple(
         change
         for change in changes
-        if change.file not in view.files or change.file in view.clashing or view.content(change.file) != change.content
+        if change.content is None
+        or change.file in view.clashing
+        or is_other(view.files.get(change.file), change.content)
     )
+
+
+def is_other(now: Blob | None, content: bytes) -> bool:
+    return now is None or now != blob_of(content, like=now)
 
 
 def over(view: View, changes: Changes) -> Changes:
@@ -120,15 +126,14 @@ def saved_told(
         "file": ready.file,
         "name": ready.file.rpartition("/")[2].removesuffix(".yml") if asked.thing.is_new else asked.thing.name,
         "before": view.files[ready.file],
-        "value": plain(value_in(view.content(ready.file), ready.file)),
+        "value": plain(value_in(ready.content, ready.file)),
         "problems": problems_told(problems, ready),
     }
 
 
 def problems_told(problems: tuple[Problem, ...], ready: Ready) -> list[Mapping[str, Any]]:
     """Each with the way to its field; () where it is about another file, or the whole."""
-    own = next(change.content for change in ready.changes if change.file == ready.file)
-    value = value_in(own, ready.file)
+    value = value_in(ready.content, ready.file)
     return [
         {
             "field": list(steps_to(problem, value)) if problem.place.file == ready.file else [],
