@@ -5,17 +5,17 @@ changes a commit, and nothing is saved over what somebody else wrote meanwhile.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from generator.changes import Blob, Change, Changes, blob_of
 from generator.editing.commits import ANYWHERE, RefMove, RefMoved, commit_with, move_refs
-from generator.editing.entry import Branch, Entry, branch_called, learners_in, message_of
-from generator.editing.settling import Clashing, Content, entry_over, name_of
+from generator.editing.entry import Entry, message_of
+from generator.editing.settling import Clashing, name_of
 from generator.editing.standing import entries_in, entry_at, open_tips
-from generator.editing.store import HEADS, SENT, Commit, Heads, Store, heads_of
+from generator.editing.store import HEADS, SENT, Heads, Store, heads_of
+from generator.editing.targets import Tips, checked_out, given_up, holding, new_target, target_for
 from generator.editing.view import Seen, View, seen_by, stand_in, view_at
-from generator.load.git import run_git
 from generator.problem import ToolFailed
 from generator.records.school import PersonId
 
@@ -43,20 +43,12 @@ class Clashes(Exception):  # noqa: N818 - a question, and no error
         self.files = files
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """Where a save goes. `tip` None: a new branch. `onto`: the commit whose files it is laid over."""
-
-    branch: Branch
-    tip: Commit | None
-    onto: Commit
-    parents: tuple[Commit, ...]
-    files: Mapping[str, Content]  # of the entry itself, where it is laid over a newer base
-
-
 def entries_of(store: Store, person: PersonId | None) -> tuple[Entry, ...]:
     """The entries of a person (None: of everybody), the newest first."""
-    return entries_in(store, heads_of(store), person)
+    heads = heads_of(store)
+    found = entries_in(store, heads, person)
+    # One whose every change was taken back again is nobody's work any more, unless others have seen it.
+    return tuple(entry for entry in found if entry.files or entry.branch in heads.remote)
 
 
 def view_of(store: Store, person: PersonId, folder: str) -> View:
@@ -83,20 +75,29 @@ def saved_once(store: Store, person: PersonId, changes: Changes, *, slug: str, o
     heads = heads_of(store)
     tips = open_tips(store, heads, person)
     news = news_in(changes, sight_of(store, heads, tips, changes))
-    held = () if batch else holding(store, heads, tips, changes)
-    if not news and held:
-        return entry_at(store, heads, *held[0])
     if not news:
-        raise ToolFailed("save", NOTHING)
-    target = target_of(store, heads, held, news) or new_target(heads, person, on, slug)
+        return entry_holding(store, heads, tips, changes)
+    target = (None if batch else target_for(store, heads, tips, news)) or new_target(heads, person, on, slug)
     files = dict(target.files) | {change.file: change.content for change in news}
     message = message_of(news, target.branch, batch)
     commit = commit_with(store, target.parents, files, message, person, onto=target.onto)
-    move_refs(store, (RefMove(ref=HEADS + target.branch, to=commit, before=heads.local.get(target.branch)),))
-    return entry_at(store, replace(heads, local={**heads.local, target.branch: commit}), target.branch, commit)
+    moves = tuple(given_up(store, heads, tips, news, target.branch))
+    if store.changed(heads.base, commit) or not moves:  # else all there is to do is to take it back elsewhere
+        moves = (RefMove(ref=HEADS + target.branch, to=commit, before=heads.local.get(target.branch)), *moves)
+    move_refs(store, moves)
+    branch, tip = moves[0].ref.removeprefix(HEADS), moves[0].to or commit
+    return entry_at(store, replace(heads, local={**heads.local, branch: tip}), branch, tip)
 
 
-def sight_of(store: Store, heads: Heads, tips: tuple[tuple[Branch, Commit], ...], changes: Changes) -> Seen:
+def entry_holding(store: Store, heads: Heads, tips: Tips, changes: Changes) -> Entry:
+    """The entry that says it already. Raises ToolFailed where the plans do."""
+    held = holding(store, heads, tips, changes)
+    if not held:
+        raise ToolFailed("save", NOTHING)
+    return entry_at(store, heads, *held[0])
+
+
+def sight_of(store: Store, heads: Heads, tips: Tips, changes: Changes) -> Seen:
     """The files concerned as the person sees them."""
     files = {change.file for change in changes}
     stands = stand_in(store, heads.base, files)
@@ -125,59 +126,6 @@ def news_in(changes: Changes, seen: Seen) -> Changes:
     if asked:
         raise Clashes(asked)
     return tuple(news)
-
-
-def holding(
-    store: Store, heads: Heads, tips: tuple[tuple[Branch, Commit], ...], changes: Changes
-) -> tuple[tuple[Branch, Commit], ...]:
-    """The entries that these changes may go into, the best first."""
-    files = {change.file for change in changes}
-    learners = learners_in(files)
-    best: list[tuple[Branch, Commit]] = []
-    others: list[tuple[Branch, Commit]] = []
-    for branch, tip in reversed(tips):
-        entry = entry_at(store, heads, branch, tip)
-        if files & set(entry.files):
-            best.append((branch, tip))
-        elif len(learners) == 1 and entry.learners == learners and entry.status == "waiting" and not entry.batch:
-            others.append((branch, tip))
-    return (*best, *others)
-
-
-def target_of(store: Store, heads: Heads, held: tuple[tuple[Branch, Commit], ...], news: Changes) -> Target | None:
-    """The first entry that can take the changes; None: it must be a new one."""
-    out = checked_out(store)
-    for branch, tip in held:
-        target = None if branch in out else target_in(store, heads, branch, tip, news)
-        if target is not None:
-            return target
-    return None
-
-
-def target_in(store: Store, heads: Heads, branch: Branch, tip: Commit, news: Changes) -> Target | None:
-    """An entry as a save goes into it; where files moved since it was begun, it is joined with what is published."""
-    files = {change.file for change in news}
-    common = store.merge_base(heads.base, tip)
-    over = entry_over(store, heads.base, tip)
-    if over.clashing.keys() - files:
-        return None  # other questions are open there, and answering one must not answer them
-    moved = store.changed(common, heads.base)
-    if not over.clashing and not files & moved.keys():
-        return Target(branch=branch, tip=tip, onto=tip, parents=(tip,), files={})
-    return Target(branch=branch, tip=tip, onto=heads.base, parents=(tip, heads.base), files=over.files)
-
-
-def new_target(heads: Heads, person: PersonId, on: date, slug: str) -> Target:
-    taken = {*heads.local, *heads.remote, *heads.sent}
-    branch = branch_called(person, on, slug, taken)
-    return Target(branch=branch, tip=None, onto=heads.base, parents=(heads.base,), files={})
-
-
-def checked_out(store: Store) -> frozenset[Branch]:
-    """Branches that somebody works on in a work tree: moving them would turn that work upside down."""
-    told = run_git(store.root, "worktree", "list", "--porcelain").stdout.decode("utf-8", "replace")
-    start = f"branch {HEADS}"
-    return frozenset(line.removeprefix(start) for line in told.splitlines() if line.startswith(start))
 
 
 def dropped(store: Store, entry: Entry) -> str:

@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from typing import NoReturn
 
 from generator.editing.commits import ANYWHERE, RefMove, RefMoved, commit_with, move_refs
-from generator.editing.entries import TOO_BUSY, Clashes, checked_out
+from generator.editing.entries import TOO_BUSY, Clashes
 from generator.editing.entry import Branch, Entry
 from generator.editing.forge import address_for, address_said
 from generator.editing.settling import entry_over
 from generator.editing.standing import is_published, tip_of, tips_of
 from generator.editing.store import HEADS, SENT, Commit, Heads, Store, heads_of
+from generator.editing.targets import checked_out
 from generator.load.git import run_git_far
 from generator.problem import ToolFailed
 

@@ -70,7 +70,7 @@ def entry_at(store: Store, heads: Heads, branch: Branch, tip: Commit) -> Entry:
     status, clashing = status_of(store, heads, branch, tip)
     if status == "published" and not files:  # what it changed is no difference any more
         files = files_of(store, tuple(each.commit for each in own))
-    sent = status != "waiting" and store.address is not None
+    sent = branch in heads.remote or branch in heads.sent
     return Entry(
         branch=branch,
         person=whose[0],

@@ -183,14 +183,22 @@ def heads_of(store: Store) -> Heads:
     of_remote = f"refs/remotes/{store.remote}/"
     below = partial(names_below, refs)
     published = published_of(store, refs, of_remote) if store.remote else None
-    holds = published is not None and store.holds(published, refs["HEAD"])
+    local = below(HEADS)
     return Heads(
-        base=published if published is not None and holds else refs["HEAD"],
+        base=base_of(store, refs, published, frozenset(local.values())),
         published=published,
-        local=below(HEADS),
+        local=local,
         remote=below(of_remote),
         sent=below(SENT),
     )
+
+
+def base_of(store: Store, refs: Mapping[Ref, Commit], published: Commit | None, entries: frozenset[Commit]) -> Commit:
+    """HEAD, or what is published where that holds it; never an entry that somebody has checked out to look at it."""
+    here = refs["HEAD"]
+    if here in entries and (said_or_none(store.root, "symbolic-ref", "HEAD") or "").startswith(f"{HEADS}entry/"):
+        here = published or next((refs[HEADS + name] for name in ("main", "master") if HEADS + name in refs), here)
+    return published if published is not None and store.holds(published, here) else here
 
 
 def names_below(refs: Mapping[Ref, Commit], start: str) -> Mapping[str, Commit]:

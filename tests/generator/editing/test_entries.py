@@ -154,13 +154,45 @@ def test_a_save_elsewhere_does_not_answer_an_open_question(office: Office) -> No
     assert {entry.status for entry in entries_of(office.store, TEACHER)} == {"waiting", "clash"}
 
 
+def test_questions_are_answered_file_by_file_without_answering_the_others(office: Office) -> None:
+    office.save(GOAL, LATER)
+    first = office.save(PLAN, "school_year: 2026-27\nstatus: active\n")
+    others = ((GOAL, FILES[GOAL].replace("2026-12-01", "2026-12-24")), (PLAN, FILES[PLAN] + "status: draft\n"))
+    office.merged_elsewhere(*others)
+    git(office.root, "fetch", "--quiet")
+    view = view_of(office.store, TEACHER, HOME)
+    assert view.clashing.keys() == {GOAL, PLAN}
+    answered = Change(file=GOAL, content=LATER.encode(), before=view.clashing[GOAL].theirs)
+    settled = saved(office.store, TEACHER, (answered,), slug="s-0001", on=ON)
+    assert (settled.branch, settled.status, settled.files) == (f"{first.branch}-2", "waiting", (GOAL,))
+    left = {entry.branch: entry for entry in entries_of(office.store, TEACHER)}[first.branch]
+    assert (left.status, left.files, left.clashing) == ("clash", (PLAN,), (PLAN,))
+    after = view_of(office.store, TEACHER, HOME)
+    assert (set(after.clashing), after.content(GOAL).decode()) == ({PLAN}, LATER)
+    later = office.save(GOAL, BOTH)
+    assert later.branch == settled.branch, "and it stays answered"
+
+
+def test_what_a_batch_wrote_is_taken_back_wherever_it_waits(office: Office) -> None:
+    files = [f"plans/s-00{number:02}/evidence/2026-11-22-quiz.yml" for number in range(1, 4)]
+    made = tuple(Change(file=file, content=b"evidence: []\n", before=None) for file in files)
+    batch = saved(office.store, TEACHER, made, slug="quiz", on=ON, batch="b-1")
+    gone = tuple(Change(file=each.file, content=None, before=blob_of(b"evidence: []\n")) for each in made)
+    undone = saved(office.store, TEACHER, gone, slug="undo-quiz", on=ON, batch="b-1")
+    assert (undone.branch, undone.files) == (batch.branch, ())
+    assert entries_of(office.store, TEACHER) == (), "nothing is left to send"
+    assert view_of(office.store, TEACHER, "").changes() == ()
+
+
 def test_a_branch_that_somebody_looks_at_in_a_work_tree_is_left_alone(office: Office) -> None:
     first = office.save(GOAL, LATER)
     git(office.root, "checkout", "--quiet", first.branch)
-    again = office.save(GOAL, BOTH)
+    with pytest.raises(ToolFailed, match="git switch"):
+        office.save(GOAL, BOTH)
+    again = office.save(NEW_GOAL, "id: g2\n")
     assert again.branch != first.branch
     assert git(office.root, "status", "--porcelain") == ""
-    assert office.text(GOAL) == BOTH
+    assert office.text(GOAL) == LATER
 
 
 def subfolder(folder: Path) -> Path:
