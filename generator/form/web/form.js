@@ -215,6 +215,8 @@ function started() {
   for (const fold of form.querySelectorAll(".lone > [data-members] > [data-member] > details")) {
     /** @type {HTMLDetailsElement} */ (fold).open = true;
   }
+  // Before this script ran, a press would have done nothing.
+  for (const button of document.querySelectorAll("button[data-waits]")) /** @type {HTMLButtonElement} */ (button).disabled = false;
   arrived();
 }
 
@@ -266,4 +268,5 @@ document.addEventListener("pathbook:add", (event) => {
   touched();
 });
 started();
+document.body.dataset.ready = "yes";
 cleared(form);

@@ -13,7 +13,7 @@ export function cleared(form) {
   for (const input of form.querySelectorAll(`[${MARK}]`)) {
     input.removeAttribute(MARK);
     input.removeAttribute("aria-invalid");
-    const others = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && !id.endsWith("-bad"));
+    const others = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && !id.startsWith("bad-"));
     if (others.length) input.setAttribute("aria-describedby", others.join(" "));
     else input.removeAttribute("aria-describedby");
   }
@@ -30,7 +30,7 @@ export function shown(form, problems) {
 function beside(form, problem, at) {
   const field = found(form, problem.field);
   if (!field) return;
-  const said = made("p", sentence(problem), { class: `bad-here ${problem.severity}`, id: `${at}-bad` });
+  const said = made("p", sentence(problem), { class: `bad-here ${problem.severity}`, id: `bad-${at}` });
   const input = inputsOf(field)[0];
   const inner = field.matches("[data-member]") ? (field.querySelector(":scope > details") ?? field) : field;
   const before = [...inner.children].find((each) => each.matches("input, textarea, select, output, ol, .boxes, .fields, .grow, .versions"));
