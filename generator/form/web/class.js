@@ -170,13 +170,21 @@ function finished(answer, without) {
   last = { branch: answer.entry.branch, tip: answer.tip, batch: answer.batch, words };
   words = begun(without.length ? restOf(without) : null);
   shownProblems([]);
-  filled();
   one("[data-done]").textContent = word("class-saved").replace("{n}", answer.saved);
-  one("[data-undo]").hidden = false;
+  one("[data-next]").textContent = word(without.length ? "class-rest" : "class-next");
   one("#drafted").hidden = true;
-  one("#done").hidden = false;
+  begins(false);
   one("#done").focus();
-  says(without.length ? word("kept") : "", without.length ? "waiting" : "");
+}
+
+/** Between two assessments only what was saved is shown: it can be taken back until the next one begins. @param {boolean} is */
+function begins(is) {
+  form.hidden = !is;
+  one("#done").hidden = is;
+  for (const button of [one("[data-undo]"), one("[data-next]")]) button.hidden = is;
+  if (!is) return;
+  filled();
+  says(words.competencies.length ? word("kept") : word("same"), words.competencies.length ? "waiting" : "");
 }
 
 /** @param {Problem[]} problems @param {string | undefined} said */
@@ -240,12 +248,11 @@ async function undone() {
   const well = answer?.status === 200;
   one("[data-done]").textContent = well ? word("class-undone") : (answer?.body.said ?? word("gone"));
   one("#done").focus();
-  if (!answer) return;
-  one("[data-undo]").hidden = true;
   if (!well) return;
-  words = { ...last.words, marks: { ...last.words.marks, ...words.marks } };
+  ({ words } = last);
   last = null;
-  filled();
+  begins(true);
+  one("#done").hidden = false;
   changed();
 }
 
@@ -272,6 +279,9 @@ function listened() {
     asking("");
     /** @type {HTMLElement | null} */ (list.querySelector("li:last-child [role=combobox]"))?.focus();
   });
+}
+
+function pressed() {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     sent([]);
@@ -280,6 +290,10 @@ function listened() {
     sent((/** @type {HTMLElement} */ (event.currentTarget).dataset.without ?? "").split(" "));
   });
   one("[data-undo]").addEventListener("click", undone);
+  one("[data-next]").addEventListener("click", () => {
+    begins(true);
+    one("#main").focus();
+  });
   one("[data-forget]").addEventListener("click", async () => {
     await keeper.forget();
     location.reload();
@@ -290,5 +304,6 @@ function listened() {
 
 filled();
 listened();
+pressed();
 withToday(one(".field-date"));
 one("#drafted").hidden = !facts.draft;

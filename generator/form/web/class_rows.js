@@ -104,7 +104,16 @@ export function everyoneOf(sheet, redraw) {
       });
       choices.append(button);
     }
-    row.append(choices);
+    row.append(choices, meaningsOf(competency));
     return row;
   });
+}
+
+/** What each level means, for whoever wants to be sure. @param {Row} competency */
+function meaningsOf(competency) {
+  const fold = made("details", "", { class: "meanings" });
+  const list = made("dl");
+  for (const level of competency.levels) list.append(made("dt", level.label, { dir: "auto" }), made("dd", level.means, { dir: "auto" }));
+  fold.append(made("summary", word("meanings")), list);
+  return fold;
 }
