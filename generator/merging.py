@@ -1,7 +1,7 @@
 """One file of which two people made versions: joined by what it says, not by its lines.
 
-Where the lines join too and say what was joined, they are taken, so that both sides' comments stay; else theirs is
-spliced onto ours. Nothing is read from a disk and nothing written.
+Where the lines join too and say what was joined, they are taken; else theirs is spliced onto ours, with the comments
+that only theirs has. Nothing is read from a disk and nothing written.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from generator.yamltext.meaning import means
 from generator.yamltext.merge import ABSENT, Clash, three_way, with_theirs
 from generator.yamltext.placed import Value
 from generator.yamltext.read import BYTE_ORDER_MARK, decode, read
+from generator.yamltext.remarks import with_remarks
 from generator.yamltext.splice import Refused, rewritten
 
 
@@ -34,6 +35,7 @@ class Version:
     raw: bytes | None
     text: Any
     value: Any
+    is_text: bool = True
     readable: bool = True
 
 
@@ -64,21 +66,22 @@ def version_of(raw: bytes | None) -> Version:
     value: Value
     value, wrong = read(text, "")
     mark = BYTE_ORDER_MARK if raw.startswith(BYTE_ORDER_MARK.encode()) else ""
-    return Version(raw=raw, text=mark + text, value=value, readable=not problems and not wrong)
+    return Version(raw=raw, text=mark + text, value=value, is_text=not problems, readable=not problems and not wrong)
 
 
 def content_of(was: Version, mine: Version, other: Version, wanted: Any) -> bytes | None:
     """The text of what was joined; None where there is to be none, or none can say it."""
     if wanted is ABSENT:
         return None
-    if mine.raw is None:
-        return spliced(other.raw, wanted)
+    if mine.raw is None or other.raw is None:
+        return spliced(mine.raw if other.raw is None else other.raw, wanted)
     lines = joined_lines(was.text, mine.text, other.text)
     if lines is not None:
         value, problems = read(lines, "")
         if not problems and means(value, wanted):
             return lines.encode()
-    return spliced(mine.raw, wanted)
+    made = spliced(mine.raw, wanted)
+    return made if made is None else with_remarks(made.decode(), was.text, other.text).encode()
 
 
 def spliced(raw: bytes | None, wanted: Any) -> bytes | None:
@@ -90,7 +93,8 @@ def spliced(raw: bytes | None, wanted: Any) -> bytes | None:
 
 def unread(was: Version, mine: Version, other: Version) -> MergedFile:
     """Files that are no YAML, or not any more: their lines are joined where that mends them, else somebody is asked."""
-    lines = joined_lines(was.text, mine.text, other.text) if mine.raw is not None and other.raw is not None else None
+    is_text = was.is_text and mine.is_text and other.is_text and mine.raw is not None and other.raw is not None
+    lines = joined_lines(was.text, mine.text, other.text) if is_text else None
     if lines is not None and version_of(lines.encode()).readable:
         return MergedFile(content=lines.encode(), with_theirs=lines.encode())
     return whole_clash(was, mine, other)

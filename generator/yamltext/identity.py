@@ -13,20 +13,21 @@ from generator.yamltext.pairing import continued
 Keys: TypeAlias = tuple[tuple[str, ...], ...]
 Entries: TypeAlias = Sequence[Any]
 
-# For lists whose entries have no id, by the name of the list: the fewest fields that tell all entries apart are taken.
+# For lists whose entries have no id, by the name of the list: the first of these keys that tells all entries apart is
+# taken. Of what happened on a day the day is part: two people may write down one thing each.
 KEYS_OF: Mapping[str, Keys] = {
     "accepted": (("ref",), ("ref", "from_school")),
     "accommodations": (("text",),),
     "approvals": (("person", "role", "on"), ("person", "role", "on", "covers")),
     "assessments": (("title",),),
     "away": (("from",),),
-    "checks": (("on",), ("on", "by")),
+    "checks": (("on", "by"),),
     "closed": (("from",),),
     "competencies": (("ref",),),
-    "consents": (("what",), ("what", "by"), ("what", "by", "on")),
-    "decisions": (("on",), ("on", "decide")),
+    "consents": (("what", "by"), ("what", "by", "on")),
+    "decisions": (("on", "by"), ("on", "by", "decide")),
     "enrolment": (("from",), ("from", "school")),
-    "experiences": (("partner",), ("partner", "from"), ("partner", "from", "what")),
+    "experiences": (("partner", "from"), ("partner", "from", "what")),
     "files": (("path",),),
     "fulfilled": (("pathway", "requirement"), ("pathway", "requirement", "way")),
     "issued": (("term", "edition", "number"),),
@@ -34,7 +35,7 @@ KEYS_OF: Mapping[str, Keys] = {
     "links": (("url",), ("type", "target")),
     "log": (("on",),),
     "members": (("learner",), ("learner", "from")),
-    "migrations": (("to",), ("to", "on")),
+    "migrations": (("to", "on"),),
     "moves": (("from",), ("from", "to")),
     "notes": (("on", "by"), ("on", "by", "text")),
     "notices": (("person", "on"), ("person", "on", "method")),
@@ -42,11 +43,11 @@ KEYS_OF: Mapping[str, Keys] = {
     "reached": (("competency",), ("competency", "on")),
     "redactions": (("evidence",), ("path",), ("commit",), ("on", "evidence", "path", "commit")),
     "resources": (("url",), ("file",), ("title",)),
-    "results": (("competency",), ("competency", "criterion")),
+    "results": (("competency", "criterion"),),
     "reviews": (("due",),),
-    "seen": (("finding",), ("finding", "by")),
-    "staff": (("person", "role"), ("person", "role", "from")),
-    "team": (("person", "role"), ("person", "role", "from"), ("person", "for")),
+    "seen": (("finding", "by"),),
+    "staff": (("person",), ("person", "role"), ("person", "role", "from")),
+    "team": (("person",), ("person", "role"), ("person", "role", "from"), ("person", "for")),
     "tiers": (("area", "from"), ("area", "from", "tier")),
     "voice": (("on",), ("on", "text")),
 }

@@ -89,7 +89,7 @@ def joined_mappings(
 ) -> Merged:
     value: dict[str, Any] = {}
     clashes: tuple[Clash, ...] = ()
-    for name in with_news((), tuple(ours), tuple(theirs)):
+    for name in with_news([key for key in ours if key in theirs], tuple(ours), tuple(theirs)):
         field = str(name)
         was, mine, other = (each.get(field, ABSENT) for each in (base, ours, theirs))
         inner = joined(was, mine, other, (*steps, field), side)

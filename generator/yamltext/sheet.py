@@ -11,6 +11,8 @@ import yaml
 
 from generator.yamltext.write import Layout
 
+# PyYAML without libyaml is slower and gives the same nodes.
+Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 Node: TypeAlias = Any  # a composed node of PyYAML, which has no types for its marks
 
 

@@ -15,16 +15,11 @@ import yaml
 from generator.yamltext.meaning import means
 from generator.yamltext.read import HIDDEN_BREAKS, STAND_INS, Value, read
 from generator.yamltext.round_trip import round_trip
-from generator.yamltext.sheet import CannotSplice, Edit, Node, Sheet, applied, end_of, layout_of
+from generator.yamltext.sheet import CannotSplice, Edit, Loader, Node, Sheet, applied, end_of, layout_of
 from generator.yamltext.slots import Slot, replaced
 from generator.yamltext.splice_block import list_edits, mapping_edits
 from generator.yamltext.splice_flow import flow_list_edits, flow_mapping_edits, is_flow
 from generator.yamltext.write import Layout, file_text
-
-try:
-    from yaml import CLoader as Loader
-except ImportError:  # PyYAML without libyaml: slower, same nodes
-    from yaml import Loader  # type: ignore[assignment]
 
 How: TypeAlias = Literal["splice", "round_trip"]
 BYTE_ORDER_MARK = "\ufeff"

@@ -76,7 +76,7 @@ def new_entries(
     waiting: list[str] = []
     for key in (*wanted, None):
         if key is not None and key not in kept:
-            waiting += write.entry_lines(key, wanted[key], column, sheet.layout)
+            waiting += entry_like(sheet, mapping, key, wanted[key])
             continue
         if waiting and after is not None:
             below = sheet.below(sheet.line_end(entry_end(sheet, kept[after])), column)
@@ -84,6 +84,25 @@ def new_entries(
         elif waiting:
             yield in_front(sheet, next(iter(kept.values()), mapping.value[0]), waiting)
         after, waiting = key, []
+
+
+def entry_like(sheet: Sheet, mapping: Node, key: str, wanted: Any) -> Sequence[str]:
+    """A new key as its siblings stand: in braces where they all do."""
+    column = int(mapping.start_mark.column)
+    line = f"{' ' * column}{write.key_text(key)}: {write.one_line(wanted, in_flow=True)}"
+    if isinstance(wanted, Mapping) and wanted and fits_in_braces(sheet, [value for _, value in mapping.value], line):
+        return (line,)
+    return tuple(write.entry_lines(key, wanted, column, sheet.layout))
+
+
+def fits_in_braces(sheet: Sheet, siblings: Sequence[Node], line: str) -> bool:
+    """Whether all siblings stand in braces, each on a line, and this line is no longer than theirs or any may be."""
+    braces = [each for each in siblings if isinstance(each, yaml.MappingNode) and each.flow_style]
+    if len(braces) < len(siblings) or not braces:
+        return False
+    longest = max(each.end_mark.column for each in braces)
+    in_lines = all(each.start_mark.line == each.end_mark.line for each in braces)
+    return in_lines and len(line) <= max(sheet.layout.width, longest)
 
 
 def in_front(sheet: Sheet, pair: tuple[Node, Node], lines: Sequence[str]) -> Edit:
@@ -142,6 +161,9 @@ def like_its_siblings(sheet: Sheet, node: Node, entry: Any) -> str:
     column = int(node.start_mark.column)
     blocks = [each.start_mark.column - column for each in node.value if is_block(each)]
     layout = replace(sheet.layout, gap=blocks[0]) if blocks else sheet.layout
+    line = f"{' ' * column}- {write.one_line(entry, in_flow=True)}"
+    if isinstance(entry, Mapping) and entry and fits_in_braces(sheet, node.value, line):
+        return line + layout.newline
     short = write.stands_on_one_line(entry, column + layout.gap, layout) if write.is_block(entry) else True
     if blocks and not any(isinstance(each, yaml.MappingNode) and each.flow_style for each in node.value):
         short = False

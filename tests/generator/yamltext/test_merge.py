@@ -130,7 +130,7 @@ CLASHES: Mapping[str, tuple[Callable[[Any, str], object], tuple[str | int, ...]]
     "a target": (lambda goal, word: goal["competencies"][1].update(target=word), ("competencies", "m:b", "target")),
     "a role": (
         lambda goal, word: entry(goal, "team", "person", "t-2").update(to=word),
-        ("team", "t-2 advisor", "to"),
+        ("team", "t-2", "to"),
     ),
     "a sentence": (lambda goal, word: put(goal["strengths"], "Reads aloud a lot.", f"Reads {word}."), ("strengths", 0)),
     "text against texts": (lambda goal, word: goal.update(why=word if word[0] == "o" else {"en": word}), ("why",)),
