@@ -13,7 +13,7 @@ from generator.editing.commits import ANYWHERE, RefMove, RefMoved, commit_with, 
 from generator.editing.entries import TOO_BUSY, Clashes
 from generator.editing.entry import Branch, Entry
 from generator.editing.forge import address_for, address_said
-from generator.editing.settling import entry_over
+from generator.editing.settling import changes_of, entry_over, must_join
 from generator.editing.standing import is_published, tip_of, tips_of
 from generator.editing.store import HEADS, SENT, Commit, Heads, Store, heads_of
 from generator.editing.targets import checked_out
@@ -133,9 +133,7 @@ def joined_up(store: Store, heads: Heads, entry: Entry) -> tuple[Commit, bool]:
         raise ToolFailed(TOOL, f"{branch} is published already")
     there = heads.remote.get(branch)
     joined = tip if there is None else with_others(store, tip, there, entry)
-    files = store.changed(store.merge_base(heads.base, joined), joined).keys()
-    moved = store.changed(store.merge_base(heads.base, joined), heads.base).keys()
-    if files & moved:
+    if must_join(store, heads.base, joined, changes_of(store, heads.base, joined).keys()):
         joined = with_others(store, joined, heads.base, entry)
     if joined != heads.local.get(branch) and branch not in checked_out(store):
         move_refs(store, (RefMove(ref=HEADS + branch, to=joined, before=heads.local.get(branch)),))

@@ -1,12 +1,14 @@
 """What one person changed, laid over what stands there now: joined by ids, and where that cannot be, told."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.changes import Blob, blob_of
 from generator.editing.store import Commit, Store
 from generator.merging import merged_file
+from generator.records.school import LearnerId
 from generator.yamltext.merge import Clash
 
 Content: TypeAlias = Blob | bytes | None  # what git has, what it has not yet, or no file
@@ -62,13 +64,47 @@ def name_of(content: Content, like: Blob | None) -> Blob | None:
     return blob_of(content, like=like) if isinstance(content, bytes) else content
 
 
-def entry_over(store: Store, base: Commit, tip: Commit, now: Mapping[str, Content] | None = None) -> Settled:
-    """An entry's changes over a commit, or over what was made of it."""
+def entry_over(store: Store, base: Commit, tip: Commit) -> Settled:
+    """An entry's changes over a commit."""
+    changed = changes_of(store, base, tip)
     common = store.merge_base(base, tip)
-    changed = store.changed(common, tip)
-    if now is not None:
-        return laid_over(store, now, changed)
     return store.once(("over", base, tip), lambda: laid_over(store, stand_at(store, common, base, changed), changed))
+
+
+def changes_of(store: Store, base: Commit, tip: Commit) -> Differing:
+    """What an entry changes, each file where its learner's folder is by now: learners change classes."""
+    common = store.merge_base(base, tip)
+    homes = homes_moved(store, common, base)
+    changed = store.changed(common, tip)
+    return {moved(file, homes): each for file, each in changed.items()} if homes else changed
+
+
+def homes_moved(store: Store, before: Commit, after: Commit) -> Mapping[str, str]:
+    """Folders of learners that lie elsewhere since."""
+    return store.once(("homes", before, after), lambda: homes_between(store.changed(before, after)))
+
+
+def homes_between(changed: Differing) -> Mapping[str, str]:
+    found: dict[LearnerId, dict[bool, str]] = {}
+    for file, (_, now) in changed.items():
+        folder, _, name = file.rpartition("/")
+        if name == "learner.yml":
+            found.setdefault(folder.rpartition("/")[2], {})[now is not None] = folder
+    return {where[False]: where[True] for where in found.values() if len(where) == len((True, False))}
+
+
+def moved(file: str, homes: Mapping[str, str]) -> str:
+    """A file's path once its folder has moved."""
+    for folder, now in homes.items():
+        if file.startswith(f"{folder}/"):
+            return now + file.removeprefix(folder)
+    return file
+
+
+def must_join(store: Store, base: Commit, tip: Commit, files: AbstractSet[str]) -> bool:
+    """Whether an entry has to be joined with a commit before these files of it are of use there."""
+    common = store.merge_base(base, tip)
+    return bool(files & store.changed(common, base).keys() or homes_moved(store, common, base))
 
 
 def stand_at(store: Store, common: Commit, base: Commit, changed: Differing) -> Mapping[str, Content]:

@@ -14,7 +14,7 @@ from datetime import date
 from generator.changes import Blob
 from generator.editing.entry import Branch, Entry, SentBack, Status, learners_in, named
 from generator.editing.forge import address_for
-from generator.editing.settling import contents_of, entry_over
+from generator.editing.settling import changes_of, contents_of, entry_over
 from generator.editing.store import Commit, Heads, Store
 from generator.load.git import run_git, run_well
 from generator.merging import merged_file
@@ -64,7 +64,7 @@ def open_tips(store: Store, heads: Heads, person: PersonId | None) -> tuple[tupl
 def entry_at(store: Store, heads: Heads, branch: Branch, tip: Commit) -> Entry:
     whose = named(branch)
     assert whose is not None  # noqa: S101 - only entries of ours are asked about
-    files = tuple(sorted(store.changed(store.merge_base(heads.base, tip), tip)))
+    files = tuple(sorted(changes_of(store, heads.base, tip)))
     past = past_of(store, heads.base, tip)
     own = tuple(each for each in past if each.entry == branch)
     status, clashing = status_of(store, heads, branch, tip)
@@ -118,7 +118,7 @@ def found_in(store: Store, published: Commit, tip: Commit) -> bool:
     if store.holds(published, tip):
         return True
     common = store.merge_base(published, tip)
-    changed = store.changed(common, tip)
+    changed = changes_of(store, published, tip)
     since = store.changed(common, published)
     if not changed or any(file not in since for file in changed):
         return False

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from generator.changes import Changes
 from generator.editing.commits import RefMove, commit_with
 from generator.editing.entry import Branch, branch_called, learners_in
-from generator.editing.settling import Content, entry_over
+from generator.editing.settling import Content, changes_of, entry_over, homes_moved, moved, must_join
 from generator.editing.standing import entry_at
 from generator.editing.store import HEADS, Commit, Heads, Store
 from generator.load.git import run_git
@@ -48,11 +48,7 @@ def target_for(store: Store, heads: Heads, tips: Tips, news: Changes) -> Target 
 def holding(store: Store, heads: Heads, tips: Tips, changes: Changes) -> Tips:
     """The entries that change some of these files, the newest first."""
     files = {change.file for change in changes}
-    return tuple(
-        (branch, tip)
-        for branch, tip in reversed(tips)
-        if files & store.changed(store.merge_base(heads.base, tip), tip).keys()
-    )
+    return tuple((branch, tip) for branch, tip in reversed(tips) if files & changes_of(store, heads.base, tip).keys())
 
 
 def waiting_beside(store: Store, heads: Heads, tips: Tips, changes: Changes) -> Tips:
@@ -71,12 +67,10 @@ def waiting_beside(store: Store, heads: Heads, tips: Tips, changes: Changes) -> 
 def target_in(store: Store, heads: Heads, branch: Branch, tip: Commit, news: Changes) -> Target | None:
     """An entry as a save goes into it; where files moved since it was begun, it is joined with what is published."""
     files = {change.file for change in news}
-    common = store.merge_base(heads.base, tip)
     over = entry_over(store, heads.base, tip)
     if over.clashing.keys() - files:
         return None  # other questions are open there, and answering one must not answer them
-    moved = store.changed(common, heads.base)
-    if not over.clashing and not files & moved.keys():
+    if not over.clashing and not must_join(store, heads.base, tip, files):
         return Target(branch=branch, onto=tip, parents=(tip,), files={})
     return Target(branch=branch, onto=heads.base, parents=(tip, heads.base), files=over.files)
 
@@ -93,8 +87,10 @@ def given_up(store: Store, heads: Heads, tips: Tips, news: Changes, target: Bran
     for branch, tip in holding(store, heads, tips, news):
         if branch == target:
             continue
-        changed = store.changed(store.merge_base(heads.base, tip), tip)
-        back = {file: before for file, (before, _) in changed.items() if file in files}
+        common = store.merge_base(heads.base, tip)
+        homes = homes_moved(store, common, heads.base)
+        changed = store.changed(common, tip)
+        back = {file: before for file, (before, _) in changed.items() if moved(file, homes) in files}
         message = f"{len(back)} of its files: in another entry from now on\n\nEntry: {branch}\n"
         commit = commit_with(store, (tip,), back, message, branch.split("/")[1], onto=tip)
         yield RefMove(ref=HEADS + branch, to=commit, before=heads.local.get(branch))

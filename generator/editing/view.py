@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.changes import Blob, Change, Changes, blob_of
 from generator.editing.entry import Branch
-from generator.editing.settling import Clashing, Content, laid_over
+from generator.editing.settling import Clashing, Content, changes_of, laid_over
 from generator.editing.standing import open_tips
 from generator.editing.store import LITERALLY, Commit, Heads, Store, files_told
 from generator.load.git import run_well
@@ -64,7 +64,7 @@ def seen_by(
     now: dict[str, Content] = dict(stands)
     clashing: dict[str, Clashing] = {}
     for tip in tips:
-        changed = store.changed(store.merge_base(base, tip), tip)
+        changed = changes_of(store, base, tip)
         settled = laid_over(store, now, {file: each for file, each in changed.items() if among(file)})
         now.update(settled.files)
         clashing.update(settled.clashing)
@@ -102,7 +102,7 @@ def others_in(
 ) -> Mapping[str, tuple[PersonId, ...]]:
     found: dict[str, dict[PersonId, None]] = {}
     for branch, tip in tips:
-        for file in store.changed(store.merge_base(heads.base, tip), tip):
+        for file in changes_of(store, heads.base, tip):
             if file.startswith(below):
                 found.setdefault(file, {})[owner(branch)] = None
     return {file: tuple(people) for file, people in found.items()}

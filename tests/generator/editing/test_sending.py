@@ -11,7 +11,7 @@ from generator.editing.entries import Clashes, entries_of
 from generator.editing.sending import fetch, last_seen, refresh, send
 from generator.editing.store import store_of
 from generator.problem import ToolFailed
-from tests.generator.editing.office import FILES, GOAL, NEW_GOAL, OF_ANOTHER, OTHER, TEACHER, Office
+from tests.generator.editing.office import FILES, GOAL, HOME, NEW_GOAL, OF_ANOTHER, OTHER, TEACHER, Office
 from tests.history import git
 
 BRANCH = "entry/t-0001/2026-11-22-s-0001"
@@ -60,6 +60,36 @@ def test_what_moved_in_other_files_leaves_the_entry_as_it_is(office: Office) -> 
     office.merged_elsewhere((OF_ANOTHER, "id: g1\n"))
     assert not send(office.store, office.entry()).merged_base
     assert office.on_the_remote("rev-parse", BRANCH) == tip
+
+
+def test_a_learner_who_changes_class_takes_what_waits_along(office: Office) -> None:
+    office.save(f"{HOME}/learner.yml", "learner: s-0001\n")
+    send(office.store, office.entry())
+    office.merged_elsewhere()
+    merged(office)
+    clone(office, "push", "--quiet", "origin", "main", f":{BRANCH}")
+    refresh(office.store)
+    office.save(GOAL, LATER)
+    office.save(f"{HOME}/evidence/2026-11-22-quiz.yml", "evidence: []\n")
+    clone(office, "mv", "plans/s-0001", "plans/s-moved")
+    clone(office, "commit", "--quiet", "-m", "x")
+    (office.remote.with_name("elsewhere") / "plans/class-7b").mkdir()
+    clone(office, "mv", "plans/s-moved", "plans/class-7b/s-0001")
+    clone(office, "commit", "--quiet", "-m", "Another class")
+    clone(office, "push", "--quiet", "origin", "main")
+    fetch(office.store)
+    home = "plans/class-7b/s-0001"
+    assert office.text(GOAL.replace(HOME, home)) == LATER
+    waiting = entries_of(office.store, TEACHER)[0]
+    assert (waiting.status, waiting.files) == (
+        "waiting",
+        (f"{home}/2026-27/goals/g1.yml", f"{home}/evidence/2026-11-22-quiz.yml"),
+    )
+    sent = send(office.store, waiting)
+    assert sent.merged_base
+    listed = office.on_the_remote("ls-tree", "-r", "--name-only", sent.branch).splitlines()
+    assert [file for file in listed if file.startswith(f"{HOME}/")] == []
+    assert f"{home}/evidence/2026-11-22-quiz.yml" in listed
 
 
 def test_a_true_clash_is_asked_and_nothing_is_sent(office: Office) -> None:
