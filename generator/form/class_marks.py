@@ -103,33 +103,33 @@ def listed(value: Any) -> list[str]:
 
 def wrong_in(asked: Marked, visit: Visit) -> Iterator[Wrong]:
     """What is missing or cannot be, in the words of the form; each once, and not once for each learner."""
-    say = visit.words.say
+    words = visit.words
     if not asked.title:
-        yield Wrong(field="title", message=say("Say what it was."))
+        yield Wrong(field="title", message=words.say("Say what it was."))
     if asked.kind not in allowed("kind"):
-        yield Wrong(field="kind", message=say("Choose what sort of evidence it is."))
+        yield Wrong(field="kind", message=words.say("Choose what sort of evidence it is."))
     if not is_day(asked.assessed_on):
-        yield Wrong(field="assessed_on", message=say("Say on which day it was."))
+        yield Wrong(field="assessed_on", message=words.say("Say on which day it was."))
     elif date.fromisoformat(asked.assessed_on) > visit.school.on:
-        yield Wrong(field="assessed_on", message=say("This day is still to come."))
+        yield Wrong(field="assessed_on", message=words.say("This day is still to come."))
     if asked.context and asked.context not in allowed("context"):
-        yield Wrong(field="context", message=say("Choose where it was seen."))
+        yield Wrong(field="context", message=words.say("Choose where it was seen."))
     yield from wrong_competencies(asked, visit)
 
 
 def wrong_competencies(asked: Marked, visit: Visit) -> Iterator[Wrong]:
-    say, commons = visit.words.say, visit.school.commons
+    words, commons = visit.words, visit.school.commons
     if not asked.competencies:
-        yield Wrong(field="competencies", message=say("Choose what it shows something about."))
+        yield Wrong(field="competencies", message=words.say("Choose what it shows something about."))
         return
     if any(ref not in commons.competencies for ref in asked.competencies):
-        yield Wrong(field="competencies", message=say("No framework of the school has this competency."))
+        yield Wrong(field="competencies", message=words.say("No framework of the school has this competency."))
         return
     if not asked.marks:
-        yield Wrong(field="marks", message=say("Nothing is entered for anybody yet."))
+        yield Wrong(field="marks", message=words.say("Nothing is entered for anybody yet."))
     for learner, mark in asked.marks.items():
         if not all(is_points(points, ref, visit) for ref, points in mark.points.items()):
-            yield Wrong(field="points", message=say("This is no number of points."), learner=learner)
+            yield Wrong(field="points", message=words.say("This is no number of points."), learner=learner)
 
 
 def allowed(field: str) -> tuple[str, ...]:

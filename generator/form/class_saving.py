@@ -31,9 +31,6 @@ from generator.problem import errors_in
 from generator.records.school import LearnerId
 
 MOST_TRIES = 5
-BUSY = "Others save here all the time. Nothing was lost: save once more."
-NOT_THERE_ANY_MORE = "This was sent or taken back already. What was sent is taken back with: pathbook undo {batch}"
-CHANGED_SINCE = "Some of it was changed since it was saved. Open the plans concerned, and take out what is not right."
 
 
 def of_marks(visit: Visit) -> tuple[LearnerId, ...]:
@@ -68,7 +65,7 @@ def save_now(visit: Visit, asked: Marked) -> tuple[tuple[HTTPStatus, Mapping[str
             continue  # somebody wrote a file of the same name at this moment: another one is found
         keep_rest(visit, group.id)
         return (HTTPStatus.OK, {"entry": entry_told(entry), "tip": entry.tip, "batch": batch, "saved": len(made)}), True
-    raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, BUSY)
+    raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, "busy")
 
 
 def strangers(asked: Marked, members: set[LearnerId], visit: Visit) -> Iterator[Wrong]:
@@ -117,10 +114,16 @@ def undo_class(visit: Visit) -> Response:
     """Take a whole batch back while it waits: nobody else has seen it."""
     entry = entry_named(visit)
     if entry is None or entry.batch is None or entry.status not in ("waiting", "sent_back"):
-        batch = visit.sent().get("batch") or ""
-        raise HTTPException(HTTPStatus.CONFLICT, visit.words.say(NOT_THERE_ANY_MORE, batch=batch))
+        batch = f"pathbook undo {visit.sent().get('batch') or ''}"
+        told = visit.words.say(
+            "This was sent or taken back already. Sent work is undone with: {command}", command=batch
+        )
+        raise HTTPException(HTTPStatus.CONFLICT, told)
     if entry.tip != visit.sent().get("tip"):
-        raise HTTPException(HTTPStatus.CONFLICT, visit.words.say(CHANGED_SINCE))
+        told = visit.words.say(
+            "Some of it was changed since. Open the plans concerned, and take out what is not right."
+        )
+        raise HTTPException(HTTPStatus.CONFLICT, told)
     with visit.office.receipts.turn_of(visit.person):
         dropped(visit.office.store, entry)
     return visit.answer({"batch": entry.batch})

@@ -19,7 +19,6 @@ from generator.records.framework import CompetencyRef
 from generator.records.school import Group
 
 MOST_SUGGESTED = 6
-NO_GROUP = "There is no group here by this name in which you may edit somebody's plan."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +59,8 @@ def group_of(visit: Visit, name: str) -> tuple[Group, tuple[Person, ...]]:
     mine = {folder.learner for folder in visit.office.learners_of(visit.person)}
     learners = people_of(members_in(group, visit) & mine, visit) if group is not None else ()
     if group is None or not learners:
-        raise HTTPException(HTTPStatus.NOT_FOUND, NO_GROUP)
+        told = visit.words.say("There is no group here by this name in which you may edit somebody's plan.")
+        raise HTTPException(HTTPStatus.NOT_FOUND, told)
     return group, learners
 
 

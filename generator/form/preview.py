@@ -73,17 +73,19 @@ def where(visit: Visit, asked: Asked, version: str | None) -> Mapping[str, str]:
 def preview_page(visit: Visit) -> Response:
     """A file of a preview; everybody finds only their own."""
     site = visit.office.previews.site(visit.person, visit.part("learner"), visit.part("version"))
-    return framed(site, visit.part("path"))
+    return framed(visit, site)
 
 
 def preview_theme(visit: Visit) -> Response:
-    return framed(visit.office.previews.theme, visit.part("path"))
+    return framed(visit, visit.office.previews.theme)
 
 
-def framed(folder: Path, path: str) -> Response:
+def framed(visit: Visit, folder: Path) -> Response:
+    path = visit.part("path")
     file = (folder / path / "index.html" if path.endswith("/") or not path else folder / path).resolve()
     if not file.is_relative_to(folder.resolve()) or not file.is_file():
-        raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such page in the preview any more.")
+        told = visit.words.say("There is no such page in the preview any more.")
+        raise HTTPException(HTTPStatus.NOT_FOUND, told)
     kind = TYPES.get(file.suffix, "application/octet-stream")
     content = file.read_bytes() if file.suffix != ".html" else SCRIPT.sub("", file.read_text("utf-8")).encode()
     return Response(content, media_type=kind, headers=IN_A_FRAME)
