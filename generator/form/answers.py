@@ -10,27 +10,33 @@ from starlette.responses import JSONResponse, Response
 from generator.form.door import Door, said
 from generator.form.languages import LANGUAGE_COOKIE, language_of
 from generator.form.office import Office
+from generator.form.refusals import REFUSALS, in_words
 from generator.form.visit import Visit, Way
 from generator.problem import BuildStopped, ToolFailed
 
-NOT_YOURS = "There is nobody here by this number whose plan you may edit."
 
+def answered(office: Office, door: Door, way: Way, request: Request, body: bytes | HTTPException) -> Response:
+    """One request, in a thread of its own; nothing that goes wrong in it shows how the program is made.
 
-def answered(office: Office, door: Door, way: Way, request: Request, body: bytes) -> Response:
-    """One request, in a thread of its own; nothing that goes wrong in it shows how the program is made."""
+    `body` is what was sent, or why it could not be taken.
+    """
     try:
-        visit = visit_of(office, door, request, body)
+        visit = visit_of(office, door, request, b"" if isinstance(body, HTTPException) else body)
+    except Exception as failed:  # noqa: BLE001 - whatever it is, a sentence must say so
+        refusal = refusal_of(office, failed)
+        return said(HTTPStatus(refusal.status_code), REFUSALS.get(refusal.detail, refusal.detail))
+    try:
+        if isinstance(body, HTTPException):
+            raise body
         refuse_others(visit, way)
         answer = way.answer(visit)
-    except HTTPException:
-        raise
-    except (BuildStopped, ToolFailed) as stopped:
-        raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, what_stopped(stopped)) from None
-    except Exception as mistake:  # noqa: BLE001 - ours, whatever it is: a page must say so, and nothing be lost
-        office.tell(story_of(mistake))
-        raise HTTPException(HTTPStatus.INTERNAL_SERVER_ERROR, OURS) from None
+    except Exception as failed:  # noqa: BLE001 - the same
+        return refused(visit, refusal_of(office, failed))
     if request.query_params.get("lang") == visit.words.language:
-        answer.set_cookie(LANGUAGE_COOKIE, visit.words.language, path="/", httponly=True, samesite="strict")
+        secure = door.address.scheme == "https"
+        answer.set_cookie(
+            LANGUAGE_COOKIE, visit.words.language, path="/", httponly=True, samesite="strict", secure=secure
+        )
     return answer
 
 
@@ -50,18 +56,20 @@ def visit_of(office: Office, door: Door, request: Request, body: bytes) -> Visit
 def refuse_others(visit: Visit, way: Way) -> None:
     """The one place that asks who may edit whom. Whether there is such a learner is not told either."""
     if not all(visit.office.may_edit(visit.person, learner) for learner in way.whose(visit)):
-        raise HTTPException(HTTPStatus.FORBIDDEN, NOT_YOURS)
+        raise HTTPException(HTTPStatus.FORBIDDEN, "not-yours")
 
 
-def what_stopped(stopped: BuildStopped | ToolFailed) -> str:
-    if isinstance(stopped, BuildStopped):
-        return (
-            f"{len(stopped.problems)} problems in files of the whole school stop the form; `pathbook check` tells them."
-        )
-    return f"{stopped.tool}: {stopped.hint}"
-
-
-OURS = "Something went wrong in Pathbook itself. Nothing that was saved is lost, and what you type is kept."
+def refusal_of(office: Office, failed: Exception) -> HTTPException:
+    """What a person is told of a failure. A mistake of ours is told in full on the terminal."""
+    match failed:
+        case HTTPException():
+            return failed
+        case BuildStopped():
+            return HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, "shared")
+        case ToolFailed():
+            return HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, f"{failed.tool}: {failed.hint}")
+    office.tell(story_of(failed))
+    return HTTPException(HTTPStatus.INTERNAL_SERVER_ERROR, "ours")
 
 
 def story_of(mistake: BaseException) -> str:
@@ -70,11 +78,14 @@ def story_of(mistake: BaseException) -> str:
     return "\n".join((f"A mistake in Pathbook: {type(mistake).__name__}", *where))
 
 
-async def refused(request: Request, refusal: Exception) -> Response:
-    """What is shown where something is refused: a sentence, for a script as JSON."""
-    status, sentence = HTTPStatus.INTERNAL_SERVER_ERROR, OURS
-    if isinstance(refusal, HTTPException):
-        status, sentence = HTTPStatus(refusal.status_code), refusal.detail
-    if request.url.path.startswith("/api/"):
+def refused(visit: Visit, refusal: HTTPException) -> Response:
+    """A sentence in the reader's language: for a script as JSON, for a person on a page."""
+    status, sentence = HTTPStatus(refusal.status_code), in_words(visit.words, refusal.detail)
+    if visit.request.url.path.startswith("/api/"):
         return JSONResponse({"said": sentence}, status)
-    return said(status, sentence)
+    title = visit.words.say("This could not be done")
+    return visit.page("problem", status=status, title=title, sentence=sentence)
+
+
+def lost(_visit: Visit) -> Response:
+    raise HTTPException(HTTPStatus.NOT_FOUND, "no-page")

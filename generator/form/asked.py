@@ -12,8 +12,6 @@ from generator.form.things import Thing, thing_called
 from generator.form.visit import Visit
 from generator.load.learner import LearnerFolder
 
-NO_THING = "This cannot be saved: the page does not say what it is. Nothing was changed."
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -43,7 +41,7 @@ def asked_of(visit: Visit) -> Asked:
     thing = thing_called(told["learner"], told["kind"], told["name"], told["year"])
     value = sent.get("value")
     if thing is None or not isinstance(value, dict):
-        raise HTTPException(HTTPStatus.BAD_REQUEST, NO_THING)
+        raise HTTPException(HTTPStatus.BAD_REQUEST, "no-thing")
     photos = sent.get("photos")
     return Asked(
         thing=thing,

@@ -19,7 +19,7 @@ def of_draft(visit: Visit) -> tuple[LearnerId, ...]:
 def show_draft(visit: Visit) -> Response:
     draft = draft_of(visit.own_folder(), visit.part("key"))
     if draft is None:
-        raise HTTPException(HTTPStatus.NOT_FOUND, "Nothing unsaved is kept here.")
+        raise HTTPException(HTTPStatus.NOT_FOUND, "no-draft")
     return visit.answer(draft)
 
 

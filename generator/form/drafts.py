@@ -104,7 +104,7 @@ def drafts_in(folder: Path) -> tuple[Draft, ...]:
 
 def file_of(folder: Path, key: str) -> Path:
     if not (OF_A_LEARNER.fullmatch(key) or OF_A_GROUP.fullmatch(key)):
-        raise HTTPException(HTTPStatus.NOT_FOUND, "Nothing can be kept under this name.")
+        raise HTTPException(HTTPStatus.NOT_FOUND, "no-name")
     return folder / f"{key}{ENDING}"
 
 

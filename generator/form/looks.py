@@ -28,5 +28,5 @@ def web(visit: Visit) -> Response:
         (each for each in (*FOLDER.iterdir(), *FONTS.glob("*.woff2")) if each.name == name and each.is_file()), None
     )
     if file is None or ending not in KINDS:
-        raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such file.")
+        raise HTTPException(HTTPStatus.NOT_FOUND, "no-file")
     return Response(file.read_bytes(), media_type=KINDS[ending])

@@ -14,15 +14,12 @@ from generator.form.asked import Asked
 from generator.form.photos import taken
 from generator.form.visit import Visit
 
-LOST_PHOTO = "A photo is not here any more. Add it again; everything else is as you left it."
-NO_EVIDENCE = "There is no evidence in what was sent. Nothing was changed."
-
 
 def new_sheet(visit: Visit, asked: Asked, wanted: Mapping[str, Any], used: Used) -> Changes:
     """A file of evidence and its photos. Its pieces have their ids already."""
     pieces = wanted.get("evidence")
     if not isinstance(pieces, list) or not pieces:
-        raise HTTPException(HTTPStatus.BAD_REQUEST, NO_EVIDENCE)
+        raise HTTPException(HTTPStatus.BAD_REQUEST, "no-evidence")
     day = day_in(pieces[0], ("assessed_on", "submitted_on"), visit.school.on)
     file = f"{asked.folder.folder}/evidence/{evidence_file_name(day, pieces[0]['id'], used)}.yml"
     wanted, photos = evidence_with_photos(visit, asked, file, wanted, ())
@@ -37,7 +34,7 @@ def evidence_with_photos(
     for upload in asked.uploads:
         photo = taken(visit.own_folder(), upload)
         if photo is None:
-            raise HTTPException(HTTPStatus.CONFLICT, LOST_PHOTO)
+            raise HTTPException(HTTPStatus.CONFLICT, "lost-photo")
         paths = (f"{stem}{'' if number == 1 else f'-{number}'}{photo.ending}" for number in count(1))
         path = next(each for each in paths if each not in there and each not in {one.file for one in changes})
         names[upload] = path.rpartition("/")[2]

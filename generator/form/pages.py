@@ -18,9 +18,6 @@ from generator.form.visit import Visit
 from generator.records.school import PersonId
 from generator.yamltext.placed import thawed
 
-NOT_THERE = "There is no such page. Perhaps it was taken away, or the address was cut off."
-UNREADABLE = "This file cannot be read as it is; somebody who works with the files must mend it first."
-
 
 def overview(visit: Visit) -> Response:
     """One learner: all that is kept of them, and the ways to change it."""
@@ -38,7 +35,7 @@ def thing(visit: Visit) -> Response:
     """The form of one goal, one piece of evidence and so on; a new one is empty."""
     called = thing_called(visit.part("learner"), visit.part("kind"), visit.part("name"), visit.asked("year"))
     if called is None:
-        raise HTTPException(HTTPStatus.NOT_FOUND, NOT_THERE)
+        raise HTTPException(HTTPStatus.NOT_FOUND, "no-page")
     seen = seen_by(visit, called.learner)
     file = called.file_in(seen.folder.folder)
     value, before = value_there(seen, called, file, visit.person)
@@ -58,9 +55,9 @@ def value_there(seen: Seen, called: Thing, file: str, me: PersonId) -> tuple[Any
         return new_value(called.kind, me), None
     value, before = file_seen(seen, file)
     if before is None:
-        raise HTTPException(HTTPStatus.NOT_FOUND, NOT_THERE)
+        raise HTTPException(HTTPStatus.NOT_FOUND, "no-page")
     if not isinstance(value, dict):
-        raise HTTPException(HTTPStatus.CONFLICT, UNREADABLE)
+        raise HTTPException(HTTPStatus.CONFLICT, "unreadable")
     return thawed(value), before
 
 

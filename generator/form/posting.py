@@ -12,14 +12,13 @@ from generator.editing.entries import Clashes, entries_of
 from generator.editing.entry import Entry
 from generator.editing.sending import last_seen, refresh, send
 from generator.editing.store import Store
+from generator.form.refusals import in_words
 from generator.form.told import entry_told
 from generator.form.visit import Visit
 from generator.problem import ToolFailed
 from generator.records.school import LearnerId
 
 LOOK_AGAIN_SECONDS = 300.0
-NO_ENTRY = "There is no such entry of yours. Perhaps it is published already."
-CLASHES = "Somebody else changed the same meanwhile. Open it, answer the question, and send it again."
 
 
 def entries(visit: Visit) -> Response:
@@ -33,12 +32,14 @@ def send_entry(visit: Visit) -> Response:
     """Pushed, and where its pull request is made; 409 where it asks a question first. Nothing is lost either way."""
     entry = entry_named(visit)
     if entry is None:
-        raise HTTPException(HTTPStatus.NOT_FOUND, NO_ENTRY)
+        raise HTTPException(HTTPStatus.NOT_FOUND, "no-entry")
     try:
         with visit.office.receipts.turn_of(visit.person):
             sent = send(visit.office.store, entry)
     except Clashes as clashes:
-        return visit.answer({"said": CLASHES, "clashing": sorted(clashes.files)}, status=HTTPStatus.CONFLICT)
+        return visit.answer(
+            {"said": in_words(visit.words, "clash"), "clashing": sorted(clashes.files)}, status=HTTPStatus.CONFLICT
+        )
     except ToolFailed as failed:
         raise HTTPException(HTTPStatus.BAD_GATEWAY, failed.hint) from None
     return visit.answer({"branch": sent.branch, "address": sent.address, "joined": sent.merged_base})

@@ -26,9 +26,6 @@ from generator.yamltext.merge import ABSENT, Clash, three_way
 from generator.yamltext.read import Value, decode, read
 from generator.yamltext.splice import rewritten
 
-GONE = "There is no such file. Perhaps somebody took it away; what you typed is kept as a draft."
-UNREADABLE = "This file cannot be read as it is; somebody who works with the files must mend it first."
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
@@ -78,7 +75,7 @@ def prepared(visit: Visit, asked: Asked, view: View) -> Ready | Question:
             return Question(file=asked.file, clashes=merged.clashes, value=merged.value, before=now)
         wanted = merged.value
     if raw is None:
-        raise HTTPException(HTTPStatus.CONFLICT, GONE)
+        raise HTTPException(HTTPStatus.CONFLICT, "gone")
     return changed(visit, asked, view, raw, now, wanted)
 
 
@@ -108,7 +105,7 @@ def new_thing(visit: Visit, asked: Asked, used: Used) -> Ready:
                 visit, asked, filled("evidence", read("{}", "")[0], asked.value, own, lambda: used), used
             )
         case _:
-            raise HTTPException(HTTPStatus.BAD_REQUEST, "Nothing of this kind can be begun here.")
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "no-kind")
     return Ready(file=changes[0].file, changes=changes)
 
 
@@ -140,7 +137,7 @@ def value_in(raw: bytes | None, file: str) -> Value:
         return None
     value, problems = read(decode(raw, file)[0], file)
     if problems:
-        raise HTTPException(HTTPStatus.CONFLICT, UNREADABLE)
+        raise HTTPException(HTTPStatus.CONFLICT, "unreadable")
     return value
 
 

@@ -30,7 +30,6 @@ from generator.yamltext.merge import path_in
 from generator.yamltext.splice import Refused
 
 MOST_TRIES = 8
-BUSY = "Others save here all the time. Nothing was lost: save once more."
 End: TypeAlias = tuple[HTTPStatus, Mapping[str, Any]]
 
 
@@ -67,7 +66,7 @@ def save_now(visit: Visit, asked: Asked) -> tuple[End, bool]:
         for upload in asked.uploads:
             forget(visit.own_folder(), upload)
         return (HTTPStatus.OK, saved_told(visit, asked, ready, entry, problems)), True
-    raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, BUSY)
+    raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, "busy")
 
 
 def made_ready(visit: Visit, asked: Asked) -> tuple[Ready | End, View]:

@@ -18,24 +18,24 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn import Config, Server
 
-from generator.form.answers import answered, refused
+from generator.form.answers import answered, lost
 from generator.form.door import Door, said
 from generator.form.impatient import Impatient
 from generator.form.office import Office
 from generator.form.routes import ROUTES
 from generator.form.security import CHANGES, HEADERS, refusal_of
-from generator.form.visit import Way
+from generator.form.visit import Way, nobodys
 
+LOST = Way(method="GET", path="/{path:path}", answer=lost, whose=nobodys)
 BODY_SECONDS = 60.0
 LAST_SECONDS = 15  # what a save that is under way gets when the form ends
 AT_ONCE = 300  # connections
-UNFINISHED = "What was sent did not arrive whole. Nothing was changed; send it again."
 
 
 def app_of(office: Office, door: Door, ways: tuple[Way, ...] = ROUTES) -> ASGIApp:
     """The form, behind its guard."""
-    routes = [Route(way.path, endpoint(office, door, way), methods=[way.method]) for way in ways]
-    form = Starlette(routes=routes, exception_handlers={HTTPException: refused})
+    every = (*ways, LOST)
+    form = Starlette(routes=[Route(way.path, endpoint(office, door, way), methods=[way.method]) for way in every])
     form.router.redirect_slashes = False  # one address a page
     return guarded(form, door)
 
@@ -64,7 +64,10 @@ def guarded(app: ASGIApp, door: Door) -> ASGIApp:
 
 def endpoint(office: Office, door: Door, way: Way) -> Callable[[Request], object]:
     async def answer(request: Request) -> Response:
-        body = await body_of(request, way)
+        try:
+            body: bytes | HTTPException = await body_of(request, way)
+        except HTTPException as refusal:
+            body = refusal
         return await run_in_threadpool(answered, office, door, way, request, body)
 
     return answer
@@ -76,20 +79,17 @@ async def body_of(request: Request, way: Way) -> bytes:
         return b""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if way.takes not in (kind, "*"):
-        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"This takes {way.takes} only. Nothing was changed.")
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "wrong-kind")
     received = bytearray()
     try:
         async with asyncio.timeout(BODY_SECONDS):
             async for piece in request.stream():
                 received += piece
                 if len(received) > way.most:
-                    raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_MUCH)
+                    raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-much")
     except (TimeoutError, ClientDisconnect):
-        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, UNFINISHED) from None
+        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, "unfinished") from None
     return bytes(received)
-
-
-TOO_MUCH = "This is more than the form takes at once. Nothing was changed."
 
 
 @contextmanager

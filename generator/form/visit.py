@@ -57,7 +57,7 @@ class Visit:
         """Where a learner's files lie. 404 where there is no such learner."""
         found = next((each for each in self.school.folders if each.learner == learner), None)
         if found is None:
-            raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such learner.")
+            raise HTTPException(HTTPStatus.NOT_FOUND, "not-yours")
         return found
 
     def sent(self) -> Mapping[str, Any]:
@@ -67,7 +67,7 @@ class Visit:
         except (ValueError, RecursionError):
             value = None
         if not isinstance(value, dict):
-            raise HTTPException(HTTPStatus.BAD_REQUEST, "What arrived is no JSON object.")
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "no-json")
         return value
 
     def page(self, template: str, /, *, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:

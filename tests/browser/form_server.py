@@ -13,8 +13,10 @@ from generator.editing.store import store_of
 from generator.form.door import OwnDoor
 from generator.form.listening import HOST, on_port
 from generator.form.office import Office
+from generator.form.routes import ROUTES
 from generator.form.security import Address
 from generator.form.server import app_of, serving
+from generator.form.visit import Way
 from tests.history import begun
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -49,14 +51,16 @@ def school_with_history(folder: Path) -> Path:
 
 
 @contextmanager
-def form_for(root: Path, person: str = "t-0001", on: date = EXAMPLE_DAY) -> Iterator[Form]:
+def form_for(
+    root: Path, person: str = "t-0001", on: date = EXAMPLE_DAY, ways: tuple[Way, ...] = ROUTES
+) -> Iterator[Form]:
     """The form of one person. Several may be open on one school."""
     told: list[str] = []
     office = Office(store=store_of(root), people=None, today=lambda _zone: on, tell=told.append)
     listening = on_port(0)
     door = OwnDoor(person, Address(host=f"{HOST}:{listening.getsockname()[1]}"))
     try:
-        with serving(app_of(office, door), listening):
+        with serving(app_of(office, door, ways), listening):
             yield Form(root=root, office=office, door=door, told=told)
     finally:
         office.close()
