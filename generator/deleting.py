@@ -42,7 +42,8 @@ Gone from the files here. Copies stay until you take them away too:
     git push --force --all && git push --force --tags
    Hosts keep old commits for merge requests and in caches: ask their support to remove them, or delete the
    repository there and push this clone into a new one. The bare id {learner} may stay in old lists of groups.
-2. Every other clone: delete it and clone again. A pull into an old one would bring everything back.
+2. Every other clone, a desk's too: delete it and clone again. A pull into an old one, or an entry sent from it, would
+   bring everything back: so let everybody `pathbook send` before step 1, and merge or close what is open.
 3. CI: delete its artefacts, caches and logs. On GitHub:
     gh cache delete --all
     gh run list --limit 1000 --json databaseId --jq '.[].databaseId' | xargs -n 1 gh run delete

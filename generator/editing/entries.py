@@ -82,7 +82,9 @@ def saved_once(store: Store, person: PersonId, changes: Changes, *, slug: str, o
     message = message_of(news, target.branch, batch)
     commit = commit_with(store, target.parents, files, message, person, onto=target.onto)
     moves = tuple(given_up(store, heads, tips, news, target.branch))
-    if store.changed(heads.base, commit) or not moves:  # else all there is to do is to take it back elsewhere
+    common = store.merge_base(heads.base, target.onto)
+    store.once(("merge-base", heads.base, commit), lambda: common)  # as it follows: nobody need ask git
+    if store.changed(common, commit) or not moves:  # else all there is to do is to take it back elsewhere
         moves = (RefMove(ref=HEADS + target.branch, to=commit, before=heads.local.get(target.branch)), *moves)
     move_refs(store, moves)
     branch, tip = moves[0].ref.removeprefix(HEADS), moves[0].to or commit

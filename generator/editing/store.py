@@ -91,6 +91,8 @@ class Store:
 
     def merge_base(self, one: Commit, other: Commit) -> Commit:
         """The newest commit that both hold; the empty tree where they have nothing in common."""
+        if one == other:
+            return one
         return self.once(("merge-base", one, other), lambda: common_of(self, one, other))
 
     def look_up(self, bases: Iterable[Commit | None], tips: Iterable[Commit]) -> None:
@@ -107,6 +109,8 @@ class Store:
 
     def changed(self, before: Commit, after: Commit) -> Mapping[str, tuple[Blob | None, Blob | None]]:
         """The files of the school that differ, with both blobs; None: no such file."""
+        if before == after:
+            return {}
         return self.once(("changed", before, after), lambda: changed_between(self, before, after))
 
     def once(self, key: tuple[object, ...], find: Callable[[], T]) -> T:
