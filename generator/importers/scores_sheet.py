@@ -1,14 +1,16 @@
 """Where in a table the header stands, and what each column under it is: told by words, by places, by who is in it."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.importers.foreign import Foreign
 from generator.importers.scores_headers import NOT_RESULTS, OF_A_LEARNER, Role, odd_row, role_of, said, squeezed
-from generator.importers.table import Row, Table, without_repeats
+from generator.importers.table import Row, Table, letter_of, without_repeats
 
 ROWS_BEFORE_HEADER = 25
+BY_PLACE = re.compile(r"column [A-Z]+")
 Known: TypeAlias = Callable[[str], bool]
 
 
@@ -38,13 +40,22 @@ def sheet_of(table: Table, known: Known, learner_columns: Collection[str], wante
     header, rows = table.rows[position], table.rows[position + 1 :]
     under = rows[0] if rows and goes_on_below(header, rows[0]) else None
     named = spanned(header, under) if under is not None else told_apart(table.rows[:position], header)
-    headers = without_repeats(named)
     asked = {said(column) for column in learner_columns}
+    headers = [
+        name if name or said(by_place(column)) not in asked else by_place(column)
+        for column, name in enumerate(without_repeats(named))
+    ]
     roles = [named_role(column, asked, wanted) for column in headers]
     if not any(role in OF_A_LEARNER for role in roles):
-        roles[column_of_learners(headers, rows, known)] = "name"
+        found = column_of_learners(headers, rows, known)
+        headers[found], roles[found] = headers[found] or by_place(found), "name"
     above = {said(row.at(0)): row.at(1) for row in table.rows[:position]}
-    return Sheet(headers=headers, roles=tuple(roles), above=above, rows=rows[under is not None :])
+    return Sheet(headers=tuple(headers), roles=tuple(roles), above=above, rows=rows[under is not None :])
+
+
+def by_place(column: int) -> str:
+    """What a column without a header is called."""
+    return f"column {letter_of(column)}"
 
 
 def refuse_other_files(table: Table) -> None:
@@ -67,7 +78,7 @@ def named_role(header: str, learner_columns: Collection[str], wanted: Collection
 
 def header_position(table: Table, learner_columns: Collection[str], known: Known) -> int:
     """The first row that names a learner's column; else the row above the first learner, else the first row."""
-    asked = {said(column) for column in learner_columns}
+    asked = {said(column) for column in learner_columns if not BY_PLACE.fullmatch(column)}
     for position, row in enumerate(table.rows[:ROWS_BEFORE_HEADER]):
         filled = [cell for cell in row.cells if cell]
         if len(filled) < 2 or filled[0].endswith(":"):

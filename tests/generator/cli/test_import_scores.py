@@ -229,6 +229,13 @@ def test_a_grown_gradebook_is_known_again_and_only_new_columns_are_open(school: 
     assert "as batch 2026-11-22-fractions-2." in out
 
 
+def test_a_column_of_names_without_a_header_is_found_and_found_again(school: Path, typed: Typed) -> None:
+    file = grades(school, ",Quiz 3\nAda Arden,3/4\n")
+    assert typed("import", "scores", file, *MAPPED)[0] == 0
+    assert "columns: [column A]" in (school / "plans/imports/fractions.yml").read_text(encoding="utf-8")
+    assert "1 result is there already." in typed("import", "scores", file)[1]
+
+
 def test_a_column_called_by_a_learner_goes_into_nobodys_plan(school: Path, typed: Typed) -> None:
     table = "Name,Retake of Ben Birch\nAda Arden,3/4\n"
     column = ("--column", "Retake of Ben Birch=core:fractions.1", *MAPPED[2:])
