@@ -94,6 +94,10 @@ def fetch(store: Store) -> None:
     branches = f"+{HEADS}*:refs/remotes/{store.remote}/*"
     asked = ("fetch", *quietly, "--recurse-submodules=no", store.remote, branches)
     done = run_git_far(store.root, *asked, seconds=SECONDS_TO_FETCH)
+    for _ in range(MOST_TRIES):
+        if done is None or b"cannot lock ref" not in done.stderr:
+            break
+        done = run_git_far(store.root, *asked, seconds=SECONDS_TO_FETCH)  # somebody else fetched at the same moment
     if done is None:
         raise ToolFailed(TOOL, f"the school's repository did not answer within {SECONDS_TO_FETCH:.0f} seconds.")
     if done.returncode:
@@ -154,7 +158,8 @@ def with_others(store: Store, tip: Commit, theirs: Commit, entry: Entry) -> Comm
 def pushed(store: Store, branch: Branch, tip: Commit) -> str:
     """What the remote said. Raises RefMoved where somebody else pushed to the branch first."""
     plainly = ("--porcelain", "--no-progress", "--no-follow-tags", "--recurse-submodules=no")
-    asked = ("push", *plainly, str(store.remote), f"{tip}:{HEADS}{branch}")
+    alone = ("-c", f"remote.{store.remote}.mirror=false")  # a mirror would push all it has, or nothing
+    asked = (*alone, "push", *plainly, str(store.remote), f"{tip}:{HEADS}{branch}")
     done = run_git_far(store.root, *asked, seconds=SECONDS_TO_SEND)
     if done is None:
         raise ToolFailed(TOOL, f"the school's repository did not answer within {SECONDS_TO_SEND:.0f} seconds. {KEPT}")

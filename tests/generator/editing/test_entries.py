@@ -1,5 +1,6 @@
 """What somebody saves: where it goes, what they see then, and what never happens to anybody's words."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +40,27 @@ def test_a_save_is_a_commit_of_a_branch_of_its_own(office: Office) -> None:
     ]
     assert everything(office.root) == before, "the work tree and the index are the user's"
     git(office.root, "fsck", "--strict")
+
+
+@pytest.mark.parametrize(
+    ("settings", "committer"),
+    [
+        ((), "t-0001 <t-0001@pathbook.invalid>"),
+        ((("user.useConfigOnly", "true"),), "t-0001 <t-0001@pathbook.invalid>"),
+        ((("user.name", "desk"), ("user.email", "desk@school.example")), "desk <desk@school.example>"),
+    ],
+)
+def test_who_commits_is_whom_gits_settings_name(
+    settings: tuple[tuple[str, str], ...], committer: str, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(name, os.devnull)
+    for name, value in settings:
+        git(office.root, "config", name, value)
+    changes = (Change(file=NEW_GOAL, content=b"id: g2\n", before=None),)
+    entry = saved(store_of(office.root), TEACHER, changes, slug="s-0001", on=ON)
+    told = git(office.root, "log", "-1", "--format=%an <%ae>%n%cn <%ce>", entry.branch)
+    assert told.splitlines() == ["t-0001 <t-0001@pathbook.invalid>", committer]
 
 
 def everything(root: Path) -> dict[str, bytes]:

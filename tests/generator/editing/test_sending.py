@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -278,8 +279,9 @@ def test_entries_of_other_machines_are_seen_too(office: Office, tmp_path: Path) 
     assert (seen.person, seen.status, seen.files) == (OTHER, "sent", (GOAL,))
 
 
-def test_a_desk_without_a_work_tree_sends_and_sees_like_any_other(office: Office, tmp_path: Path) -> None:
-    git(tmp_path, "clone", "--quiet", "--bare", str(office.remote), "desk.git")
+@pytest.mark.parametrize("kind", ["--bare", "--mirror"])
+def test_a_desk_without_a_work_tree_sends_and_sees_like_any_other(kind: str, office: Office, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", kind, str(office.remote), "desk.git")
     desk = Office(root=tmp_path / "desk.git", remote=office.remote, store=store_of(tmp_path / "desk.git"))
     desk.save(GOAL, LATER)
     office.merged_elsewhere((GOAL, BETTER))
@@ -290,6 +292,25 @@ def test_a_desk_without_a_work_tree_sends_and_sees_like_any_other(office: Office
     assert refresh(desk.store).why is None
     assert (desk.entry().status, desk.text(GOAL)) == ("published", BOTH)
     assert git(desk.root, "branch", "--format=%(refname:short)") == "main", "only what is begun from here"
+
+
+def test_those_who_send_at_once_do_not_hinder_each_other(office: Office) -> None:
+    wrong: list[BaseException] = []
+
+    def work(person: str) -> None:
+        try:
+            send(office.store, office.save(f"{HOME}/evidence/{person}.yml", "evidence: []\n", person=person))
+            refresh(office.store)
+        except BaseException as why:  # noqa: BLE001 - told below, in the thread that asks
+            wrong.append(why)
+
+    threads = [Thread(target=work, args=(f"t-000{number}",)) for number in range(1, 6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert [entry.status for entry in entries_of(office.store, None)] == ["sent"] * 5
 
 
 def test_only_the_remotes_branches_are_brought_in(office: Office) -> None:
