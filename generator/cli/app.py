@@ -60,6 +60,7 @@ COMMANDS: Mapping[str, str] = {
     "people unlock": "people:unlock",
     "schema": "schema:schema",
     "tidy": "tidy:tidy",
+    "cms": "cms:cms",
     "sample": "sample:sample",
 }
 FAMILIES: Mapping[str, str] = {
