@@ -36,6 +36,7 @@ LIST_OF_REF: Mapping[str, str] = {
     "language": "languages",
 }
 NEEDS_ORDER = frozenset(("learner.languages",))  # a list in which the order says something is no row of boxes
+MOST_BOXES = 60  # lists begin with what is nearest
 YES_NO = ("true", "false")
 BLANK = "new{depth}n"  # stands in the ids of a blank member; the browser puts a number there
 
@@ -238,6 +239,8 @@ def options_of(node: Node, value: Any, lists: Lists, spot: Spot) -> tuple[Option
     """What can be picked, nothing picked beforehand; what stands there and is no longer offered is kept."""
     held = tuple(map(text_of, value)) if isinstance(value, list | tuple) else (text_of(value),)
     picks = picks_of(node, lists, spot)
+    if control_of(node) == "picks":
+        picks = tuple(pick for at, pick in enumerate(picks) if at < MOST_BOXES or pick[0] in held)
     offered = {key for key, _ in picks}
     kept = tuple((each, lists.title_of(each) or each) for each in held if each and each not in offered)
     options = []

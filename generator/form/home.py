@@ -13,7 +13,7 @@ from generator.form.things import thing_in
 from generator.form.visit import Visit
 from generator.form.wording import said
 from generator.model.readers import is_in_force
-from generator.records.school import Group
+from generator.records.school import Group, LearnerId
 from generator.words import Words
 
 STATUSES: Mapping[Status, str] = {
@@ -66,17 +66,26 @@ class Unsaved:
 
 
 def home(visit: Visit) -> Response:
-    mine = entries_of(visit.office.store, visit.person)
-    entries = sorted(mine, key=lambda each: OPEN_FIRST.index(each.status))
-    published = [each for each in entries if each.status == "published"]
-    shown = [each for each in entries if each.status != "published" or each in published[:MOST_PUBLISHED]]
     return visit.page(
         "home",
         title=visit.words.say("Your learners"),
-        entries=tuple(entry_shown(each, visit) for each in shown),
-        unsaved=tuple(unsaved_of(drafts_in(visit.own_folder()), visit)),
+        entries=entries_shown(visit),
+        unsaved=unsaved_shown(visit),
         circles=tuple(circles_of(visit)),
     )
+
+
+def entries_shown(visit: Visit, learner: LearnerId | None = None) -> tuple[Shown, ...]:
+    """What somebody saved, those first that wait for them; of one learner, or of all (None)."""
+    mine = (each for each in entries_of(visit.office.store, visit.person) if learner in (None, *each.learners))
+    entries = sorted(mine, key=lambda each: OPEN_FIRST.index(each.status))
+    published = [each for each in entries if each.status == "published"][MOST_PUBLISHED:]
+    return tuple(entry_shown(each, visit) for each in entries if each not in published)
+
+
+def unsaved_shown(visit: Visit, learner: LearnerId | None = None) -> tuple[Unsaved, ...]:
+    drafts = drafts_in(visit.own_folder())
+    return tuple(unsaved_of(tuple(each for each in drafts if learner in (None, each.learner)), visit))
 
 
 def entry_shown(entry: Entry, visit: Visit) -> Shown:

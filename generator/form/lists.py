@@ -10,17 +10,17 @@ from typing import TypeAlias
 from generator.checked import CheckedSchool
 from generator.form.who import is_staff
 from generator.load.people import everybody
-from generator.records.commons import Commons, LearnerRecords, PlanYear
+from generator.records.commons import Commons, LearnerRecords, People, PlanYear
 from generator.records.evidence import Evidence
 from generator.records.framework import Competency
 from generator.records.plan import Goal, SuccessCriterion
-from generator.records.school import PersonId, Scale
+from generator.records.school import Person, PersonId, Scale
 from generator.records.text import Text
 from generator.view.said import full_name
 from generator.words import Words
 
 Pick: TypeAlias = tuple[str, str]  # what the file says, and what people see
-MOST_STAFF = 400  # a district's list would be no help in a menu; who is on the team is there in any case
+MOST_STAFF = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +53,14 @@ def lists_of(school: CheckedSchool, learner: LearnerRecords, year: str, words: W
     commons = school.commons
     own = next((each for each in learner.years if each.plan.school_year == year), None)
     goals = own.goals if own is not None else ()
-    people = people_picks(school, learner, words, me)
+    staff = staff_picks(school.people, words)
+    near = tuple(near_picks(learner, school.people, words, me))
+    people = (*near, *(pick for pick in staff if pick not in near))
     spoken = tuple(dict.fromkeys((*commons.school.languages, *learner.learner.languages)))
     picks: dict[str, tuple[Pick, ...]] = {
         "people": people,
+        "staff": staff,
+        "family": tuple((id_, name) for id_, name in near if id_ in family_of(learner, school.people)),
         "people_and_roles": (("student", words.say("The student")), ("family", words.say("The family")), *people),
         "goals": tuple((goal.id, goal_title(goal, commons, words)) for goal in goals),
         "criteria": tuple((ref, words.text(each.text).text) for ref, each in criteria_in(goals)),
@@ -93,22 +97,34 @@ def commons_picks(commons: Commons, words: Words) -> Mapping[str, tuple[Pick, ..
     }
 
 
-def people_picks(school: CheckedSchool, learner: LearnerRecords, words: Words, me: PersonId) -> tuple[Pick, ...]:
-    """Who is around this learner first, by how near they are; then the rest of the staff by name."""
-    near = dict.fromkeys((me, *people_around(learner)))
-    staff = sorted(
-        (full_name(person, words), id_)
-        for id_, person in everybody(school.people)
-        if id_ not in near and is_staff(person)
-    )
-    known = tuple((id_, full_name(school.people[id_], words)) for id_ in near if id_ in school.people)
-    return (*known, *((id_, name) for name, id_ in staff[:MOST_STAFF]))
+def near_picks(learner: LearnerRecords, people: People, words: Words, me: PersonId) -> Iterator[Pick]:
+    """Who is around this learner, by how near they are."""
+    team = (each.person for each in learner.learner.team)
+    around = (me, *team, *sorted(family_of(learner, people)), learner.learner.learner)
+    yield from ((id_, full_name(people[id_], words)) for id_ in dict.fromkeys(around) if id_ in people)
 
 
-def people_around(learner: LearnerRecords) -> Iterator[PersonId]:
-    yield from (each.person for each in learner.learner.team)
-    yield from (person for home in learner.learner.family for person in home.person)
-    yield learner.learner.learner
+def family_of(learner: LearnerRecords, people: People) -> frozenset[PersonId]:
+    """Those at home: named so already, or made for this learner: f-00011 for s-0001. Of other families nobody."""
+    named = {person for home in learner.learner.family for person in home.person}
+    made = (f"f-{learner.learner.learner[2:]}{number}" for number in range(1, 10))
+    return frozenset((*named, *(id_ for id_ in made if id_ in people)))
+
+
+def staff_picks(people: People, words: Words) -> tuple[Pick, ...]:
+    """All staff by name; of a district as many as a menu can hold, for who is on the team is there in any case."""
+    named = sorted((full_name(person, words), id_) for id_, person in staff_among(people))
+    return tuple((id_, name) for name, id_ in named[:MOST_STAFF])
+
+
+def staff_among(people: People) -> tuple[tuple[PersonId, Person], ...]:
+    """Found once for all pages on the same file of people: a district's has tens of thousands of entries."""
+    if not LAST_STAFF or LAST_STAFF[0][0] is not people:
+        LAST_STAFF[:] = [(people, tuple(each for each in everybody(people) if is_staff(each[1])))]
+    return LAST_STAFF[0][1]
+
+
+LAST_STAFF: list[tuple[People, tuple[tuple[PersonId, Person], ...]]] = []
 
 
 def levels_of(commons: Commons, words: Words) -> Mapping[str, tuple[Pick, ...]]:

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from generator.changes import Blob
+from generator.form.home import entries_shown, unsaved_shown
 from generator.form.lists import Lists, lists_of
 from generator.form.overview import acts_of, named, sections_of, year_of
 from generator.form.seen import Seen, file_seen, seen_by
@@ -28,6 +29,8 @@ def overview(visit: Visit) -> Response:
         learner=seen.folder.learner,
         acts=acts_of(seen, visit.words),
         sections=sections_of(seen, visit.school, visit.words),
+        entries=entries_shown(visit, seen.folder.learner),
+        unsaved=unsaved_shown(visit, seen.folder.learner),
     )
 
 
@@ -44,9 +47,11 @@ def thing(visit: Visit) -> Response:
     lists = lists_of(visit.school, seen.records, year, visit.words, visit.person)
     sheet = sheet_of(called.kind, visit.asked("sheet"))
     facts = facts_of(called, file, before if draft is None else draft.get("before"), visit)
+    facts["clashing"] = file in seen.view.clashing
     shown = value if draft is None else draft.get("value")
     page = thing_page(called, sheet, lists, shown, facts, draft)
-    return visit.page("thing", page=page, **surroundings(visit, seen, called, shown, lists))
+    others = names_of(visit, seen.view.others.get(file, ()))
+    return visit.page("thing", page=page, others=others, **surroundings(visit, seen, called, shown, lists))
 
 
 def value_there(seen: Seen, called: Thing, file: str, me: PersonId) -> tuple[Any, Blob | None]:
@@ -59,6 +64,10 @@ def value_there(seen: Seen, called: Thing, file: str, me: PersonId) -> tuple[Any
     if not isinstance(value, dict):
         raise HTTPException(HTTPStatus.CONFLICT, "unreadable")
     return thawed(value), before
+
+
+def names_of(visit: Visit, people: tuple[PersonId, ...]) -> str:
+    return visit.words.listed(tuple(visit.office.name_of(visit.school, each, visit.words.language) for each in people))
 
 
 def new_value(kind: str, me: PersonId) -> Mapping[str, Any]:

@@ -171,6 +171,8 @@ LIST_OF: Mapping[str, str] = {
     "plan.approvals.covers": "agreed",
     "learner.accepted.level": "levels",
     "learner.team.for": "subjects",
+    "learner.team.person": "staff",
+    "learner.family.person": "family",
     "learner.enrolment.grade": "grades",
 }
 

@@ -267,6 +267,14 @@ document.addEventListener("pathbook:add", (event) => {
   if (alt) focusFirst(alt);
   touched();
 });
+/** What was saved here cannot be joined with what is published by now: the server has the question ready. */
+async function unsettled() {
+  if (!facts.clashing || facts.clashes.length) return;
+  const answer = await asked("POST", "/api/check", whole()).catch(() => null);
+  if (answer?.status === 409 && answer.body.clashes) await clashed(answer.body);
+}
+
 started();
+unsettled();
 document.body.dataset.ready = "yes";
 cleared(form);
