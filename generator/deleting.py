@@ -185,7 +185,7 @@ def forget_people(root: Path, ids: Sequence[str], file: Path | None) -> None:
     kept = {id_: entry for id_, entry in (value or {}).items() if id_ not in ids}
     if value is None or len(kept) == len(value):
         return
-    raw = without_entries(text, ids, named, kept).encode()
+    raw = rewritten(text, kept).text.encode()
     if named == LOCKED:
         keep_locked(root, locked_text(root, raw), identities_here(root))
     elif is_locked(named):
@@ -193,19 +193,6 @@ def forget_people(root: Path, ids: Sequence[str], file: Path | None) -> None:
     else:
         path = root / named
         put(path, marked(path.read_bytes(), raw.decode()), path.stat().st_mode & 0o777)
-
-
-def without_entries(text: str, ids: Sequence[str], named: str, kept: Mapping[str, Any]) -> str:
-    """The text without the entries of these people: their lines are cut; where that does not do, it is written anew.
-
-    A district's file takes a minute to be written anew, and its lines are cut in a moment.
-    """
-    if not kept:
-        return "{}\n"
-    entry = re.compile(rf"^(?:{'|'.join(ids)}):.*\n?(?:[ \t]+\S.*\n?|[ \t]*\n(?=[ \t]+\S))*", re.MULTILINE)
-    cut = entry.sub("", text)
-    value, problems = read(cut, named)
-    return cut if not problems and thawed(value) == kept else rewritten(text, kept).text
 
 
 def copies_left(root: Path, learner: str, ids: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from PIL import Image
 
 from generator.checked import checked_learner, checked_school
 from generator.cli.app import status_of
-from generator.deleting import copies_left, without_entries
+from generator.deleting import copies_left
 from generator.handover import PICTURES, bare_file, records_along
 from generator.importers.case import case_frameworks
 from generator.load.learner import LearnerFolder, read_learner
@@ -28,8 +28,6 @@ from generator.load.people_sealed import KEY_FILE
 from generator.model.access import readers_of
 from generator.packed import files_of
 from generator.publish.keys import TEST_MASTER, folder_of
-from generator.yamltext.placed import thawed
-from generator.yamltext.read import read
 from tests.conftest import CASES, TOP, laid_over
 from tests.history import begun, committed, git, objects_of, write
 
@@ -350,18 +348,3 @@ def test_the_manual_shows_the_steps_that_the_command_shows(tiny_school: Path) ->
     manual = (TOP / "generator/docs/leaving.md").read_text(encoding="utf-8")
     shown = SHELL.findall(copies_left(tiny_school, "s-0001", ("s-0001", "f-00011")))
     assert [line for line in shown if line not in manual] == []
-
-
-@pytest.mark.parametrize(
-    ("text", "left_over", "because"),
-    [
-        ("a-0001: {x: 1}\ns-0001: {x: 2}\nb-0001: {x: 3}\n", "a-0001: {x: 1}\nb-0001: {x: 3}\n", "a line"),
-        ("s-0001:\n  x: 2\n\n  y: 3\n# B\nb-0001: {x: 3}\n", "# B\nb-0001: {x: 3}\n", "a block, a gap in it"),
-        ("b-0001: {x: 3}\ns-0001: {x: 2}", "b-0001: {x: 3}\n", "the last line, without an end"),
-        ('s-0001: {x: "a\n\nb"}\nb-0001: {x: 3}\n', "b-0001: {x: 3}\n", "a text that goes on at the margin"),
-        ("s-0001: {x: 2}\n", "{}\n", "nobody is left"),
-    ],
-)
-def test_an_entry_is_taken_out_and_the_rest_stays_as_typed(text: str, left_over: str, because: str) -> None:
-    kept = {key: value for key, value in thawed(read(text, "")[0]).items() if key != "s-0001"}
-    assert without_entries(text, ("s-0001",), "people.yml", kept) == left_over, because

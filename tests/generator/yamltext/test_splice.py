@@ -274,6 +274,11 @@ def test_a_byte_order_mark_stays() -> None:
         ("a: |\n  x\nb:\n  - c\n    # deep\n", {"a": "x\n"}, "a: |\n  x\n# deep\n",
          "a comment further in does not become part of the text above"),
         ("a: |+\n  x\n\n# end\n", {"a": "x\n\n", "b": 1}, "a: |+\n  x\n\nb: 1\n# end\n", "empty lines that are text"),
+        ("s: {x: 2}\nb: {x: 3}\n", {"b": {"x": 3}}, "b: {x: 3}\n", "somebody is taken out of a list of people"),
+        ("s:\n  x: 2\n\n  y: 3\n# B\nb: {x: 3}\n", {"b": {"x": 3}}, "# B\nb: {x: 3}\n", "with a gap in between"),
+        ("b: {x: 3}\ns: {x: 2}", {"b": {"x": 3}}, "b: {x: 3}", "who stood last, without an end"),
+        ('s: {x: "a\n\nb"}\nb: {x: 3}\n', {"b": {"x": 3}}, "b: {x: 3}\n", "a text that goes on at the margin"),
+        ("# who\ns: {x: 2}\n", {}, "# who\n{}\n", "nobody is left"),
         ("a: # deep\nb: 1\n", {"c": None, "b": 1}, "c: # deep\nb: 1\n", "an empty field renamed"),
     ],
 )  # fmt: skip
