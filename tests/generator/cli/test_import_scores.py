@@ -1,5 +1,7 @@
 """pathbook import scores, as a teacher with an exported gradebook meets it."""
 
+import re
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -259,6 +261,39 @@ def test_onto_a_branch_the_folder_stays_and_a_second_run_sees_the_first(school: 
     _, out, _ = typed("import", "scores", file, "--entry", "--as", "t-0001")
     assert "2 results are there already." in out
     assert len(git(school, "rev-list", branch).split()) == 2
+
+
+def shown() -> list[str]:
+    """The commands that the manual shows for scores and batches."""
+    manual = (TOP / "generator/docs/editing.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", manual[manual.index("## Scores from another system") :], flags=re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.startswith("pathbook ")]
+
+
+def test_the_manual_shows_commands_that_do_what_it_says(school: Path, typed: Typed) -> None:
+    framework = school / "frameworks/core/framework.yml"
+    text = framework.read_text(encoding="utf-8")
+    (school / "frameworks/ccss-math").mkdir()
+    (school / "frameworks/ccss-math/framework.yml").write_text(
+        text.replace("id: core", "id: ccss-math").replace("fractions.1", "4.nf.a.2").replace("core:", "ccss-math:"),
+        encoding="utf-8",
+    )
+    (school / "grades.csv").write_text("Student,Quiz 3,Homework\nAda Arden,8/10,3\n", encoding="utf-8")
+    told = [(typed(*shlex.split(line)[1:])[0], line) for line in shown()]
+    assert [line for status, line in told if status] == [
+        "pathbook import scores grades.csv"
+    ]  # nobody is there to answer
+    assert len(told) >= 6
+    assert evidence(school, "s-0001") == {}
+
+
+def test_every_option_is_in_the_manual(typed: Typed) -> None:
+    manual = (TOP / "generator/docs/editing.md").read_text(encoding="utf-8")
+    for words in (("import", "scores"), ("undo",)):
+        told = typed(*words, "--help")[1]
+        names = set(re.findall(r"^ +(--[a-z-]+)", told, flags=re.MULTILINE)) - {"--root", "--people"}
+        assert len(names) >= 4
+        assert {name for name in names if name not in manual} == set()
 
 
 def test_a_file_of_the_same_system_that_holds_no_results_says_what_it_is(school: Path, typed: Typed) -> None:
