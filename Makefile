@@ -17,7 +17,7 @@ help:
 	@echo "make serve   the pages alone in your browser, rebuilt as you edit"
 	@echo "make test    set up, and pass every test"
 	@echo "make gallery every page and printed plan of three learners as one sheet of pictures, for reviewers and translators"
-	@echo "make lint    ruff, mypy, import-linter; eslint and tsc for the scripts of sealed sites"
+	@echo "make lint    ruff, mypy, import-linter; eslint and tsc for the scripts of sealed sites and of the form"
 	@echo "make bench   how fast it is, measured against plain MkDocs and WeasyPrint"
 
 site: $(VENV)/.site
@@ -37,8 +37,9 @@ lint: $(VENV)/.test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@node_modules/.bin/eslint generator/publish/web tests/generator/publish tests/vectors
+	@node_modules/.bin/eslint generator/publish/web generator/form/web tests/generator/publish tests/vectors
 	@for part in page worker standalone; do node_modules/.bin/tsc --project generator/publish/web/$$part.tsconfig.json || exit 1; done
+	@node_modules/.bin/tsc --project generator/form/web/form.tsconfig.json
 
 format: $(VENV)/.test
 	@$(BIN)/ruff check --fix .

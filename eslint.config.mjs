@@ -1,4 +1,4 @@
-// What the type checker cannot see in the browser side of sealed sites; see generator/publish/web/.
+// What the type checker cannot see in the browser side of sealed sites and of the form; see generator/*/web/.
 import js from "@eslint/js";
 import globals from "globals";
 
