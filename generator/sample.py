@@ -26,6 +26,7 @@ from generator.sample_pupil import (
 )
 from generator.sample_words import DOMAINS, FAMILY, GIVEN
 from generator.yamltext.splice import written
+from generator.yamltext.write import on_its_line
 
 
 def write_sample(into: Path, students: int, seed: int = 1) -> int:
@@ -79,11 +80,16 @@ def names_of(number: int, seed: int) -> tuple[str, str]:
 
 def people_lines(students: int, seed: int) -> Iterator[str]:
     """people.yml, a line a person, so that a large school's file is read in pieces."""
-    yield "t-0001: {name: {en: Robin Ashby}, given: {en: Robin}, roles: [teacher]}\n"
+    yield person_line("t-0001", "Robin", "Ashby", "teacher")
     for number in range(1, students + 1):
         given, family = names_of(number, seed)
-        yield f"{id_of(number)}: {{name: {{en: {given} {family}}}, given: {{en: {given}}}, roles: [learner]}}\n"
-        yield f"f-{number:05d}1: {{name: {{en: Alex {family}}}, given: {{en: Alex}}, roles: [family]}}\n"
+        yield person_line(id_of(number), given, family, "learner")
+        yield person_line(f"f-{number:05d}1", "Alex", family, "family")
+
+
+def person_line(id_: str, given: str, family: str, role: str) -> str:
+    said = {"name": {"en": f"{given} {family}"}, "given": {"en": given}, "roles": [role]}
+    return f"{on_its_line(id_, said)}\n"
 
 
 # School days for each step of a chain: the third is due in the week of the day that the sample is looked at.

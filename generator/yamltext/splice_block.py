@@ -89,7 +89,7 @@ def new_entries(
 def entry_like(sheet: Sheet, mapping: Node, key: str, wanted: Any) -> Sequence[str]:
     """A new key as its siblings stand: in braces where they all do."""
     column = int(mapping.start_mark.column)
-    line = f"{' ' * column}{write.key_text(key)}: {write.one_line(wanted, in_flow=True)}"
+    line = " " * column + write.on_its_line(key, wanted)
     if isinstance(wanted, Mapping) and wanted and fits_in_braces(sheet, [value for _, value in mapping.value], line):
         return (line,)
     return tuple(write.entry_lines(key, wanted, column, sheet.layout))

@@ -115,6 +115,11 @@ def one_line(value: Wanted, *, in_flow: bool) -> str:
     return inline(value, in_flow=in_flow)
 
 
+def on_its_line(key: str, value: Wanted) -> str:
+    """A key with all it holds on one line, as somebody in a list of people."""
+    return f"{key_text(key)}: {one_line(value, in_flow=True)}"
+
+
 def key_text(key: str) -> str:
     """A key is never quoted for its meaning: `on:` is a field of ours."""
     return inline(Plain(key), in_flow=True)
