@@ -61,15 +61,19 @@ class Office:
         return git(self.remote, *words)
 
 
-def opened(folder: Path) -> Office:
+def begin(folder: Path) -> None:
     """A new school, its first commit published."""
-    root, remote = folder / "school", folder / "remote.git"
+    root = folder / "school"
     root.mkdir()
     for file, text in FILES.items():
         write(root, file, text)
     begun(root)
-    git(folder, "clone", "--quiet", "--bare", str(root), str(remote))
-    git(root, "remote", "add", "origin", str(remote))
+    git(folder, "clone", "--quiet", "--bare", str(root), "remote.git")
+    git(root, "remote", "add", "origin", "../remote.git")
     git(root, "fetch", "--quiet")
     git(root, "remote", "set-head", "origin", "main")
-    return Office(root=root, remote=remote, store=store_of(root))
+
+
+def office_in(folder: Path) -> Office:
+    root = folder / "school"
+    return Office(root=root, remote=folder / "remote.git", store=store_of(root))

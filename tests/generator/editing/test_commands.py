@@ -72,7 +72,7 @@ def test_what_is_dropped_can_be_brought_back(here: Office, capsys: pytest.Captur
     assert here.text(GOAL) == FILES[GOAL]
     back = re.search(r"bring it back: git (.*)", told)
     assert back is not None
-    git(here.root, "gc", "--quiet", "--prune=now")
+    git(here.root, "prune", "--expire=now")
     git(here.root, *back[1].split())
     assert (here.entry().tip, here.text(GOAL)) == (tip, LATER)
     assert status_of(["send", BRANCH]) == 0
