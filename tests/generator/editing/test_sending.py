@@ -12,7 +12,7 @@ from generator.editing.entries import Clashes, entries_of
 from generator.editing.sending import fetch, last_seen, refresh, send
 from generator.editing.store import store_of
 from generator.problem import ToolFailed
-from tests.generator.editing.office import FILES, GOAL, HOME, NEW_GOAL, OF_ANOTHER, OTHER, TEACHER, Office
+from tests.generator.editing.office import FILES, GOAL, HOME, NEW_GOAL, OF_ANOTHER, OTHER, PLAN, TEACHER, Office
 from tests.history import git
 
 BRANCH = "entry/t-0001/2026-11-22-s-0001"
@@ -64,20 +64,14 @@ def test_what_moved_in_other_files_leaves_the_entry_as_it_is(office: Office) -> 
 
 
 def test_a_learner_who_changes_class_takes_what_waits_along(office: Office) -> None:
-    office.save(f"{HOME}/learner.yml", "learner: s-0001\n")
-    send(office.store, office.entry())
-    office.merged_elsewhere()
-    merged(office)
-    clone(office, "push", "--quiet", "origin", "main", f":{BRANCH}")
-    refresh(office.store)
+    office.merged_elsewhere((f"{HOME}/learner.yml", "learner: s-0001\n"))
+    fetch(office.store)
     office.save(GOAL, LATER)
     office.save(f"{HOME}/evidence/2026-11-22-quiz.yml", "evidence: []\n")
-    clone(office, "mv", "plans/s-0001", "plans/s-moved")
-    clone(office, "commit", "--quiet", "-m", "x")
-    (office.remote.with_name("elsewhere") / "plans/class-7b").mkdir()
-    clone(office, "mv", "plans/s-moved", "plans/class-7b/s-0001")
-    clone(office, "commit", "--quiet", "-m", "Another class")
-    clone(office, "push", "--quiet", "origin", "main")
+    there = {GOAL: FILES[GOAL], PLAN: FILES[PLAN], f"{HOME}/learner.yml": "learner: s-0001\n"}
+    gone = ((file, None) for file in there)
+    come = ((file.replace("plans/", "plans/class-7b/"), text) for file, text in there.items())
+    office.merged_elsewhere(*gone, *come)
     fetch(office.store)
     home = "plans/class-7b/s-0001"
     assert office.text(GOAL.replace(HOME, home)) == LATER
@@ -116,7 +110,6 @@ def test_a_reviewers_commit_on_the_branch_is_kept_and_gone_on_from(office: Offic
 
 def test_a_branch_of_that_name_with_other_content_is_joined_or_asked_about(office: Office) -> None:
     office.save(GOAL, LATER)
-    office.merged_elsewhere(at="main")
     git(office.remote, "branch", BRANCH, "main")
     office.merged_elsewhere((GOAL, FILES[GOAL].replace("2026-12-01", "2026-12-24")), at=BRANCH)
     with pytest.raises(Clashes):
@@ -187,32 +180,26 @@ def test_a_host_that_never_answers_is_not_waited_for(
 
 
 def merged(office: Office) -> None:
-    clone(office, "merge", "--quiet", "--no-ff", "--no-edit", f"origin/{BRANCH}")
+    office.merged_elsewhere((GOAL, LATER), merging=BRANCH)
 
 
 def squashed(office: Office) -> None:
-    clone(office, "merge", "--quiet", "--squash", f"origin/{BRANCH}")
-    clone(office, "commit", "--quiet", "-m", "Squashed")
+    office.merged_elsewhere((GOAL, LATER))
 
 
 def squashed_and_gone_on(office: Office) -> None:
     squashed(office)
-    clone(office, "push", "--quiet", "origin", "main")
     office.merged_elsewhere((GOAL, LATER.replace("2027-01-15", "2027-02-02")))
 
 
 def squashed_beside_others(office: Office) -> None:
     office.merged_elsewhere((GOAL, BETTER))
-    squashed(office)
+    office.merged_elsewhere((GOAL, BOTH))
 
 
 def rebased(office: Office) -> None:
     office.merged_elsewhere((OF_ANOTHER, "id: g1\n"))
-    clone(office, "cherry-pick", f"origin/{BRANCH}")
-
-
-def clone(office: Office, *words: str) -> None:
-    git(office.remote.with_name("elsewhere"), *words)
+    squashed(office)
 
 
 @pytest.mark.parametrize(
@@ -231,9 +218,9 @@ def test_what_was_merged_is_published_however_that_was_done(
 ) -> None:
     office.save(GOAL, LATER)
     send(office.store, office.entry())
-    office.merged_elsewhere()
     publish(office)
-    clone(office, "push", "--quiet", "origin", "main", *([f":{BRANCH}"] if tidy else []))
+    if tidy:
+        git(office.remote, "branch", "-D", BRANCH)
     assert refresh(office.store).why is None
     assert (office.entry().status, office.entry().files) == ("published", (GOAL,))
     assert BRANCH not in git(office.root, "branch")
@@ -258,15 +245,12 @@ def test_a_branch_taken_away_without_being_published_was_sent_back(office: Offic
 def test_a_reviewer_says_why_it_comes_back(office: Office) -> None:
     office.save(GOAL, LATER)
     send(office.store, office.entry())
-    office.merged_elsewhere(at=BRANCH)
-    elsewhere = office.remote.with_name("elsewhere")
-    git(elsewhere, "commit", "--quiet", "--allow-empty", "-m", "Please\n\nSent-back: The day is a holiday")
-    git(elsewhere, "push", "--quiet", "origin", BRANCH)
+    office.merged_elsewhere(at=BRANCH, message="Please\n\nSent-back: The day is a holiday\n")
     refresh(office.store)
     entry = office.entry()
     assert entry.status == "sent_back"
     assert entry.said is not None
-    assert (entry.said.by, str(entry.said.on), entry.said.why) == ("t-0001", "2026-11-20", "The day is a holiday")
+    assert (entry.said.by, str(entry.said.on), entry.said.why) == ("t-0009", "2026-11-20", "The day is a holiday")
     office.save(GOAL, BOTH)
     assert (office.entry().branch, office.entry().status) == (BRANCH, "waiting")
 
@@ -286,9 +270,8 @@ def test_a_desk_without_a_work_tree_sends_and_sees_like_any_other(kind: str, off
     desk.save(GOAL, LATER)
     office.merged_elsewhere((GOAL, BETTER))
     assert send(desk.store, desk.entry()).merged_base
-    office.merged_elsewhere()
-    squashed(office)
-    clone(office, "push", "--quiet", "origin", "main", f":{BRANCH}")
+    office.merged_elsewhere((GOAL, BOTH))
+    git(office.remote, "branch", "-D", BRANCH)
     assert refresh(desk.store).why is None
     assert (desk.entry().status, desk.text(GOAL)) == ("published", BOTH)
     assert git(desk.root, "branch", "--format=%(refname:short)") == "main", "only what is begun from here"
