@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.generator.cli.typed import Typed
 from tests.history import begun, committed, git, write
 
+JOIN = Path(__file__).parents[3] / ".ci" / "join"
 FILE = "plans/s-0001/2026-27/goals/g1.yml"
 GOAL = """\
 # Agreed in September.
@@ -196,6 +198,46 @@ def test_a_file_that_one_removed_and_only_comments_changed_in_goes(here: Path, t
     status, out, err = typed("merge", "--branches", "main", "entry/t-0002")
     assert (status, err) == (0, "")
     assert FILE not in git(here, "ls-tree", "-r", "--name-only", out.strip())
+
+
+def entry_begun(folder: Path, name: str, text: str) -> None:
+    git(folder, "switch", "--quiet", "--create", f"entry/{name}", "begun")
+    write(folder, FILE, text)
+    committed(folder)
+
+
+def test_what_a_host_calls_conflicting_is_joined_in_ci_and_a_true_clash_is_left(here: Path) -> None:
+    write(here, FILE, GOAL)
+    begun(here)
+    git(here, "tag", "begun")
+    for name, text in (
+        ("joins", APPENDED),
+        ("clashes", SOONER),
+        ("host-can", GOAL.replace("# Agreed", "# All agreed")),
+    ):
+        entry_begun(here, name, text)
+    git(here, "switch", "--quiet", "main")
+    write(here, FILE, APPENDED_TOO.replace("2026-11-30", "2026-12-18"))
+    committed(here)
+    git(here, "init", "--quiet", "--bare", "host.git")
+    git(here, "remote", "add", "origin", "host.git")
+    git(here, "push", "--quiet", "--all", "origin")
+    tips = {name: git(here, "rev-parse", f"entry/{name}") for name in ("joins", "clashes", "host-can")}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run((JOIN,), capture_output=True, text=True, env=os.environ | {"PATH": path})
+    assert (done.returncode, sorted(done.stdout.splitlines())) == (
+        0,
+        ["entry/clashes: somebody has to choose", "entry/joins: joined with main"],
+    )
+    assert f"{FILE}:5: “Due”: both sides changed it" in done.stderr
+    host = here / "host.git"
+    assert git(host, "rev-parse", "entry/clashes", "entry/host-can").split() == [tips["clashes"], tips["host-can"]]
+    assert git(host, "show", f"entry/joins:{FILE}") == BOTH.replace("2026-11-30", "2026-12-18").strip()
+    assert git(host, "rev-parse", "entry/joins^1", "entry/joins^2").split() == [
+        tips["joins"],
+        git(here, "rev-parse", "main"),
+    ]
+    assert in_git(host, "merge-tree", "--write-tree", "main", "entry/joins").returncode == 0, "now the host can"
 
 
 @pytest.mark.parametrize(
