@@ -10,6 +10,7 @@ from generator.checked import checked_school
 from generator.cli.import_scores_job import brought_in
 from generator.cli.import_scores_read import Said
 from generator.cli.learner_asked import Group
+from generator.cli.making_new import terminal_or_none
 from generator.cli.options import PeopleFile, Root, a_day, day_asked, root_of
 from generator.cli.proposing import ByPerson, DryRun, OnBranch, way_asked
 from generator.records.school import Context, EvidenceKind
@@ -121,6 +122,5 @@ def import_scores(
         update=update,
         edited_too=edited_too,
         skip_wrong=skip_wrong,
-        yes=yes,
     )
-    brought_in(school, way, said)
+    brought_in(school, way, said, None if yes else terminal_or_none())

@@ -122,11 +122,17 @@ def asked_kind(asked: Asked, terminal: Terminal) -> Asked:
     explained = "Interim, summative, performance, portfolio and observation count in the usual methods."
     menu = Menu(ask="\nWhat sort of evidence are they?", choices=KINDS, explained=explained, usual="interim")
     asked = asked.with_whole(kind=picked(menu, terminal))
-    usual = f" [{asked.person}]" if asked.person else ""
-    who = terminal.line(
-        f"Who looked at it (a person's id, Enter: {asked.person or 'nobody is named'}){usual}: "
-    ).strip()
-    return asked.with_whole(assessor=who or asked.person)
+    return asked.with_whole(assessor=assessor_asked(asked, terminal))
+
+
+def assessor_asked(asked: Asked, terminal: Terminal) -> str | None:
+    """Who looked at it; Enter: who sits here, if that was said. None: it is not recorded."""
+    while True:
+        usual = f"Enter: {asked.person}" if asked.person else "Enter leaves it open"
+        typed = terminal.line(f"Who looked at it? A person's id, {usual}: ").strip() or asked.person
+        if typed in (None, "student") or typed in asked.school.people:
+            return typed
+        terminal.say(f"  Plans know nobody as {typed!r}; write an id such as t-0001.")
 
 
 def asked_signs(asked: Asked, terminal: Terminal) -> Asked:
@@ -248,7 +254,7 @@ def asked_words(asked: Asked, terminal: Terminal) -> Asked:
 
 
 def asked_whose(asked: Asked, terminal: Terminal) -> Asked:
-    """Rows that come near somebody: who is meant, by id, since no name of the school is shown."""
+    """Rows that come near somebody: who is meant is asked by name, of the person who sits here."""
     told = dict(asked.roll.told)
     rows = {result.row: result.who for result in asked.book.results}
     asked_rows = 0
@@ -261,9 +267,11 @@ def asked_whose(asked: Asked, terminal: Terminal) -> Asked:
         )
         if near:
             asked_rows += 1
-            choices = tuple(Choice(id=id_, label=id_) for id_ in near)
+            choices = tuple(Choice(id=id_, label=next(iter(asked.school.people[id_].name.values()))) for id_ in near)
             menu = Menu(
-                ask=f"\nWhose is row {row}, {who.told!r}?", choices=choices, explained="Enter leaves the row out."
+                ask=f"\nWhose is row {row}, {who.told!r}? Enter leaves it out.",
+                choices=choices,
+                explained="Enter leaves the row out.",
             )
             learner = picked(menu, terminal)
             if learner is not None:

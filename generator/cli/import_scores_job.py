@@ -11,13 +11,13 @@ from generator.cli.dialogue import Terminal
 from generator.cli.import_scores_asked import Asked, asked_about
 from generator.cli.import_scores_read import Job, Said, begun, judged_settings
 from generator.cli.import_scores_said import summary_said, table_said, troubles_said, unmapped_said
-from generator.cli.making_new import terminal_or_none
 from generator.cli.options import command_name
 from generator.cli.plans_asked import plans_for
 from generator.cli.proposing import Way, as_seen, report_of, save
 from generator.cli.report import complain, counted
 from generator.editing.asking import Asking
 from generator.editing.choices import competencies
+from generator.editing.questions import YES
 from generator.editing.receipts import keep_in_git
 from generator.editing.roll_call import number_column
 from generator.editing.score_import import (
@@ -38,9 +38,8 @@ from generator.yamltext.splice import Refused
 PROBLEMS = 1
 
 
-def brought_in(here: CheckedSchool, way: Way, said: Said) -> None:
-    """The whole of it. `here` is the school as this folder holds it."""
-    terminal = None if said.yes else terminal_or_none()
+def brought_in(here: CheckedSchool, way: Way, said: Said, terminal: Terminal | None) -> None:
+    """The whole of it. `here` is the school as this folder holds it; `terminal` None: nobody is there to answer."""
     with as_seen(here, way) as school:
         job = begun(school, said)
         if terminal is not None:
@@ -82,7 +81,8 @@ def understood(job: Job, repository: Path) -> Reading:
 
 def may_write(outcome: Outcome, terminal: Terminal | None) -> bool:
     """Asked where somebody is there to answer."""
-    if terminal is None or typer.confirm(f"Write {counted(count(outcome), 'file', 'files')}?"):
+    question = f"Write {counted(count(outcome), 'file', 'files')}? (yes or no) "
+    if terminal is None or terminal.line(question).strip().casefold() in YES:
         return True
     print("Nothing was written.")
     return False

@@ -1,7 +1,7 @@
 """A table of scores as it was typed, read and understood: before anything of it is judged or written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,6 @@ from generator.importers.foreign import Foreign
 from generator.importers.ids import is_id
 from generator.importers.scores import Gradebook, gradebook_of
 from generator.importers.table import Table, table_of
-from generator.load.people import people_of as names_of
 from generator.records.scores import ScoreTable
 
 PROBLEMS = 1
@@ -54,24 +53,23 @@ class Said:
     """What was typed."""
 
     file: Path
-    columns: tuple[str, ...]
-    learner_columns: tuple[str, ...]
-    learners: tuple[str, ...]
-    left_out: tuple[str, ...]
-    on: date | None
-    most: str | None
-    percent: str | None
-    words: tuple[str, ...]
-    days: str | None
-    whole: Mapping[str, Any]
-    mapping: str | None
-    group: str | None
-    people: Path | None
-    remember_numbers: bool
-    update: bool
-    edited_too: bool
-    skip_wrong: bool
-    yes: bool
+    columns: tuple[str, ...] = ()
+    learner_columns: tuple[str, ...] = ()
+    learners: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    on: date | None = None
+    most: str | None = None
+    percent: str | None = None
+    words: tuple[str, ...] = ()
+    days: str | None = None
+    whole: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    mapping: str | None = None
+    group: str | None = None
+    people: Path | None = None
+    remember_numbers: bool = False
+    update: bool = False
+    edited_too: bool = False
+    skip_wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +86,7 @@ class Job:
 def begun(school: CheckedSchool, said: Said) -> Job:
     """The table as it was read, with the way of reading that is kept for it and all that was typed."""
     among = frozenset(folder.learner for folder in folders_asked((), said.group, school))
-    names = names_of(school.root, said.people)
-    roll = roll_of(names, school.folders.learners, among, learners_said(said.learners))
+    roll = roll_of(school.people, school.folders.learners, among, learners_said(said.learners))
     try:
         remembered, book = read_first(table_in(said.file), roll, school.root, said)
     except Foreign as why:

@@ -8,6 +8,12 @@ from typing import Any, cast
 
 import pytest
 
+from generator.checked import checked_school
+from generator.cli.dialogue import Terminal
+from generator.cli.import_scores_job import brought_in
+from generator.cli.import_scores_read import Said
+from generator.cli.options import day_asked
+from generator.cli.proposing import Way
 from generator.yamltext.read import read
 from tests.generator.cli.class_of_four import MAPPED, class_of_four, committed, git, state_of
 from tests.generator.cli.typed import Typed
@@ -261,6 +267,41 @@ def test_onto_a_branch_the_folder_stays_and_a_second_run_sees_the_first(school: 
     _, out, _ = typed("import", "scores", file, "--entry", "--as", "t-0001")
     assert "2 results are there already." in out
     assert len(git(school, "rev-list", branch).split()) == 2
+
+
+def test_on_a_terminal_all_that_is_open_is_asked_once(school: Path, typed: Typed) -> None:
+    table = (
+        "Name,Compare fractions,Poster,Homework,When\n"
+        'Ada Arden,8/10,2,x,03/04/2026\nBen Birk,A,3,x,03/04/2026\nChloé Cedar,"1,234/2,000",4,x,03/05/2026\n'
+    )
+    answers = iter(
+        (
+            *("1", "F.2", ""),  # what each column shows: the first offered, a code, nothing
+            *("", "x", "t-0001"),  # interim; nobody is called x
+            "1",  # 1,234 is a thousand and more
+            "2",  # 03/04 is the fourth of March
+            "",  # the poster's numbers are points of the scale
+            *("50", "40", "75", "90"),  # 40 is not above 50
+            "3",  # A means Got it
+            "1",  # Ben Birk is Ben Birch
+            "y",
+        )
+    )
+    said: list[str] = []
+    terminal = Terminal(line=lambda _prompt: next(answers), say=said.append)
+    file = Path(grades(school, table))
+    brought_in(checked_school(school, None, day_asked(None)), Way(), Said(file=file), terminal)
+    assert "Plans know nobody as 'x'" in " ".join(said)
+    assert evidence(school, "s-0001") == {
+        "2026-03-04-compare-fractions.yml": "got-it",
+        "2026-03-04-poster.yml": "2 points",
+    }
+    assert evidence(school, "s-0002") == {
+        "2026-03-04-compare-fractions.yml": "got-it",
+        "2026-03-04-poster.yml": "3 points",
+    }
+    assert next(answers, "none is left") == "none is left"
+    assert "4 results are there already." in typed("import", "scores", str(file))[1]  # Ben Birk is not remembered
 
 
 def shown() -> list[str]:
