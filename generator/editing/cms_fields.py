@@ -13,7 +13,7 @@ Field: TypeAlias = dict[str, Any]
 
 MOST_IN_A_MENU = 60  # a longer list is searched as one types, and kept in a file of its own
 CHOICES = "choices"  # the collection that holds such files
-TOOLS_FILL_IN = ("from", "batch", "entered_on", "migrations", "access", "text_code", "digest")
+TOOLS_FILL_IN = ("batch", "entered_on", "migrations", "access", "text_code", "digest")
 NAMES = ("title", "text", "what", "id", "competency", "ref", "activity", "person", "on")  # an entry is called by
 
 
@@ -25,11 +25,17 @@ def fields_of(kind: str, ids: SchoolIds) -> list[Field]:
 def _fields(kind: str, schema: Schema, path: str, ids: SchoolIds) -> Iterator[Field]:
     needed = frozenset(schema.get("required", ()))
     for name, own in schema.get("properties", {}).items():
-        made = None if name in TOOLS_FILL_IN else _field(kind, resolved(own), f"{path}.{name}".lstrip("."), ids)
+        asked = resolved(own)
+        made = None if filled_in(name, asked) else _field(kind, asked, f"{path}.{name}".lstrip("."), ids)
         if made is not None:
             about = {"name": name, "label": own.get("title", name), "required": name in needed}
             opened = {"collapsed": False} if made["widget"] == "list" and name in needed else {}
             yield about | ({"hint": own["description"]} if "description" in own else {}) | eased(made, about) | opened
+
+
+def filled_in(name: str, schema: Schema) -> bool:
+    """Whether tools write it: `from` too, where it is not a day but tells what something was copied from."""
+    return name in TOOLS_FILL_IN or (name == "from" and schema.get("format") != "date")
 
 
 def eased(made: Field, about: Field) -> Field:
