@@ -116,7 +116,7 @@ def test_the_page_names_nobody_loads_nothing_from_elsewhere_and_is_written_alike
         ("git@github.com:school/plans.git", None, None, {"name": "github", "repo": "school/plans"}, "by its remote"),
         ("https://github.school.org/a/b", None, None,
          {"name": "github", "repo": "a/b", "api_root": "https://github.school.org/api/v3"}, "a host of one's own"),
-        ("https://gitlab.com/a/b/c.git", None, None, {"name": "gitlab", "repo": "a/b/c", "auth_type": "pkce"}, "nested"),
+        ("https://gitlab.com/a/b/c.git", None, None, {"name": "gitlab", "repo": "a/b/c", "auth_type": "pkce"}, "deep"),
         ("https://gitea.school.org:3000/a/b", None, None,
          {"name": "forgejo", "repo": "a/b", "api_root": "https://gitea.school.org:3000/api/v1"},
          "Decap's own Gitea makes no pull requests"),
