@@ -75,6 +75,8 @@ def assign(
     with as_seen(school, way, members) as seen:
         asking = Asking(school=seen, on=school.on, person=way.person, people_file=people, repository=school.root)
         sort, id_ = thing_asked(asking, what)
+        if sort == "goal" and by is None:
+            raise typer.BadParameter("say on which day the goal is due", param_hint="--by")
         given = Given(
             group=group,
             sort=sort,

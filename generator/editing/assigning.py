@@ -17,7 +17,6 @@ from generator.editing.making import as_schema, new_goal, new_support
 from generator.editing.new_in_plan import learner_folder, plan_if_none, used_of
 from generator.load.source import bytes_of, value_of
 from generator.migrating import marked
-from generator.problem import ToolFailed
 from generator.records.framework import CompetencyRef
 from generator.records.plan import Goal
 from generator.yamltext.meaning import means
@@ -39,7 +38,7 @@ class Given:
     id: str
     aims: tuple[CompetencyRef, ...] = ()
     start: date
-    by: date | None = None  # a step's day, a goal's, the day on which somebody looks at a support
+    by: date | None = None  # a step's day; the day on which a goal is due; when somebody looks at a support
     who: str | None = None
 
     @property
@@ -132,8 +131,6 @@ def hand_goal(asking: Asking, given: Given) -> Handed:
     for goal in (goal for year in asking.years for goal in year.goals):
         if goal.from_ == given.origin:
             return had(asking, folder.learner, goal.place.file, goal.id, template)
-    if given.by is None:
-        raise ToolFailed("assign", "say with --by on which day the goal is due")
     said = {**template, "start": given.start, "due": given.by, "from": given.origin}
     year = current_year(asking)
     made = new_goal(folder.folder, year, said, used_of(asking))
