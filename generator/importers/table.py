@@ -67,11 +67,8 @@ def table_of(raw: bytes) -> Table:
     if text.lstrip()[:1] == "<":
         raise Foreign("it is a web page (some systems call such a file .xls); open it and save it as “CSV UTF-8”")
     separator = told or separator_of(text)
-    rows = tuple(
-        Row(number=number, cells=tuple(cell.strip().lstrip("\ufeff") for cell in cells))
-        for number, cells in enumerate(parted(text, separator), 1)
-        if any(map(str.strip, cells))
-    )
+    bare = (tuple(cell.strip().lstrip("\ufeff") for cell in cells) for cells in parted(text, separator))
+    rows = tuple(Row(number=number, cells=cells) for number, cells in enumerate(bare, 1) if any(cells))
     if not rows:
         raise Foreign("none of its cells holds anything")
     return Table(rows=rows, separator=separator, guessed=guessed)

@@ -4,6 +4,7 @@ import re
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
+from random import Random
 from typing import Any, cast
 
 import pytest
@@ -302,6 +303,46 @@ def test_on_a_terminal_all_that_is_open_is_asked_once(school: Path, typed: Typed
     }
     assert next(answers, "none is left") == "none is left"
     assert "4 results are there already." in typed("import", "scores", str(file))[1]  # Ben Birk is not remembered
+
+
+TOKENS = (
+    b",",
+    b";",
+    b'"',
+    b"\n",
+    b"\0",
+    b"=",
+    b"#REF!",
+    b"\xff\xfe",
+    b"1,234",
+    b"03/04/2026",
+    b"Name",
+    b"- ",
+    b"\x1b[31m",
+)
+
+
+def broken(raw: bytes, chance: Random) -> bytes:
+    """A file as it must not be: with something put in, taken out, or doubled."""
+    for _ in range(chance.randint(1, 5)):
+        at, until = sorted((chance.randint(0, len(raw)), chance.randint(0, len(raw))))
+        middle = chance.choice((chance.choice(TOKENS), b"", raw[at:until] * 2, bytes([chance.randrange(256)])))
+        raw = raw[:at] + middle + raw[min(until, at + 20) :]
+    return raw
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_broken_file_is_answered_with_sentences_and_leaves_no_trace(school: Path, typed: Typed, seed: int) -> None:
+    chance = Random(seed)
+    whole = chance.choice(sorted((TOP / "tests/cases/scores").iterdir())).read_bytes()
+    table = broken(whole.replace(b"Farouk", b"Arden").replace(b"Amina", b"Ada"), chance)
+    before = state_of(school)
+    options = ("--column", "Quiz 3=core:fractions.1", *MAPPED[2:], "--max", "10", "--skip-wrong", "--mapping", "broken")
+    status, _, complaint = typed("import", "scores", grades(school, table), *options)
+    assert status in (0, 1, 2)
+    assert "Traceback" not in complaint
+    typed("undo", "2026-11-22-broken")
+    assert state_of(school) == before
 
 
 def shown() -> list[str]:
