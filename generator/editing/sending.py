@@ -15,10 +15,11 @@ from generator.editing.entry import Branch, Entry
 from generator.editing.forge import address_for, address_said
 from generator.editing.settling import changes_of, entry_over, must_join
 from generator.editing.standing import is_published, tip_of, tips_of
-from generator.editing.store import HEADS, SENT, Commit, Heads, Store, heads_of
+from generator.editing.store import FINISHED, HEADS, SENT, Commit, Heads, Store, heads_of
 from generator.editing.targets import checked_out
 from generator.load.git import run_git_far
 from generator.problem import ToolFailed
+from generator.records.school import PersonId
 
 SECONDS_TO_FETCH, SECONDS_TO_SEND = 20.0, 120.0
 MOST_TRIES = 4
@@ -192,33 +193,36 @@ def put_away(store: Store) -> None:
     heads = heads_of(store)
     out = checked_out(store)
     for branch, tip in tips_of(store, heads, None):
-        here = heads.local.get(branch)
-        if here is None or branch in out:
-            continue
-        moves = tuple(moves_of(branch, here, tip, published=is_published(store, heads, tip)))
+        moves = () if branch in out else tuple(moves_of(heads, branch, tip, published=is_published(store, heads, tip)))
         try:
-            move_refs(store, moves)
+            if moves:
+                move_refs(store, moves)
         except RefMoved:
             continue  # somebody saves at this moment; next time
     forget_old(store)
 
 
-def moves_of(branch: Branch, here: Commit, tip: Commit, *, published: bool) -> Iterator[RefMove]:
-    if published:
-        yield RefMove(ref=SENT + branch, to=tip, before=ANYWHERE)
+def moves_of(heads: Heads, branch: Branch, tip: Commit, *, published: bool) -> Iterator[RefMove]:
+    here = heads.local.get(branch)
+    if not published:
+        if here not in (None, tip):
+            yield RefMove(ref=HEADS + branch, to=tip, before=here)
+        return
+    if heads.finished.get(branch) != tip:
+        yield RefMove(ref=FINISHED + branch, to=tip, before=ANYWHERE)
+    if here is not None:
         yield RefMove(ref=HEADS + branch, to=None, before=here)
-    elif here != tip:
-        yield RefMove(ref=HEADS + branch, to=tip, before=here)
+    if branch in heads.sent:
+        yield RefMove(ref=SENT + branch, to=None, before=ANYWHERE)
 
 
 def forget_old(store: Store) -> None:
     """What was published long ago is no longer remembered: it is in the plans."""
     heads = heads_of(store)
-    found: dict[str, list[RefMove]] = {}
-    for branch, tip in tips_of(store, heads, None):
-        gone = branch not in heads.local and branch not in heads.remote
-        if gone and is_published(store, heads, tip):
-            move = RefMove(ref=SENT + branch, to=None, before=heads.sent[branch])
+    found: dict[PersonId, list[RefMove]] = {}
+    for branch in sorted(heads.finished, key=lambda branch: branch.split("/")[2]):
+        if branch not in heads.local and branch not in heads.remote:
+            move = RefMove(ref=FINISHED + branch, to=None, before=heads.finished[branch])
             found.setdefault(branch.split("/")[1], []).append(move)
     old = tuple(move for moves in found.values() for move in moves[:-MOST_PUBLISHED])
     if old:

@@ -8,42 +8,24 @@ it would add nothing more. *clash*: it cannot be joined with what is published. 
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 
 from generator.changes import Blob
 from generator.editing.entry import Branch, Entry, SentBack, Status, learners_in, named
 from generator.editing.forge import address_for
+from generator.editing.gathered import Told, files_of, look_up, past_of
 from generator.editing.settling import changes_of, contents_of, entry_over
 from generator.editing.store import Commit, Heads, Store
-from generator.load.git import run_git, run_well
+from generator.load.git import run_git
 from generator.merging import merged_file
 from generator.records.school import PersonId
-
-MOST_COMMITS = 200  # of one entry
-TOLD = "%H%x02%an%x02%as" + "".join(
-    f"%x02%(trailers:key={key},valueonly,separator=%x20)" for key in ("Entry", "Batch", "Sent-back")
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What one commit says of itself."""
-
-    commit: Commit
-    author: str
-    on: date
-    entry: str
-    batch: str
-    sent_back: str
 
 
 def tips_of(store: Store, heads: Heads, person: PersonId | None) -> Iterator[tuple[Branch, Commit]]:
     """Every entry of a person (None: of everybody) with the newest commit known, the oldest first."""
-    branches = {branch for branch in (*heads.local, *heads.remote, *heads.sent) if named(branch) is not None}
+    branches = {branch for branch in (*heads.local, *heads.remote, *heads.sent, *heads.finished) if named(branch)}
     mine = tuple(branch for branch in branches if person is None or branch.split("/")[1] == person)
-    known = (heads.local, heads.remote, heads.sent)
-    store.look_up((heads.base, heads.published), {tips[branch] for tips in known for branch in mine if branch in tips})
+    known = (heads.local, heads.remote, heads.sent, heads.finished)
+    look_up(store, (heads.base, heads.published), {tips[branch] for tips in known for branch in mine if branch in tips})
     for branch in sorted(mine, key=lambda branch: (branch.split("/")[2], branch)):
         yield branch, tip_of(store, heads, branch)
 
@@ -52,7 +34,7 @@ def tip_of(store: Store, heads: Heads, branch: Branch) -> Commit:
     """Ours, or the remote's where somebody went on from ours there."""
     here, there = heads.local.get(branch), heads.remote.get(branch)
     if here is None:
-        return there or heads.sent[branch]
+        return there or heads.sent.get(branch) or heads.finished[branch]
     return there if there is not None and store.holds(there, here) else here
 
 
@@ -70,7 +52,7 @@ def entry_at(store: Store, heads: Heads, branch: Branch, tip: Commit) -> Entry:
     status, clashing = status_of(store, heads, branch, tip)
     if status == "published" and not files:  # what it changed is no difference any more
         files = files_of(store, tuple(each.commit for each in own))
-    sent = branch in heads.remote or branch in heads.sent
+    sent = branch in heads.remote or branch in heads.sent or branch in heads.finished
     return Entry(
         branch=branch,
         person=whose[0],
@@ -106,6 +88,8 @@ def said_of(newest: Told) -> SentBack:
 
 
 def is_published(store: Store, heads: Heads, tip: Commit) -> bool:
+    if tip in heads.finished.values():
+        return True
     into = (heads.base,) if heads.published in {None, heads.base} else (heads.base, heads.published)
     return any(came_into(store, each, tip) for each in into if each is not None)
 
@@ -151,35 +135,6 @@ def versions_between(store: Store, earlier: Commit, later: Commit) -> Mapping[st
             blob = raw.split(" ")[3]
             found.setdefault(parts[at + 1].removeprefix(store.prefix), set()).add(blob if blob.strip("0") else None)
     return {file: frozenset(blobs) for file, blobs in found.items()}
-
-
-def past_of(store: Store, base: Commit, tip: Commit) -> tuple[Told, ...]:
-    """The commits of an entry, the newest first; where it is published, the newest of the line it ends."""
-    common = store.merge_base(base, tip)
-    since = () if common == tip else ("--not", common)
-    return store.once(("past", tip, since), lambda: tuple(told_along(store, (tip, *since))))
-
-
-def told_along(store: Store, span: tuple[str, ...]) -> Iterator[Told]:
-    asked = ("log", "-z", "--first-parent", f"--max-count={MOST_COMMITS}", f"--format={TOLD}", *span)
-    for part in os.fsdecode(run_well(store.root, asked)).split("\0")[:-1]:
-        commit, author, on, entry, batch, sent_back = part.strip("\n").split("\x02")
-        yield Told(
-            commit=commit, author=author, on=date.fromisoformat(on), entry=entry, batch=batch, sent_back=sent_back
-        )
-
-
-def files_of(store: Store, commits: tuple[Commit, ...]) -> tuple[str, ...]:
-    """What these commits changed; of a join, only what neither side had."""
-    return store.once(("files of", commits), lambda: files_told_by(store, commits))
-
-
-def files_told_by(store: Store, commits: tuple[Commit, ...]) -> tuple[str, ...]:
-    if not commits:
-        return ()
-    told = run_well(store.root, ("show", "-z", "-c", "--name-only", "--format=", *commits))
-    names = {name.strip("\n").removeprefix(store.prefix) for name in os.fsdecode(told).split("\0")}
-    return tuple(sorted(names - {""}))
 
 
 def entries_in(store: Store, heads: Heads, person: PersonId | None) -> tuple[Entry, ...]:

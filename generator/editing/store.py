@@ -6,7 +6,7 @@ asked about commits and blobs never changes, and is remembered; only where the b
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,8 @@ Ref: TypeAlias = str
 T = TypeVar("T")
 SCHOOL_FILE = "plans/school.yml"
 FILE_MODES = ("100644", "100755")
-HEADS, SENT = "refs/heads/", "refs/pathbook/sent/"
+# SENT: entries as they were pushed. FINISHED: those found published, which need never be looked for again.
+HEADS, SENT, FINISHED = "refs/heads/", "refs/pathbook/sent/", "refs/pathbook/published/"
 MOST_REMEMBERED = 20_000
 LITERALLY = {"GIT_LITERAL_PATHSPECS": "1"}
 NO_GIT = (
@@ -51,6 +52,8 @@ class Store:
 
     def files(self, commit: Commit, folder: str) -> Mapping[str, Blob]:
         """Every file below a folder ("" for all of the school), its path from the school's root; links left out."""
+        if not folder:  # too much to be remembered
+            return files_at(self, commit, folder)
         return self.once(("files", commit, folder), lambda: files_at(self, commit, folder))
 
     def content(self, blob: Blob) -> bytes:
@@ -95,14 +98,6 @@ class Store:
             return one
         return self.once(("merge-base", one, other), lambda: common_of(self, one, other))
 
-    def look_up(self, bases: Iterable[Commit | None], tips: Iterable[Commit]) -> None:
-        """Find the merge bases of many at once, where they are not known."""
-        for base in dict.fromkeys(bases):
-            unknown = [tip for tip in tips if ("merge-base", base, tip) not in self.remembered]
-            if base is not None and len(unknown) > 1:
-                for tip, common in commons_of(self, base, unknown):
-                    self.once(("merge-base", base, tip), partial(str, common))
-
     def holds(self, commit: Commit, earlier: Commit) -> bool:
         """Whether a commit holds an earlier one."""
         return commit == earlier or self.merge_base(commit, earlier) == earlier
@@ -134,6 +129,7 @@ class Heads:
     local: Mapping[str, Commit]
     remote: Mapping[str, Commit]
     sent: Mapping[str, Commit]
+    finished: Mapping[str, Commit]
 
 
 def store_of(root: Path) -> Store:
@@ -194,6 +190,7 @@ def heads_of(store: Store) -> Heads:
         local=local,
         remote=below(of_remote),
         sent=below(SENT),
+        finished=below(FINISHED),
     )
 
 
@@ -242,30 +239,13 @@ def common_of(store: Store, one: Commit, other: Commit) -> Commit:
     return said_by_git(store.root, "hash-object", "-t", "tree", "--stdin")  # of nothing: the empty tree
 
 
-def commons_of(store: Store, base: Commit, tips: Iterable[Commit]) -> Iterator[tuple[Commit, Commit]]:
-    """The merge bases of those tips that left the line of a commit at one place: all but those that were joined."""
-    wanted = tuple(tips)
-    told = run_well(
-        store.root, ("rev-list", "--parents", "--stdin"), given="\n".join((*wanted, f"^{base}", "")).encode()
-    )
-    parents = {commit: before for commit, *before in map(str.split, told.decode().splitlines())}
-    for tip in wanted:
-        left: set[Commit] = set()
-        seen, ahead = {tip}, [tip]
-        while ahead:
-            commit = ahead.pop()
-            if commit not in parents:
-                left.add(commit)
-                continue
-            ahead += [each for each in parents[commit] if each not in seen]
-            seen.update(parents[commit])
-        if len(left) == 1:
-            yield tip, left.pop()
-
-
 def changed_between(store: Store, before: Commit, after: Commit) -> Mapping[str, tuple[Blob | None, Blob | None]]:
     told = run_well(store.root, ("diff-tree", "-r", "-z", "--no-renames", "--no-abbrev", before, after))
-    parts = os.fsdecode(told).split("\0")[:-1]
+    return differences_told(store, os.fsdecode(told).split("\0")[:-1])
+
+
+def differences_told(store: Store, parts: Sequence[str]) -> dict[str, tuple[Blob | None, Blob | None]]:
+    """The files of the school in what `git diff-tree -z --no-abbrev` says: facts and path in turn."""
     found: dict[str, tuple[Blob | None, Blob | None]] = {}
     for raw, path in zip(parts[::2], parts[1::2], strict=True):
         _, _, old, new, _ = raw.split(" ")

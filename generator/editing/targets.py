@@ -76,7 +76,7 @@ def target_in(store: Store, heads: Heads, branch: Branch, tip: Commit, news: Cha
 
 
 def new_target(heads: Heads, person: PersonId, on: date, slug: str) -> Target:
-    taken = {*heads.local, *heads.remote, *heads.sent}
+    taken = {*heads.local, *heads.remote, *heads.sent, *heads.finished}
     branch = branch_called(person, on, slug, taken)
     return Target(branch=branch, onto=heads.base, parents=(heads.base,), files={})
 
