@@ -73,6 +73,7 @@ class Field:
     levels: bool = False  # its choices follow from the competency beside it
     options: tuple[Option, ...] = ()
     versions: tuple[Version, ...] = ()
+    tongue: str = ""  # the language of whoever fills the form in
     fields: tuple["Field", ...] = ()
     more: tuple["Field", ...] = ()
     members: tuple["Field", ...] = ()
@@ -87,6 +88,11 @@ class Field:
         if self.blank is None or self.control != "groups":
             return "single"
         return "flat" if len(self.blank.fields) + len(self.blank.more) == 1 else "folding"
+
+    @property
+    def translated(self) -> bool:
+        """Whether the language that is read here is not the original's: then both stand open beside each other."""
+        return self.tongue not in ("", *(each.language for each in self.versions[:1]))
 
     @property
     def photos(self) -> bool:
@@ -134,13 +140,17 @@ def field_of(node: Node, value: Any, lists: Lists, spot: Spot) -> Field:
         case "groups" | "list":
             return Field(**facts, **members_of(node, value, lists, spot))
         case "text":
-            return Field(**facts, versions=versions_of(value, lists.words, lists.languages))
+            return Field(**facts, **writing_of(value, lists))
         case "choice" | "picks":
             is_level = LIST_OF.get(node.path) == "levels"
             return Field(**facts, levels=is_level, options=options_of(node, value, lists, spot))
         case _:
             title = lists.title_of(text_of(value)) if control == "competency" else ""
             return Field(**facts, value=text_of(value), title=title, example=examples_of(node.schema))
+
+
+def writing_of(value: Any, lists: Lists) -> dict[str, Any]:
+    return {"versions": versions_of(value, lists.words, lists.languages), "tongue": lists.words.said_in}
 
 
 def control_of(node: Node) -> Control:
@@ -221,7 +231,7 @@ def member_of(node: Node, value: Any, lists: Lists, spot: Spot, number: int | No
     control = member_control(node)
     facts["one_line"] = node.path in ONE_LINE
     if control == "text":
-        return Field(**facts, control="text", versions=versions_of(value, lists.words, lists.languages))
+        return Field(**facts, control="text", **writing_of(value, lists))
     if control == "choice":
         return Field(**facts, control="choice", options=options_of(node, value, lists, spot))
     title = lists.title_of(text_of(value)) if control == "competency" else ""

@@ -71,7 +71,7 @@ def sections_of(seen: Seen, school: CheckedSchool, words: Words) -> tuple[Sectio
         evidence_section(seen, words),
         conversations_section(seen, words),
         supports_section(seen, school, words),
-        about_section(seen, words),
+        about_section(seen, school, words),
         plan_section(seen, words),
         people_section(seen, school, words),
     )
@@ -209,9 +209,13 @@ def support_row(seen: Seen, support: Support, school: CheckedSchool, words: Word
     )
 
 
-def about_section(seen: Seen, words: Words) -> Section:
-    rows = sheet_rows(Thing(learner=seen.folder.learner, kind="learner", name="learner"), words, ("about",))
-    return Section(id="about", title=words.say("About me"), rows=rows, empty="")
+def about_section(seen: Seen, school: CheckedSchool, words: Words) -> Section:
+    thing = Thing(learner=seen.folder.learner, kind="learner", name="learner")
+    profile = seen.records.learner.profile
+    first = (*profile.strengths[:1], *profile.interests[:2]) if profile is not None else ()
+    facts = tuple(named(short(words, text), seen.records, school, words) for text in first)
+    row = Row(address=thing.address("about"), title=words.say("Strengths, interests, what helps, hopes"), facts=facts)
+    return Section(id="about", title=words.say("About me"), rows=(row,), empty="")
 
 
 def plan_section(seen: Seen, words: Words) -> Section:
@@ -222,10 +226,15 @@ def plan_section(seen: Seen, words: Words) -> Section:
     return Section(
         id="plan",
         title=words.say("Plan of the year"),
-        rows=sheet_rows(now, words, pages) if now else (),
+        rows=sheet_rows(now, words, pages, {pages[0]: plan_facts(seen, words)}) if now else (),
         more=tuple(Row(address=thing.address(), title=thing.name) for thing in before if thing),
         empty=words.say("There is no plan yet."),
     )
+
+
+def plan_facts(seen: Seen, words: Words) -> tuple[str, ...]:
+    plan = seen.records.years[-1].plan
+    return (plan.school_year, said(words, CHOICES_AT.get(f"plan.status.{plan.status}") or CHOICES[plan.status]))
 
 
 def people_section(seen: Seen, school: CheckedSchool, words: Words) -> Section:

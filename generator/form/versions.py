@@ -22,6 +22,10 @@ class Version:
     base: bool
     note: Note = ""
 
+    @property
+    def behind(self) -> bool:
+        return self.note == "behind"
+
 
 def versions_of(value: Any, words: Words, languages: tuple[str, ...]) -> tuple[Version, ...]:
     """The original first, then the school's other languages and whatever else stands there."""

@@ -71,7 +71,7 @@ class Visit:
         return value
 
     def page(self, template: str, /, *, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
-        """A page of `site_templates/form/`. It always gets `say`, `words` and `me` besides its own values."""
+        """A page of `site_templates/form/`. Each gets `say`, `me`, `tongues` and such besides its own values."""
         html = filled(
             self.office.templates,
             f"form/{template}.html.j2",
@@ -79,9 +79,21 @@ class Visit:
             language=self.words.said_in,
             direction=self.words.direction,
             me=self.office.name_of(self.school, self.person, self.words.language),
+            tongues=self.tongues(),
             **values,
         )
         return HTMLResponse(html, status)
+
+    def tongues(self) -> tuple[tuple[str, str, str], ...]:
+        """The other languages the form speaks: tag, what each calls itself, and this page in it."""
+        spoken = (
+            self.office.words(self.school, tag)
+            for tag in self.office.languages(self.school)
+            if tag != self.words.language
+        )
+        here = self.request.url
+        ways = ((words, here.include_query_params(lang=words.language)) for words in spoken)
+        return tuple((words.language, words.own_name, f"{way.path}?{way.query}") for words, way in ways)
 
     def answer(self, value: object, *, status: HTTPStatus = HTTPStatus.OK) -> Response:
         return JSONResponse(value, status)

@@ -178,6 +178,9 @@ function outrun(field) {
   const mark = /** @type {HTMLElement | null} */ (field.querySelector("[data-behind]"));
   const same = first?.value.trim() === first?.defaultValue.trim();
   if (mark) mark.hidden = same || !others.some((each) => each.value.trim());
+  for (const fits of field.querySelectorAll("[data-fits]:not([data-is-behind])")) {
+    /** @type {HTMLElement} */ (fits.parentElement).hidden = same;
+  }
 }
 
 /** @param {Event} event */

@@ -61,7 +61,6 @@ def test_words_in_arabic_beside_the_english_ones(form: Form, tab: Seen) -> None:
     why.locator("textarea").first.fill("Equal fractions are fair.")
     expect(why.locator("[data-behind]")).to_be_visible()
     words = page.locator("[data-key=learner_words]")
-    words.locator("summary").click()
     words.locator("textarea[data-language=ar]").fill("للنصف أسماء كثيرة، وأنا أعرفها كلها.")
     page.locator("button.save").click()
     page.locator("#saved").wait_for()
