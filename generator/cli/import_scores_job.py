@@ -10,13 +10,14 @@ from generator.checked import CheckedSchool
 from generator.cli.dialogue import Terminal
 from generator.cli.import_scores_asked import Asked, asked_about
 from generator.cli.import_scores_read import Job, Said, begun, judged_settings
-from generator.cli.import_scores_said import summary_said, table_said, troubles_said, unmapped_said
+from generator.cli.import_scores_said import summary_said, table_said, troubles_said, unmapped_said, warnings_said
 from generator.cli.options import command_name
 from generator.cli.plans_asked import plans_for
 from generator.cli.proposing import Way, as_seen, report_of, save
 from generator.cli.report import complain, counted
 from generator.editing.asking import Asking
 from generator.editing.choices import competencies
+from generator.editing.plans import Plans
 from generator.editing.questions import YES
 from generator.editing.receipts import keep_in_git
 from generator.editing.roll_call import number_column
@@ -46,21 +47,28 @@ def brought_in(here: CheckedSchool, way: Way, said: Said, terminal: Terminal | N
             job = after_questions(job, way, terminal)
         reading = understood(job, here.root)
         stop_at_troubles(reading, said)
-        outcome = outcome_of(
-            school,
-            plans_for(here.root, way),
-            reading.wishes,
-            job.wanted,
-            job.remembered,
-            update=said.update,
-            edited_too=said.edited_too,
-        )
+        outcome = made_of(reading, job, plans_for(here.root, way), said)
     tell(job, reading, outcome, said)
     if way.dry_run:
         return
     if outcome.changes and may_write(outcome, terminal):
         write(here, way, outcome, job)
     keep_numbers(here, job, said)
+
+
+def made_of(reading: Reading, job: Job, plans: Plans, said: Said) -> Outcome:
+    try:
+        return outcome_of(
+            job.school,
+            plans,
+            reading.wishes,
+            job.wanted,
+            job.remembered,
+            update=said.update,
+            edited_too=said.edited_too,
+        )
+    except Refused as why:
+        raise ToolFailed("plans", f"{why}; nothing was written") from None
 
 
 def after_questions(job: Job, way: Way, terminal: Terminal) -> Job:
@@ -111,6 +119,8 @@ def tell(job: Job, reading: Reading, outcome: Outcome, said: Said) -> None:
         report_of(outcome.problems, outcome.changes)
         complain("nothing was written")
         raise typer.Exit(PROBLEMS)
+    for line in warnings_said(outcome.problems):
+        complain(line)
     print(outcome_said(outcome))
 
 

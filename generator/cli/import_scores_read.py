@@ -1,7 +1,7 @@
 """A table of scores as it was typed, read and understood: before anything of it is judged or written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from generator.editing.score_import import (
     naming_somebody,
 )
 from generator.editing.score_settings import (
+    FOLDER,
     Remembered,
     Sayings,
     Wanted,
@@ -39,9 +40,10 @@ from generator.editing.score_settings import (
     with_sayings,
 )
 from generator.importers.foreign import Foreign
-from generator.importers.ids import is_id
+from generator.importers.ids import free_id, is_id
 from generator.importers.scores import Gradebook, gradebook_of
 from generator.importers.table import Table, table_of
+from generator.load.layout import listing_of, yaml_names
 from generator.records.scores import ScoreTable
 
 PROBLEMS = 1
@@ -85,15 +87,19 @@ class Job:
 
 def begun(school: CheckedSchool, said: Said) -> Job:
     """The table as it was read, with the way of reading that is kept for it and all that was typed."""
-    among = frozenset(folder.learner for folder in folders_asked((), said.group, school))
+    among = members(school, said.group)
     roll = roll_of(school.people, school.folders.learners, among, learners_said(said.learners))
     try:
         remembered, book = read_first(table_in(said.file), roll, school.root, said)
     except Foreign as why:
         raise told(said.file, why) from None
-    wanted: Wanted = {"id": said.mapping or name_for(said.file), "columns": list(book.columns)}
-    if remembered is not None:
+    if remembered is None:
+        taken = yaml_names(listing_of(school.root, FOLDER))
+        id_ = said.mapping or free_id(name_for(said.file), taken)
+        wanted: Wanted = {"id": id_, "columns": list(book.columns)}
+    else:
         wanted = remembered.wanted
+        roll = replace(roll, among=members(school, said.group or remembered.settings.group))
     return Job(
         school=school,
         book=book,
@@ -101,6 +107,11 @@ def begun(school: CheckedSchool, said: Said) -> Job:
         wanted=with_sayings(wanted, typed(said, book, wanted)),
         remembered=remembered,
     )
+
+
+def members(school: CheckedSchool, group: str | None) -> frozenset[str]:
+    """Whose results are wanted; everybody's, where no group was named."""
+    return frozenset(folder.learner for folder in folders_asked((), group, school))
 
 
 def table_in(file: Path) -> Table:

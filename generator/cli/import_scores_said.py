@@ -9,6 +9,7 @@ from generator.editing.score_pieces import Proposal, shown
 from generator.editing.score_suggestions import suggestions
 from generator.editing.scores import Reading, Trouble
 from generator.importers.scores import Gradebook
+from generator.problem import Problem
 
 HEADS = ("learner", "competency", "what", "day", "level", "file")
 MOST_NAMED = 12
@@ -92,6 +93,16 @@ def troubles_said(troubles: Sequence[Trouble]) -> Iterator[str]:
             yield from (f"{trouble.where}: {why}" for trouble in each)
         else:
             yield f"{each[0].where} and {len(each) - 1} more cells: {why}"
+
+
+def warnings_said(problems: Sequence[Problem]) -> Iterator[str]:
+    """What `check` will warn of, each kind once: the same word about every learner of a class helps nobody."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault(problem.code, []).append(problem)
+    for code, each in kinds.items():
+        more = f" (and {counted(len(each) - 1, 'more', 'more')})" if len(each) > 1 else ""
+        yield f"warning: {each[0].place.file}: {code}: {each[0].message}{more}"
 
 
 def unmapped_said(book: Gradebook, choices: Choices) -> Iterator[str]:

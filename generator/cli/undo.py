@@ -54,7 +54,10 @@ def undo(
         return
     if not ID.fullmatch(batch):
         raise typer.BadParameter(f"{batch!r} is no name of a batch", param_hint="BATCH")
-    undoing = undoing_of(asked(school.root, plans, batch, edited_too=edited_too))
+    try:
+        undoing = undoing_of(asked(school.root, plans, batch, edited_too=edited_too))
+    except Refused as why:
+        raise ToolFailed("plans", f"{why}; nothing was taken back") from None
     if undoing.is_nothing:
         print(f"There is nothing of batch {batch} here: it was taken back, or there never was one.")
         return

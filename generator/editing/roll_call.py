@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from generator.check.names import folded
+from generator.editing.ids import words_for
 from generator.importers.scores import Who
 from generator.importers.scores_headers import said
 from generator.load.layout import LEARNER_ID
@@ -77,7 +78,7 @@ def name_in(written: str) -> Name:
 
 def number_column(header: str) -> str:
     """How people.yml calls a column of numbers: SIS User ID is sis-user-id."""
-    return said(header).replace(" ", "-")
+    return words_for(said(header), "number")
 
 
 def learner_of(who: Who, roll: Roll) -> LearnerId | NotSure:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TypeAlias
 
 from generator.importers.scores_cells import FULL, Mark
@@ -89,6 +90,8 @@ def by_share(number: Decimal, out_of: Decimal, meaning: Meaning, scale: Scale) -
         return Unsaid(
             why=f"nobody said from how many per cent on the levels begin; say --percent {asked_percent(scale)}"
         )
+    if any(later <= earlier for (_, earlier), (_, later) in pairwise(starts)):
+        return Unsaid(why="from level to level the per cents of --percent must rise")
     reached = scale.levels[0]
     for level, start in starts:
         if number * FULL >= start * out_of:

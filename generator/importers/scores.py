@@ -130,7 +130,10 @@ def note_odd(sheet: Sheet, row: Row, label: str, kind: str | None, odd: Odd) -> 
         cells = {column: row.at(column) for column in sheet.columns("result", "worked_out") if row.at(column)}
         (odd.out_of if kind == "out_of" else odd.day).update(cells)
         return
-    why = "it names no learner" if kind is None else "it is nobody's own" if kind == "nobody" else "it sums up others"
+    if kind is None:  # what stands there may be anything, a name too
+        odd.left_out.append(LeftOut(where=f"row {row.number}", why="it names no learner"))
+        return
+    why = "it is nobody's own" if kind == "nobody" else "it sums up others"
     odd.left_out.append(LeftOut(where=f"row {row.number} ({label[:40]})", why=why))
 
 

@@ -43,7 +43,7 @@ def sheet_of(table: Table, known: Known, learner_columns: Collection[str], wante
     asked = {said(column) for column in learner_columns}
     headers = [
         name if name or said(by_place(column)) not in asked else by_place(column)
-        for column, name in enumerate(without_repeats(named))
+        for column, name in enumerate(without_repeats(tuple(map(on_one_line, named))))
     ]
     roles = [named_role(column, asked, wanted) for column in headers]
     if not any(role in OF_A_LEARNER for role in roles):
@@ -51,6 +51,11 @@ def sheet_of(table: Table, known: Known, learner_columns: Collection[str], wante
         headers[found], roles[found] = headers[found] or by_place(found), "name"
     above = {said(row.at(0)): row.at(1) for row in table.rows[:position]}
     return Sheet(headers=tuple(headers), roles=tuple(roles), above=above, rows=rows[under is not None :])
+
+
+def on_one_line(header: str) -> str:
+    """A header without line breaks, and without signs that nobody sees."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in header).split())
 
 
 def by_place(column: int) -> str:

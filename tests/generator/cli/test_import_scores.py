@@ -21,6 +21,7 @@ from tests.generator.cli.typed import Typed
 
 TOP = Path(__file__).parents[3]
 LMS = TOP.parent / "shared/data/lms"
+FALLING = ("--percent", "getting-closer=90,got-it=50,going-further=95")
 GRADES = "Name;Quiz 3 (out of 10)\nArden, Ada;8,5\nBen Birch;4\nCedar Chloe;\nNobody Known;9\n"
 
 
@@ -104,6 +105,7 @@ def test_nothing_is_written_before_somebody_says_what_columns_show(school: Path,
         ("Name,Quiz 3\nAda Arden,Super\n", (), "--word 'Super=going-further'", "a word nobody mapped"),
         ('Name,Quiz 3\nAda Arden,"1,234"\n', ("--max", "2000"), "say --decimal comma", "two readings"),
         ("Name,Quiz 3\nAda Arden,3\nArden Ada,4\n", ("--read-as", "level"), "s-0001 has another result", "unlike"),
+        ("Name,Quiz 3\nAda Arden,3/4\n", FALLING, "must rise", "a slip"),
         ("Name,Quiz 3\nAda Arden,07-Oct\n", (), "'07-Oct' is a day", "it was 7/10 once"),
     ],
 )  # fmt: skip
@@ -245,6 +247,41 @@ def test_a_column_of_names_without_a_header_is_found_and_found_again(school: Pat
     assert "1 result is there already." in typed("import", "scores", file)[1]
 
 
+def test_a_group_is_remembered_with_the_table(school: Path, typed: Typed) -> None:
+    file = grades(school, "Name,Quiz 3\nAda Arden,3/4\nAda Fir,3/4\n")
+    typed("import", "scores", file, *MAPPED, "--group", "birches")
+    _, out, _ = typed("import", "scores", file)
+    assert "1 result is there already." in out
+    assert "1 row of learners who are not asked for" in out
+    assert evidence(school, "s-0005") == {}
+
+
+def test_another_table_of_the_same_name_is_kept_under_its_own(school: Path, typed: Typed) -> None:
+    typed("import", "scores", grades(school), *MAPPED)
+    other = grades(school, "Pupil,Quiz 4\nAda Arden,3/4\n")
+    typed("import", "scores", other, "--column", "Quiz 4=core:fractions.1", *MAPPED[2:])
+    assert sorted(path.name for path in (school / "plans/imports").iterdir()) == ["fractions-2.yml", "fractions.yml"]
+
+
+def test_a_way_of_reading_that_was_broken_by_hand_stops_nothing_else(school: Path, typed: Typed) -> None:
+    typed("import", "scores", grades(school), *MAPPED)
+    kept = school / "plans/imports/fractions.yml"
+    kept.write_text(kept.read_text(encoding="utf-8").replace("interim", "intrim"), encoding="utf-8")
+    status, _, complaint = typed("check")
+    assert status == 0
+    assert "plans/imports/fractions.yml:" in complaint
+    status, _, complaint = typed("import", "scores", grades(school), "--mapping", "fractions")
+    assert status == 2
+    assert "its file has problems" in " ".join(complaint.replace("│", " ").split())
+
+
+def test_what_check_will_warn_of_is_said_once_for_a_class(school: Path, typed: Typed) -> None:
+    late = ("--column", "Quiz 3=core:fractions.1", "--on", "2027-11-12", *MAPPED[4:])
+    _, _, complaint = typed("import", "scores", grades(school), *late)
+    assert complaint.count("evidence-in-future") == 1
+    assert "(and 1 more)" in complaint
+
+
 def test_a_column_called_by_a_learner_goes_into_nobodys_plan(school: Path, typed: Typed) -> None:
     table = "Name,Retake of Ben Birch\nAda Arden,3/4\n"
     column = ("--column", "Retake of Ben Birch=core:fractions.1", *MAPPED[2:])
@@ -349,7 +386,8 @@ def shown() -> list[str]:
     """The commands that the manual shows for scores and batches."""
     manual = (TOP / "generator/docs/editing.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```sh\n(.*?)```", manual[manual.index("## Scores from another system") :], flags=re.DOTALL)
-    return [line for block in blocks for line in block.splitlines() if line.startswith("pathbook ")]
+    ours = ("pathbook import scores", "pathbook undo")
+    return [line for block in blocks for line in block.splitlines() if line.startswith(ours)]
 
 
 def test_the_manual_shows_commands_that_do_what_it_says(school: Path, typed: Typed) -> None:

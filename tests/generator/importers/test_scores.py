@@ -120,7 +120,7 @@ DIALECTS: tuple[tuple[str, Found, str], ...] = (
         {("Amina Farouk", "Quiz 3"): "8", ("Theo Lindgren", "Quiz 3"): "9", ("Amina Farouk", "Poster"): "15"},
         "a row a result",
     ),
-    ("line-breaks-in-cells.csv", {("Farouk,\nAmina", "Quiz\n3"): "Got\nit"}, "Alt-Enter in a spreadsheet"),
+    ("line-breaks-in-cells.csv", {("Farouk,\nAmina", "Quiz 3"): "Got\nit"}, "Alt-Enter in a spreadsheet"),
     ("arabic.csv", {("أمينة فاروق", "اختبار الكسور"): "٣"}, "words and digits of another script"),
 )
 
