@@ -19,7 +19,7 @@ GOAL, STEP, SUPPORT = "say-which-is-larger", "paper-strips", "words-first"
 def example(tmp_path: Path) -> Path:
     root = tmp_path / "school"
     for name in ("plans", "frameworks"):
-        shutil.copytree(TOP / name, root / name)
+        shutil.copytree(TOP / name, root / name, ignore=shutil.ignore_patterns("*.png"))
     return root
 
 
@@ -50,15 +50,6 @@ def test_a_step_goes_to_the_goal_that_has_its_competency(example: Path, typed: T
     assert files_of(example) == again, "a second run adds nothing"
 
 
-def test_the_goal_of_a_step_can_be_named(example: Path, typed: Typed) -> None:
-    words = ("assign", "class-harbor", "book-talk", "--goal", "ngss:4-ps3-1", "--root", str(example), *ON)
-    status, printed, _ = typed(*words, "--dry-run")
-    assert status == 0
-    assert "has no goal in work for ngss:4-ps3-1" in printed
-    status, _, complained = typed(*words[:3], "--goal", "fractions", "--root", str(example), *ON)
-    assert (status, "may be" in complained) == (2, True)
-
-
 def test_a_goal_of_the_catalogue_is_everybodys_own_from_then_on(example: Path, typed: Typed) -> None:
     words = ("assign", "class-harbor", GOAL, "--by", "2026-12-18", "--root", str(example), *ON)
     status, printed, complained = typed(*words)
@@ -69,7 +60,6 @@ def test_a_goal_of_the_catalogue_is_everybodys_own_from_then_on(example: Path, t
     assert "es: Muestro dos fracciones con tiras y digo cuál es mayor." in text, "translations come along"
     assert "winter unit" not in text, "what adults call it stays in the catalogue"
     assert "from: class-harbor:say-which-is-larger" in text
-    assert typed("check", "--root", str(example), *ON)[0] == 0
     catalogue = example / "frameworks/catalogue/goals.yml"
     catalogue.write_text(
         catalogue.read_text(encoding="utf-8").replace("ask who has more", "ask who has less"), encoding="utf-8"
@@ -77,11 +67,6 @@ def test_a_goal_of_the_catalogue_is_everybodys_own_from_then_on(example: Path, t
     status, printed, _ = typed(*words)
     assert "s-0005: has it already, as g3; it differs from the catalogue in help at home, and stays as it is" in printed
     assert copy.read_text(encoding="utf-8") == text
-
-
-def test_a_goal_needs_its_day(example: Path, typed: Typed) -> None:
-    status, _, complained = typed("assign", "class-harbor", GOAL, "--root", str(example), *ON)
-    assert (status, "--by" in complained) == (2, True)
 
 
 def test_a_support_begins_for_who_has_it_not(example: Path, typed: Typed) -> None:
@@ -98,7 +83,6 @@ def test_a_support_begins_for_who_has_it_not(example: Path, typed: Typed) -> Non
         "check_on: 2026-12-18",
         "from: class-harbor:words-first",
     ]
-    assert typed("check", "--root", str(example), *ON)[0] == 0
 
 
 def test_whose_plan_may_not_take_it_is_left_out_and_told(example: Path, typed: Typed) -> None:
@@ -134,8 +118,10 @@ def test_onto_one_branch_for_all_and_a_second_run_adds_nothing(example: Path, ty
         (("class-harbor", "paper-strip"), "did you mean paper-strips?", "nothing of that name"),
         (("class-harbor", f"support:{STEP}"), "nothing is called", "no support of that name"),
         (("class-harbor", SUPPORT, "--goal", "x"), "goes to no goal", "a support is for itself"),
+        (("class-harbor", STEP, "--goal", "fractions"), "may be", "several competencies fit"),
+        (("class-harbor", GOAL), "--by", "a goal needs its day"),
     ],
 )
-def test_wrong_words_are_told(words: tuple[str, ...], said: str, because: str, example: Path, typed: Typed) -> None:
-    status, _, complained = typed("assign", *words, "--root", str(example), *ON)
+def test_wrong_words_are_told(words: tuple[str, ...], said: str, because: str, typed: Typed) -> None:
+    status, _, complained = typed("assign", *words, "--dry-run", "--root", str(TOP), *ON)
     assert (status, said in " ".join(complained.split())) == (2, True), because
