@@ -5,17 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
 from threading import Event
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import typer
 
+from generator.cli.form_asked import office_for
 from generator.cli.options import On, PeopleFile, Root, day_asked, root_of
-from generator.cli.report import complain
 from generator.problem import ToolFailed
-
-if TYPE_CHECKING:
-    from generator.form.office import Office
 
 SHORTEST_SECRET = 24
 OTHERS = 0o077
@@ -49,9 +46,7 @@ def desk(
     people: PeopleFile = None,
 ) -> None:
     """The form for all staff, behind the school's login: nobody needs a copy of the records on a laptop."""
-    from generator.editing.store import store_of  # the web server and git: not for --help
-    from generator.form.desk_door import DeskDoor
-    from generator.form.office import Office
+    from generator.form.desk_door import DeskDoor  # the web server: not for --help
     from generator.form.posting import looking_for_news
     from generator.form.security import Address
     from generator.form.server import app_of, serving
@@ -60,15 +55,9 @@ def desk(
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.path not in ("", "/") or "@" in parts.netloc:
         raise typer.BadParameter("write where it is found, like https://plans.school.example", param_hint="--address")
     secret = secret_asked(socket_file, port, secret_file)
-    office = Office(store=store_of(root_of(root)), people=people, today=day_asked(on), tell=complain)
-    door = DeskDoor(
-        Address(host=parts.netloc.lower(), scheme=parts.scheme),
-        user_header,
-        secret,
-        lambda name: person_of(office, name),
-    )
-    try:
-        office.charges()  # problems in the school's files are told now, not to whoever comes first
+    where = Address(host=parts.netloc.lower(), scheme=parts.scheme)
+    with office_for(root_of(root), people, day_asked(on)) as office:
+        door = DeskDoor(where, user_header, secret, lambda name: office.charges().person_told(name))
         with (
             listening_at(socket_file, socket_group, port) as listening,
             looking_for_news(office.store),
@@ -76,12 +65,6 @@ def desk(
         ):
             print(f"The desk answers the login of {address}  (Ctrl-C ends it)", flush=True)
             Event().wait()
-    finally:
-        office.close()
-
-
-def person_of(office: "Office", name: str) -> str | None:
-    return office.charges().person_told(name)
 
 
 def secret_asked(socket_file: Path | None, port: int | None, secret_file: Path | None) -> str | None:

@@ -2,13 +2,14 @@
 
 import sys
 from pathlib import Path
+from socket import socket
 from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.cli.form_asked import office_for, warn_of_edits
 from generator.cli.options import On, PeopleFile, Root, a_browser_can_open, day_asked, on_a_terminal, root_of
-from generator.cli.report import complain
 from generator.load.git import run_git
 from generator.problem import ToolFailed
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from generator.form.door import OwnDoor
     from generator.form.who import Charges
 
+USUAL_PORT = 8766
 WHO = "say who you are, as plans/people.yml knows you: pathbook edit --as t-0001, or git config pathbook.person t-0001"
 
 
@@ -25,36 +27,45 @@ def edit(
     as_: Annotated[
         str | None, typer.Option("--as", metavar="PERSON", help="Who you are, for example t-0001.", show_default=False)
     ] = None,
-    port: Annotated[int, typer.Option(help="Where to answer on this machine; 0: any free port.")] = 8766,
+    port: Annotated[
+        int | None,
+        typer.Option(help="Where to answer on this machine. Left out: 8766, or any free one.", show_default=False),
+    ] = None,
     browse: Annotated[bool, typer.Option("--open/--no-open", help="Open the form in the browser.")] = True,
     on: On = None,
     people: PeopleFile = None,
 ) -> None:
     """Edit plans in a form, without YAML. For you alone, on this machine."""
-    from generator.editing.store import store_of  # the web server and git: not for --help
-    from generator.form.door import OwnDoor
+    from generator.form.door import OwnDoor  # the web server: not for --help
     from generator.form.listening import HOST, on_port
-    from generator.form.office import Office
     from generator.form.posting import looking_for_news
     from generator.form.security import Address
     from generator.form.server import app_of, serving
     from generator.form.way_in import opened_in_browser
 
     top = root_of(root)
-    office = Office(store=store_of(top), people=people, today=day_asked(on), tell=complain)
-    try:
+    with office_for(top, people, day_asked(on)) as office:
         person = person_asked(top, office.charges(), as_)
         if learner is not None and not office.may_edit(person, learner):
             raise typer.BadParameter(f"{person} has no learner {learner!r} to edit", param_hint="LEARNER")
-        listening = on_port(port)
+        warn_of_edits(top)
+        listening = usual_or_free() if port is None else on_port(port)
         door = OwnDoor(person, Address(host=f"{HOST}:{listening.getsockname()[1]}"))
         start = f"/l/{learner}" if learner else "/"
         with looking_for_news(office.store), serving(app_of(office, door), listening):
             print(f"Edit at {door.new_address(start)}  (works once; Ctrl-C ends the form)", flush=True)
             with opened_in_browser(door.new_address(start), wanted=browse and a_browser_can_open()):
                 wait_for_enter(door)
-    finally:
-        office.close()
+
+
+def usual_or_free() -> socket:
+    """The usual port, so that a browser finds the form where it was; another one where a form is open already."""
+    from generator.form.listening import on_port
+
+    try:
+        return on_port(USUAL_PORT)
+    except ToolFailed:
+        return on_port(0)
 
 
 def wait_for_enter(door: "OwnDoor") -> None:
