@@ -81,7 +81,7 @@ def content_of(was: Version, mine: Version, other: Version, wanted: Any) -> byte
         if not problems and means(value, wanted):
             return lines.encode()
     made = spliced(mine.raw, wanted)
-    return made if made is None else with_remarks(made.decode(), was.text, other.text).encode()
+    return made if made is None else with_remarks(made.decode(), was.text, mine.text, other.text).encode()
 
 
 def spliced(raw: bytes | None, wanted: Any) -> bytes | None:

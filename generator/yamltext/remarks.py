@@ -27,19 +27,23 @@ class Remark:
     behind: bool
 
 
-def with_remarks(text: str, base: str, theirs: str) -> str:
-    """A text with the comments that theirs has, and neither the text nor what theirs came from."""
+def with_remarks(text: str, base: str, ours: str, theirs: str) -> str:
+    """A text joined onto ours, with the comments that theirs has and we did not take away."""
     was, other = tuple(remarks(base)), tuple(remarks(theirs))
-    known = Counter(remark.text for remark in was) | Counter(said for said, _, _ in comments(text))
+    here, taken_away = said_in(text), said_in(base) - said_in(ours)
     gone = [remark for remark in was if remark.text not in {each.text for each in other}]
     for remark in other:
-        if known[remark.text]:
+        if known := next((each for each in (here, taken_away) if each[remark.text]), None):
             known[remark.text] -= 1
             continue
         old = next((each for each in gone if (each.at, each.behind) == (remark.at, remark.behind)), None)
         made = None if old is None else reworded(text, old, remark)
         text = with_remark(text, remark) if made is None else made
     return text
+
+
+def said_in(text: str) -> Counter[str]:
+    return Counter(said for said, _, _ in comments(text))
 
 
 def reworded(text: str, old: Remark, new: Remark) -> str | None:

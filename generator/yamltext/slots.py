@@ -75,10 +75,16 @@ def lines_for(slot: Slot, wanted: Wanted, sheet: Sheet) -> tuple[str, tuple[str,
     if slot.key is not None:
         lines = tuple(write.entry_lines(slot.key, wanted, slot.column, layout))
         return lines[0][slot.column + len(write.key_text(slot.key)) + 1 :].strip(" "), lines[1:]
-    if is_block(slot.node):
-        layout = replace(layout, gap=slot.node.start_mark.column - slot.column)
+    layout = replace(layout, gap=gap_of(sheet, slot))
     lines = tuple(write.item_block((wanted,), slot.column, layout))
     return lines[0][slot.column + 1 :].strip(" "), lines[1:]
+
+
+def gap_of(sheet: Sheet, slot: Slot) -> int:
+    """From the dash to what is put behind it: as far as what stands there, else a space."""
+    start, end = slot.node.start_mark.index, slot.node.end_mark.index
+    beside = start < end and sheet.line_start(start) == sheet.line_start(slot.anchor)
+    return int(slot.node.start_mark.column) - slot.column if beside else len("- ")
 
 
 def stays_on_its_line(sheet: Sheet, slot: Slot, end: int, wanted: Wanted) -> bool:

@@ -82,7 +82,9 @@ def new_entries(
             below = sheet.below(sheet.line_end(entry_end(sheet, kept[after])), column)
             yield sheet.over(below, below, waiting)
         elif waiting:
-            yield in_front(sheet, next(iter(kept.values()), mapping.value[0]), waiting)
+            first = mapping.value[0]
+            behind_a_dash = not sheet.starts_line(first[0].start_mark.index)
+            yield in_front(sheet, first if behind_a_dash else next(iter(kept.values()), first), waiting)
         after, waiting = key, []
 
 
