@@ -14,6 +14,7 @@ from generator.changes import Change, Changes
 from generator.checked import CheckedSchool
 from generator.cli.options import command_name
 from generator.cli.report import complain, report
+from generator.editing.receipts import keep_in_git
 from generator.load.git import run_git
 from generator.problem import Problem, ToolFailed
 from generator.records.school import LearnerId, PersonId
@@ -83,6 +84,8 @@ def carry_out(root: Path, on: date, changes: Changes, way: Way, *, slug: str, ba
     else:
         from generator.writing import write_files
 
+        if batch is not None:
+            keep_in_git(root, changes)
         try:
             write_files(root, changes)
         except Refused as why:

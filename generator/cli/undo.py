@@ -24,6 +24,7 @@ from generator.yamltext.splice import Refused
 
 WHY = {
     "edited": "somebody changed it since; --edited-too takes it back all the same",
+    "overlapping": "somebody changed the very same places since; mend it by hand",
     "later_batch": "batch {batch} changed it since; undo that one first",
     "not_kept": "git does not keep what stood there before",
 }
@@ -127,12 +128,13 @@ def carry_out(school: CheckedSchool, way: Way, undoing: Undoing, batch: str) -> 
 
 def tell(undoing: Undoing, batch: str, *, dry_run: bool) -> None:
     for change in undoing.files:
-        done = "taken away" if change.content is None else "as it was before"
+        stays = "without it, and with what was written since" if change.file in undoing.joined else "as it was before"
+        done = "taken away" if change.content is None else stays
         print(f"{'would be ' if dry_run else ''}{done}: {change.file}")
     for file in undoing.gone:
         print(f"gone already: {file}")
     for kept in undoing.kept:
         print(f"kept: {kept.file}: {WHY[kept.why].format(batch=kept.batch)}")
     files = counted(len(undoing.files), "file", "files")
-    stays = f", {len(undoing.kept)} kept" if undoing.kept else ""
-    print(f"Batch {batch}: {files} {'would be ' if dry_run else ''}taken back{stays}.")
+    kept_too = f", {len(undoing.kept)} kept" if undoing.kept else ""
+    print(f"Batch {batch}: {files} {'would be ' if dry_run else ''}taken back{kept_too}.")

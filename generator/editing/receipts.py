@@ -99,11 +99,14 @@ def numbered(name: str, number: int) -> str:
 
 
 def keep_in_git(root: Path, changes: Changes) -> None:
-    """Let git keep what changes write over, also what nobody has committed yet: a batch can then be taken back.
+    """Let git keep what changes write over, and what they write there, also before anybody commits it.
 
-    Where there is no git, nothing is kept, and undoing says so.
+    So a batch can be taken back out of files that were there before it. Where there is no git, nothing is kept, and
+    undoing says so.
     """
-    over = (change.file for change in changes if change.before is not None and not change.file.startswith(FOLDER))
+    over = tuple(each for each in changes if each.before is not None and not each.file.startswith(f"{FOLDER}/"))
     with suppress(ToolFailed):  # git is not installed
-        for file in over:
-            run_git(root, "hash-object", "-w", "--stdin", given=(root / file).read_bytes())
+        for change in over:
+            for content in ((root / change.file).read_bytes(), change.content):
+                if content is not None:
+                    run_git(root, "hash-object", "-w", "--stdin", given=content)

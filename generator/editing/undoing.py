@@ -9,13 +9,14 @@ from generator.changes import Blob, Change, Changes, blob_of
 from generator.editing.plans import Plans
 from generator.editing.receipts import FOLDER, Written, batches_of, receipt_file, receipt_of, receipt_text
 from generator.editing.score_settings import FOLDER as SETTINGS
+from generator.merging import merged_file
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
 from generator.yamltext.splice import rewritten
 
 Earlier: TypeAlias = Callable[[Blob], bytes | None]  # what git keeps under a name; None: it knows nothing of it
 AsAdded: TypeAlias = Callable[[str], Blob | None]  # what a file said when it came; None: nobody knows
-Why: TypeAlias = Literal["edited", "later_batch", "not_kept"]
+Why: TypeAlias = Literal["edited", "overlapping", "later_batch", "not_kept"]
 Piece: TypeAlias = Mapping[str, Any]
 
 
@@ -30,11 +31,15 @@ class Kept:
 
 @dataclass(slots=True, kw_only=True)
 class Undoing:
-    """What taking a batch back changes. `gone`: files of it that are not there any more."""
+    """What taking a batch back changes. `gone`: files of it that are not there any more.
+
+    `joined`: files from which it is taken out while what was written since stays.
+    """
 
     changes: list[Change] = field(default_factory=list[Change])
     kept: list[Kept] = field(default_factory=list[Kept])
     gone: list[str] = field(default_factory=list[str])
+    joined: set[str] = field(default_factory=set[str])
 
     @property
     def is_nothing(self) -> bool:
@@ -91,14 +96,29 @@ def undo_line(asked: Asked, line: Written, undoing: Undoing) -> None:
 def undo_edited(asked: Asked, line: Written, now: bytes, undoing: Undoing) -> None:
     if line.file.startswith(f"{SETTINGS}/"):  # how a table is read has grown since, and other tables need it
         return
+    if line.before is not None and (joined := without_batch(asked, line, now)) is not None:
+        undoing.joined.add(line.file)
+        undoing.changes.append(Change(file=line.file, content=joined, before=blob_of(now, like=line.blob)))
+        return
     later = written_by(asked, line.file, blob_of(now, like=line.blob))
     if later is not None or not asked.edited_too or line.before is not None:
-        why: Why = "edited" if later is None else "later_batch"
+        why: Why = (
+            "overlapping" if line.before is not None and later is None else "edited" if later is None else "later_batch"
+        )
         undoing.kept.append(Kept(file=line.file, why=why, batch=later))
     elif is_evidence(line.file):
         undoing.changes += without_pieces(asked, line.file, now, undoing.changes)
     else:
         undoing.changes.append(Change(file=line.file, content=None, before=blob_of(now, like=line.blob)))
+
+
+def without_batch(asked: Asked, line: Written, now: bytes) -> bytes | None:
+    """A file that was there before the batch, with all that was written since; None where both cannot be told apart."""
+    written, before = asked.earlier(line.blob), asked.earlier(line.before or "")
+    if written is None or before is None:
+        return None
+    merged = merged_file(written, now, before)
+    return None if merged.clashes else merged.content
 
 
 def undo_unlisted(asked: Asked, file: str, undoing: Undoing, *, listed: bool) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.changes import Change
-from generator.editing.receipts import with_receipt
+from generator.changes import Change, blob_of
+from generator.editing.receipts import keep_in_git, with_receipt
 from generator.writing import write_files
 from tests.generator.cli.class_of_four import MAPPED, class_of_four, committed, git, state_of
 from tests.generator.cli.typed import Typed
@@ -150,6 +150,24 @@ def test_copies_without_a_batch_of_their_own_are_taken_back_by_the_list(school: 
     write_files(school, with_receipt("2026-11-22-strips", (Change(file=file, content=goal, before=None),)))
     typed("undo", "2026-11-22-strips")
     assert state_of(school) == before
+
+
+def test_a_step_in_a_goal_goes_while_what_was_written_since_stays(school: Path, typed: Typed) -> None:
+    """As `pathbook assign` puts an activity into a goal that is there."""
+    committed(school)
+    goal = school / "plans/s-0001/2026-27/goals/g1.yml"
+    before = goal.read_bytes()
+    text = before.decode()
+    step = "  - {id: a2, title: Number line, status: next}\n"
+    changed = text.replace("start: 2026-09-14", f"{step}start: 2026-09-14").encode()
+    change = Change(file="plans/s-0001/2026-27/goals/g1.yml", content=changed, before=blob_of(before))
+    keep_in_git(school, (change,))
+    write_files(school, with_receipt("2026-11-22-line", (change,)))
+    goal.write_bytes(changed.replace(b"due: 2026-12-11", b"due: 2026-12-18"))
+    _, out, _ = typed("undo", "2026-11-22-line")
+    assert "without it, and with what was written since: plans/s-0001/2026-27/goals/g1.yml" in out
+    assert goal.read_text(encoding="utf-8") == text.replace("due: 2026-12-11", "due: 2026-12-18")
+    assert "There is nothing of batch" in typed("undo", "2026-11-22-line")[1]
 
 
 def test_a_batch_without_a_list_is_compared_with_what_git_was_first_given(school: Path, typed: Typed) -> None:
