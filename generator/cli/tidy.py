@@ -37,13 +37,12 @@ def tidy(
     Remarks, the order of fields and dates come back, empty fields that were filled in go.
     """
     top = root_of(root)
-    tidyings = tuple(tidying_of(version) for version in versions_asked(top, tuple(asked or ()), against))
-    changes = changes_of(tidyings)
-    if not check:
-        try:
-            write_files(top, changes)
-        except Refused as why:
-            raise ToolFailed("tidy", f"{why}. Nothing was written; check out the commit that is to be tidied") from None
+    try:
+        tidyings = tuple(tidying_of(version) for version in versions_asked(top, tuple(asked or ()), against))
+        changes = changes_of(tidyings)
+        write_files(top, () if check else changes)
+    except Refused as why:
+        raise ToolFailed("tidy", f"{why}. Nothing was written; check out the commit that is to be tidied") from None
     for line in (line for each in tidyings for line in said(each)):
         print(line)
     would = "would be tidied" if check else "tidied"

@@ -22,9 +22,15 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "activities[]": "activity",
     },
     "activities": {"activities[].competencies[]": "competency"},
+    "goals": {
+        "goals[].competencies[].ref": "competency",
+        "goals[].competencies[].target": "level",
+        "goals[].activities[].activity": "activity",
+    },
     "learner": {
         "family[].person[]": "person",
         "team[].person": "person",
+        "consents[].by": "person",
         "accepted[].ref": "competency",
         "accepted[].level": "level",
         "accepted[].by": "person",
@@ -72,7 +78,6 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "decisions[].by": "person",
     },
     "staff": {"notes[].by": "person", "linked_plans[].owner": "person", "seen[].by": "person"},
-    "redactions": {"redactions[].by": "person"},
     "issued": {"issued[].term": "term"},
     "requirements": {"rules[].needs.field": "part of a plan"},
 }
@@ -85,6 +90,7 @@ OFFERED: Mapping[str, Mapping[str, str]] = {
         "site_language": "language",
         "family[].language": "language",
     },
-    "plan": {"fulfilled[].pathway": "pathway"},
+    "plan": {"fulfilled[].pathway": "pathway", "experiences[].agreement.by[]": "person"},
+    "redactions": {"redactions[].by": "person"},
     "migration": {"moves[].from[]": "competency", "moves[].to[]": "competency"},
 }

@@ -17,6 +17,7 @@ MOMENT = re.compile(
 )
 SIXTIES = re.compile(r"[0-9]+(?::[0-5]?[0-9])+")
 OCTAL = re.compile(r"0[0-7]+")
+THOUSANDS = 3  # digits behind a comma that may part thousands
 EXCELS_DAY_ZERO = date(1899, 12, 30)
 NEARER_TO_THE_NEXT_DAY = 10  # o'clock in UTC: midnight lies between 10 and 24 east of Greenwich, between 0 and 10 west
 
@@ -50,7 +51,9 @@ def truth_in_capitals(old: str, new: str) -> bool:
 
 
 def same_number(old: str, new: str) -> bool:
-    before, after = number_in(old), number_in(new)
+    """2.50, and 2,5 as some countries write it; but 1,000 may be a thousand."""
+    whole, comma, rest = new.partition(",")
+    before, after = number_in(old), number_in(f"{whole}.{rest}" if comma and len(rest) != THOUSANDS else new)
     return before is not None and before == after
 
 

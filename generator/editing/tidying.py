@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Any
 
 import yaml
@@ -200,7 +199,6 @@ def with_modeline(old: str, text: str) -> str:
 
 
 def changed_lines(old: bytes, new: bytes) -> int:
-    """Lines that a diff shows, those taken out and those put in."""
-    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    codes = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
-    return sum(to - at + to_new - at_new for tag, at, to, at_new, to_new in codes if tag != "equal")
+    """Lines that only one of the two has: near enough to what a diff shows, and quick for the longest framework."""
+    before, after = Counter(old.splitlines()), Counter(new.splitlines())
+    return (before - after).total() + (after - before).total()

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,12 @@ import pytest
 from generator.cli.app import status_of
 from generator.editing.editors import SETTINGS, joined_settings, roles_of
 from generator.editing.modeline import SCHEMA_FOLDER, modeline_for
+from generator.editing.school_fields import FIELDS, OFFERED
 from generator.editing.school_ids import SchoolId
 from generator.editing.school_schema import definitions_of, literal, snippet
 from generator.load.people import everybody, load_people
+from generator.load.schema import KINDS
+from generator.load.schemas import schema_of
 from tests.conftest import TOP
 from tests.history import begun
 
@@ -77,6 +80,43 @@ def test_nobodys_name_is_in_them() -> None:
     written = b"".join(files_below(TOP / SCHEMA_FOLDER).values()).decode()
     assert len(names) > 50
     assert [name for name in names if name in written] == []
+
+
+# Fields that name somebody or something, and of which no list could be told.
+OF_ITSELF: Mapping[str, str] = {
+    "learner: learner": "the folder says who it is",
+    "plan: learner": "the folder says who it is",
+    "learner: migrations": "tools write it",
+}
+
+
+def named_in(schema: Mapping[str, Any], path: str = "") -> Iterator[str]:
+    if schema.get("$ref", "").endswith(("/competency-ref", "/person-id", "/learner-id", "/person-or-role")):
+        yield path
+    for name, inner in schema.get("properties", {}).items():
+        yield from named_in(inner, f"{path}.{name}".lstrip("."))
+    for key, step in (("items", "[]"), ("additionalProperties", "{}")):
+        if isinstance(schema.get(key), dict):
+            yield from named_in(schema[key], path + step)
+
+
+def test_every_field_that_names_a_person_or_a_competency_offers_them() -> None:
+    known = {f"{kind}: {path}" for table in (FIELDS, OFFERED) for kind, paths in table.items() for path in paths}
+    named = {f"{kind}: {path}" for kind in KINDS for path in named_in(schema_of(KINDS[kind].file))}
+    assert {each for each in named - known if not each.startswith(tuple(OF_ITSELF))} == set()
+    assert all(any(each.startswith(start) for each in named) for start in OF_ITSELF)
+
+
+def hollow(value: Any) -> bool:
+    """Whether an empty list or group is somewhere in it: editors write it as nothing, which is a mistake."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return value in ([], {}) or any(map(hollow, inside))
+
+
+def test_whole_new_files_are_offered_and_hold_nothing_empty() -> None:
+    offered = {kind: schema_of(KINDS[kind].file).get("defaultSnippets", ()) for kind in KINDS}
+    assert {kind for kind, snippets in offered.items() if snippets} >= {"goal", "evidence", "conference", "support"}
+    assert [kind for kind, snippets in offered.items() for each in snippets if hollow(each["body"])] == []
 
 
 def test_names_that_are_kept_out_of_git_are_not_asked_for_roles(tiny_school: Path) -> None:

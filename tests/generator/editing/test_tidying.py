@@ -106,6 +106,8 @@ def test_one_changed_field_is_two_lines_whatever_tool_saved_it(
         ("shared: true\n", "shared: false\n", "shared: false\n", "a real change of mind"),
         ('grade: "04"\n', "grade: 4\n", 'grade: "04"\n', "a number that was text"),
         ('code: "1.10"\n', "code: 1.1\n", 'code: "1.10"\n', "the same to a program only"),
+        ("points: 2.5\n", "points: 2,50\n", "points: 2.5\n", "a comma for the point"),
+        ("points: 1\n", "points: 1,000\n", "points: 1,000\n", "may be a thousand"),
         ('at: "1:30"\n', "at: 90\n", 'at: "1:30"\n', "read in sixties"),
         ('room: "010"\n', "room: 8\n", 'room: "010"\n', "read in eights"),
         ("minutes: 30\n", 'minutes: "45"\n', "minutes: 45\n", "a number in quotes is no number"),
@@ -325,6 +327,17 @@ def test_what_is_asked_wrongly_is_said(
 ) -> None:
     assert tidy(school, *words) == status
     assert said in " ".join(capsys.readouterr().err.replace("│", " ").split())
+
+
+def test_a_link_that_leads_elsewhere_is_not_followed(
+    school: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "g9.yml"
+    elsewhere.write_text("id: g9\noutcome: ''\n", encoding="utf-8")
+    (school / "plans/s-0001/2026-27/goals/g9.yml").symlink_to(elsewhere)
+    assert tidy(school) == 3
+    assert "outside the school" in capsys.readouterr().err
+    assert elsewhere.read_text(encoding="utf-8") == "id: g9\noutcome: ''\n"
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_tidied(
