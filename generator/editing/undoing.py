@@ -101,11 +101,12 @@ def undo_edited(asked: Asked, line: Written, now: bytes, undoing: Undoing) -> No
         undoing.changes.append(Change(file=line.file, content=joined, before=blob_of(now, like=line.blob)))
         return
     later = written_by(asked, line.file, blob_of(now, like=line.blob))
-    if later is not None or not asked.edited_too or line.before is not None:
-        why: Why = (
-            "overlapping" if line.before is not None and later is None else "edited" if later is None else "later_batch"
-        )
-        undoing.kept.append(Kept(file=line.file, why=why, batch=later))
+    if later is not None:
+        undoing.kept.append(Kept(file=line.file, why="later_batch", batch=later))
+    elif line.before is not None:
+        undoing.kept.append(Kept(file=line.file, why="overlapping"))
+    elif not asked.edited_too:
+        undoing.kept.append(Kept(file=line.file, why="edited"))
     elif is_evidence(line.file):
         undoing.changes += without_pieces(asked, line.file, now, undoing.changes)
     else:
