@@ -22,6 +22,7 @@ def new_sheet(visit: Visit, asked: Asked, wanted: Mapping[str, Any], used: Used)
         raise HTTPException(HTTPStatus.BAD_REQUEST, "no-evidence")
     day = day_in(pieces[0], ("assessed_on", "submitted_on"), visit.school.on)
     file = f"{asked.folder.folder}/evidence/{evidence_file_name(day, pieces[0]['id'], used)}.yml"
+    wanted = {**wanted, "evidence": [{**piece, "entered_on": visit.school.on} for piece in pieces]}
     wanted, photos = evidence_with_photos(visit, asked, file, wanted, ())
     return (Change(file=file, content=file_content("evidence", file, wanted), before=None), *photos)
 

@@ -36,22 +36,36 @@ def overview(visit: Visit) -> Response:
 
 def thing(visit: Visit) -> Response:
     """The form of one goal, one piece of evidence and so on; a new one is empty."""
-    called = thing_called(visit.part("learner"), visit.part("kind"), visit.part("name"), visit.asked("year"))
-    if called is None:
-        raise HTTPException(HTTPStatus.NOT_FOUND, "no-page")
-    seen = seen_by(visit, called.learner)
+    seen = seen_by(visit, visit.part("learner"))
+    called = called_in(visit, seen)
     file = called.file_in(seen.folder.folder)
     value, before = value_there(seen, called, file, visit.person)
-    draft = visit.draft(called.draft_key)
+    draft = draft_over(visit, called)
+    shown = value if draft is None else draft["value"]
     year = called.year or (called.name if called.kind == "plan" else year_of(seen))
     lists = lists_of(visit.school, seen.records, year, visit.words, visit.person)
-    sheet = sheet_of(called.kind, visit.asked("sheet"))
     facts = facts_of(called, file, before if draft is None else draft.get("before"), visit)
     facts["clashing"] = file in seen.view.clashing
-    shown = value if draft is None else draft.get("value")
-    page = thing_page(called, sheet, lists, shown, facts, draft)
+    page = thing_page(called, sheet_of(called.kind, visit.asked("sheet")), lists, shown, facts, draft)
     others = names_of(visit, seen.view.others.get(file, ()))
     return visit.page("thing", page=page, others=others, **surroundings(visit, seen, called, shown, lists))
+
+
+def called_in(visit: Visit, seen: Seen) -> Thing:
+    """What the address names. Where it tells no year: in the newest one that has it."""
+    learner, kind, name = (visit.part(part) for part in ("learner", "kind", "name"))
+    years = (visit.asked("year"),) if visit.asked("year") else (*seen.years, "")
+    things = [each for year in years if (each := thing_called(learner, kind, name, year)) is not None]
+    there = [each for each in things if each.is_new or each.file_in(seen.folder.folder) in seen.view.files]
+    if not there:
+        raise HTTPException(HTTPStatus.NOT_FOUND, "no-page")
+    return there[0]
+
+
+def draft_over(visit: Visit, called: Thing) -> Mapping[str, Any] | None:
+    """What was typed over it and not saved."""
+    draft = visit.draft(called.draft_key)
+    return draft if draft is not None and isinstance(draft.get("value"), Mapping) else None
 
 
 def value_there(seen: Seen, called: Thing, file: str, me: PersonId) -> tuple[Any, Blob | None]:

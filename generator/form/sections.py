@@ -132,7 +132,7 @@ NOT_SHOWN: Mapping[str, str] = {
     "goal.activities.from": "written when a step is given to a group",
     "evidence.evidence.id": "the tool makes it; other pieces point to it",
     "evidence.evidence.batch": "written by an import or the class view, for undoing it",
-    "evidence.evidence.entered_on": "the day of the first save",
+    "evidence.evidence.entered_on": "the day of the first save, which the tool writes",
     "support.id": "the tool makes it, and it names the file",
     "support.from": "written when a support is given to a group",
     "plan.learner": "the same as the folder",

@@ -125,13 +125,22 @@ function refused(problems, why) {
   saysAloud(word(problems.length ? "look" : "failed"), "trouble");
 }
 
+/** The plan says so already: nothing was saved, and nobody is told it was. */
+function unchanged() {
+  if (document.getElementById("drafted")) location.replace(facts.address);
+  says("same", "");
+  told(word("same"));
+}
+
 /** @param {any} body */
 async function finished(body) {
+  if (!body.entry) return unchanged();
   await keeper.forget();
   document.dispatchEvent(new CustomEvent("pathbook:saved", { detail: body }));
   const asks = new URLSearchParams(location.search);
   asks.set("saved", "1");
   location.replace(`/l/${facts.learner}/${facts.kind}/${body.name ?? facts.name}?${asks}#saved`);
+  return undefined;
 }
 
 /** What the server joined is shown, with a question for each place that it could not. @param {any} body */
@@ -147,7 +156,7 @@ async function clashed(body) {
 async function chosen(item, whose) {
   const number = Number(item.dataset.question);
   const clash = facts.clashes[number];
-  const value = whose === "theirs" ? withValue(read(form), clash.steps ?? clash.field, clash.theirs) : read(form);
+  const value = whose === "theirs" ? withValue(read(form), JSON.parse(item.dataset.steps ?? "[]"), clash.theirs) : read(form);
   const clashes = facts.clashes.filter((/** @type {unknown} */ _, /** @type {number} */ at) => at !== number);
   await keeper.end();
   await asked("PUT", keeper.path, { value, before: facts.before, clashes, photos: photos(), at: new Date().toISOString() });
@@ -221,6 +230,8 @@ function started() {
   // Before this script ran, a press would have done nothing.
   for (const button of document.querySelectorAll("button[data-waits]")) /** @type {HTMLButtonElement} */ (button).disabled = false;
   arrived();
+  if (document.getElementById("saved")) history.replaceState(null, "", `${facts.address}#saved`);
+  if (JSON.stringify(read(form)) !== JSON.stringify(brought("value"))) touched();
 }
 
 form.addEventListener("input", typed);
@@ -231,6 +242,10 @@ form.addEventListener("change", (event) => {
   if (member) glanced(/** @type {HTMLElement} */ (member));
 });
 form.addEventListener("submit", submitted);
+form.addEventListener("keydown", (event) => {
+  // The key that ends a line would save a form that is half filled in.
+  if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault();
+});
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s") {
     event.preventDefault();

@@ -29,20 +29,36 @@ export function membersOf(list) {
   return [...list.querySelectorAll(":scope > [data-members] > [data-member]")].map((each) => /** @type {HTMLElement} */ (each));
 }
 
-/** @param {Element} field @returns {Input[]} the controls of a field itself */
+/** @param {Element} field @returns {Input[]} the controls that hold its value; others may stand beside them */
 export function inputsOf(field) {
-  return [...field.querySelectorAll("input:not([data-fits]), textarea, select")].map((each) => /** @type {Input} */ (each));
+  return [...field.querySelectorAll("[data-own]")].map((each) => /** @type {Input} */ (each));
 }
 
-/** @param {Element} field */
-function looks(field) {
-  const fits = [...field.querySelectorAll("[data-fits]")].map((each) => /** @type {HTMLInputElement} */ (each).checked);
-  return JSON.stringify([inputsOf(field).map(shown), fits]);
+/** How a field looks. @param {Element} field @param {(input: Input) => unknown} [seen] */
+function looks(field, seen = shown) {
+  const fits = [...field.querySelectorAll("[data-fits]:checked")].map((each) => /** @type {HTMLElement} */ (each).dataset.fits);
+  return JSON.stringify([inputsOf(field).map(seen), fits]);
 }
 
 /** @param {Input} input */
 function shown(input) {
-  return input instanceof HTMLInputElement && input.type === "checkbox" ? [input.value, input.checked] : input.value;
+  return isBox(input) ? input.checked : input.value;
+}
+
+/**
+ * What the server put there. Somebody on a slow tablet types before this script runs, and a browser fills in again what
+ * stood there before a reload: both are changes, so what is seen now is no beginning.
+ *
+ * @param {Input} input
+ */
+function sent(input) {
+  if (input instanceof HTMLSelectElement) return [...input.options].find((each) => each.defaultSelected)?.value ?? "";
+  return isBox(input) ? input.defaultChecked : input.defaultValue;
+}
+
+/** @param {Input} input @returns {input is HTMLInputElement} */
+function isBox(input) {
+  return input instanceof HTMLInputElement && input.type === "checkbox";
 }
 
 /** Remember what came. @param {Element} container a group @param {Group | undefined} value */
@@ -60,7 +76,7 @@ function rememberField(field, value) {
     membersOf(field).forEach((member, at) => rememberMember(member, Array.isArray(value) ? value[at] : undefined));
     return undefined;
   }
-  came.set(field, { value, looks: looks(field) });
+  came.set(field, { value, looks: looks(field, sent) });
   return undefined;
 }
 
@@ -184,9 +200,16 @@ export function withValue(value, steps, put) {
   const [step, ...rest] = steps;
   if (step === undefined) return put;
   const copy = Array.isArray(value) ? [...value] : { ...(value ?? {}) };
-  const inner = withValue(copy[step], rest, put);
-  if (inner !== null && inner !== undefined) copy[step] = inner;
-  else if (Array.isArray(copy)) copy.splice(Number(step), 1);
-  else delete copy[step];
+  const key = Array.isArray(copy) ? placeIn(copy, step) : step;
+  const inner = withValue(copy[key], rest, put);
+  if (inner !== null && inner !== undefined) copy[key] = inner;
+  else if (Array.isArray(copy)) copy.splice(Number(key), 1);
+  else delete copy[key];
   return copy;
+}
+
+/** A member by its position or its id; one that is not there comes last. @param {any[]} list @param {Step} step */
+function placeIn(list, step) {
+  const place = typeof step === "number" ? step : list.findIndex((each) => each?.id === step);
+  return place < 0 ? list.length : place;
 }

@@ -1,9 +1,10 @@
 """Whole stories of people who have never seen YAML, as they happen in a browser; and what git holds afterwards."""
 
 import re
+from time import sleep
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Seen, tab_in
 from tests.browser.form.conftest import at, complaints, diff_of, git, ready, saved
@@ -31,6 +32,30 @@ def test_a_teacher_moves_a_date_and_two_lines_change(form: Form, tab: Seen) -> N
     page.get_by_role("link", name="See what waits").click()
     expect(page.locator("#entries")).to_contain_text("Waits to be sent")
     assert complaints(tab) == []
+
+
+def late(route: Route) -> None:
+    """A slow tablet: people type before scripts run."""
+    sleep(1)
+    route.continue_()
+
+
+def test_what_is_typed_before_the_page_is_ready_counts_and_nothing_is_called_saved(form: Form, tab: Seen) -> None:
+    page = tab.page
+    page.route("**/web/form.js", late)
+    page.goto(f"{form.address}{goal('s-0002', 'g2')}", wait_until="commit")
+    page.get_by_label("Look again on").fill("2026-12-21")
+    page.locator("#f-status").select_option("paused")
+    ready(page)
+    expect(page.locator("#state")).to_have_text("Not saved yet; what you typed is kept.")
+    saved(page)
+    lines = diff_of(form, "s-0002/2026-27/goals/g2.yml")
+    assert sorted(lines) == ["+review_on: 2026-12-21", "+status: paused", "-status: active"]
+    page.unroute_all()
+    at(form, page, "/l/s-0002/goal/g2")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#state")).to_have_text("Nothing has changed yet.")
+    expect(page.locator("#saved")).to_have_count(0)
 
 
 def test_a_criterion_more_a_step_less_and_another_order(form: Form, tab: Seen) -> None:
@@ -163,6 +188,7 @@ def test_the_keyboard_alone_leads_from_the_start_to_saved(form: Form, tab: Seen)
         "+    title: Lantern plan on squared paper",
         "+    kind: observation",
         "+    assessed_on: 2026-11-19",
+        "+    entered_on: 2026-11-20",
         "+    assessor: t-0001",
     ], "and nothing empty is written"
 
