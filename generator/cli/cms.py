@@ -9,7 +9,7 @@ from generator.checked import CheckedSchool, checked_school
 from generator.cli.learner_asked import Group, Learners, folders_asked
 from generator.cli.options import On, Root, day_asked, root_of
 from generator.cli.report import complain, counted
-from generator.editing.cms import FOLDER, cms_files
+from generator.editing.cms import FOLDER, MADE, cms_files
 from generator.editing.cms_backend import Backend, backend_of, on_this_machine
 from generator.editing.editors import changed, ids_of
 from generator.editing.store import store_of
@@ -50,7 +50,8 @@ def cms(
     saves_to = on_this_machine(proxy, branch) if proxy else remote_backend(top, backend, repo, branch)
     years = {folder.learner: years_of(top, folder) for folder in folders}
     files = cms_files(ids_of(top, school.commons), folders, years, saves_to)
-    write_files(top, tuple(changed(file, content, before(top, file)) for file, content in files.items()))
+    gone = tuple(changed(file, None, before(top, file)) for file in stale(top) if file not in files)
+    write_files(top, (*(changed(file, content, before(top, file)) for file, content in files.items()), *gone))
     print(
         f"{FOLDER}/ written for {counted(len(folders), 'learner', 'learners')}: {FOLDER}/index.html and what it reads."
     )
@@ -68,6 +69,12 @@ def remote_backend(root: Path, kind: str | None, repo: str | None, branch: str) 
 def years_of(root: Path, folder: LearnerFolder) -> tuple[str, ...]:
     below = listing_of(root, folder.folder).folders
     return tuple(name for name in below if SCHOOL_YEAR.fullmatch(name))
+
+
+def stale(root: Path) -> tuple[str, ...]:
+    """What an earlier run wrote."""
+    written = sorted((root / FOLDER).glob("*.yml"))
+    return tuple(f"{FOLDER}/{path.name}" for path in written if path.read_bytes().startswith(MADE.encode()))
 
 
 def before(root: Path, file: str) -> bytes | None:

@@ -97,7 +97,11 @@ def test_the_page_names_nobody_loads_nothing_from_elsewhere_and_is_written_alike
     assert cms(tiny_school, *asked) == 0
     assert "decap-cms.js is not there yet" in capsys.readouterr().err
     first = {path.name: path.read_bytes() for path in (tiny_school / "admin").iterdir()}
+    (tiny_school / "admin/competency.yml").write_bytes(first["config.yml"])
+    (tiny_school / "admin/own.yml").write_text("ours: 1\n", encoding="utf-8")
     assert cms(tiny_school, *asked) == 0
+    assert not (tiny_school / "admin/competency.yml").exists(), "an earlier run wrote it"
+    (tiny_school / "admin/own.yml").unlink()
     assert {path.name: path.read_bytes() for path in (tiny_school / "admin").iterdir()} == first
     names = {name for _, person in everybody(load_people(tiny_school, None)[0]) for name in person.name.values()}
     assert names
