@@ -93,8 +93,9 @@ def changes_for(visit: Visit, asked: Marked, learner: LearnerId, view: View, bat
 
 def faults(visit: Visit, learner: LearnerId, changes: Changes) -> Iterator[Wrong]:
     """What `check` would say of this learner's new file. What was wrong in their files before keeps nobody back."""
-    for problem in errors_in(judged(visit.school, visit.folder(learner), changes)):
-        yield Wrong(field="marks", message=problem.message, learner=learner)
+    problems = errors_in(judged(visit.school, visit.folder(learner), changes))
+    for message in dict.fromkeys(problem.message for problem in problems):
+        yield Wrong(field="marks", message=message, learner=learner)
 
 
 def told_of(wrong: Wrong) -> Mapping[str, Any]:

@@ -128,8 +128,8 @@ class Picker {
     this.chips = made("div", "", { class: "chips", role: "group", "aria-label": word("picker-near") });
     this.search = made("div", "", { class: "search" });
     this.search.append(this.box, this.choices.list, this.choices.state);
-    this.change = made("button", word("picker-change"), { type: "button", class: "quiet change" });
-    this.change.append(made("span", `: ${name}`, { class: "unseen" }));
+    const change = word("picker-change");
+    this.change = made("button", change, { type: "button", class: "quiet change", "aria-label": `${change}: ${name}` });
     this.waiting = 0;
     this.question = 0;
     this.own.hidden = true;

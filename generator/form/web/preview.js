@@ -5,7 +5,7 @@
  */
 
 import { Gone, asked } from "./calls.js";
-import { made, told, word } from "./words.js";
+import { made, word } from "./words.js";
 
 const QUIET = 350; // milliseconds after the last change
 const BESIDE = matchMedia("(min-width: 1180px)");
@@ -41,6 +41,8 @@ class Preview {
     this.waiting = 0;
     this.asking = false;
     this.again = false;
+    this.turning = false;
+    this.at = { path: "", top: 0 };
     this.frame = made("iframe", "", { title: word("preview-frame"), sandbox: "allow-same-origin", hidden: "" });
     this.says = made("p", "", { class: "preview-says", role: "status" });
     this.hide = made("button", word("preview-hide"), { type: "button", class: "quiet small" });
@@ -124,19 +126,26 @@ class Preview {
 
   /** The page somebody has gone to in the frame stays, and so does where they were on it. @param {string} site @param {string} page */
   turnTo(site, page) {
-    const there = this.frame.contentWindow;
-    const path = this.site && there ? there.location.pathname : "";
-    const within = path.startsWith(this.site) && this.site ? path.slice(this.site.length) : page;
-    this.at = this.site && there ? { path: within, x: there.scrollX, y: there.scrollY } : null;
+    if (!this.turning) this.at = this.whereabouts(page);
+    this.turning = true;
     this.site = site;
     this.frame.hidden = false;
-    if (there) there.location.replace(site + within);
-    else this.frame.src = site + within;
+    const address = site + this.at.path;
+    if (this.frame.contentWindow) this.frame.contentWindow.location.replace(address);
+    else this.frame.src = address;
+  }
+
+  /** @param {string} page where one begins */
+  whereabouts(page) {
+    const there = this.site ? this.frame.contentWindow : null;
+    const path = there?.location.pathname ?? "";
+    return there && path.startsWith(this.site) ? { path: path.slice(this.site.length), top: there.scrollY } : { path: page, top: 0 };
   }
 
   arrive() {
-    if (this.at) this.frame.contentWindow?.scrollTo(this.at.x, this.at.y);
-    else if (this.site) told(word("preview-shown"));
+    if (!this.turning) return;
+    this.turning = false;
+    this.frame.contentWindow?.scrollTo({ top: this.at.top, behavior: "instant" });
   }
 }
 
