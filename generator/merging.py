@@ -92,10 +92,11 @@ def spliced(raw: bytes | None, wanted: Any) -> bytes | None:
 
 
 def unread(was: Version, mine: Version, other: Version) -> MergedFile:
-    """Files that are no YAML, or not any more: their lines are joined where that mends them, else somebody is asked."""
+    """Files that are no YAML: their lines are joined. What only one side cannot read is joined where that mends it."""
     is_text = was.is_text and mine.is_text and other.is_text and mine.raw is not None and other.raw is not None
     lines = joined_lines(was.text, mine.text, other.text) if is_text else None
-    if lines is not None and version_of(lines.encode()).readable:
+    never = not any(each.readable for each in (was, mine, other) if each.raw is not None)
+    if lines is not None and (never or version_of(lines.encode()).readable):
         return MergedFile(content=lines.encode(), with_theirs=lines.encode())
     return whole_clash(was, mine, other)
 

@@ -14,7 +14,6 @@ import yaml
 
 from generator.yamltext.meaning import means
 from generator.yamltext.read import HIDDEN_BREAKS, STAND_INS, Value, read
-from generator.yamltext.round_trip import round_trip
 from generator.yamltext.sections import by_sections
 from generator.yamltext.sheet import CannotSplice, Edit, Loader, Node, Sheet, applied, end_of, layout_of
 from generator.yamltext.slots import Slot, replaced
@@ -96,6 +95,12 @@ def splice_in_quotes(text: str, value: Value, wanted: object) -> str | None:
     return splice(text, value, wanted, texts=False)
 
 
+def round_about(text: str, value: Value, wanted: object) -> str | None:
+    from generator.yamltext.round_trip import round_trip  # ruamel.yaml only where it is needed, which is hardly ever
+
+    return round_trip(text, value, wanted)
+
+
 def splice_of_large(text: str, value: Value, wanted: object) -> str | None:
     return by_sections(text, value, wanted, splice)
 
@@ -104,7 +109,7 @@ WAYS: tuple[tuple[How, Callable[[str, Value, object], str | None]], ...] = (
     ("splice", splice_of_large),
     ("splice", splice),
     ("splice", splice_in_quotes),
-    ("round_trip", round_trip),
+    ("round_trip", round_about),
 )
 
 

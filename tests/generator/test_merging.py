@@ -256,6 +256,8 @@ WHOLE = (
     (A, b"\x89PNG\xff", b"\x89PNG\xfe", b"\x89PNG\xff", 1, "what is no text cannot be joined"),
     (A, b"why: [a\n", b"why: b\n", b"why: [a\n", 1, "one side cannot be read"),
     (b"a: [1\nb: 1\nc: 1\n", b"a: [1]\nb: 1\nc: 1\n", b"a: [1\nb: 1\nc: 2\n", b"a: [1]\nb: 1\nc: 2\n", 0, "mended"),
+    (b"a: b: c\n1\n2\n", b"a: b: d\n1\n2\n", b"a: b: c\n1\n3\n", b"a: b: d\n1\n3\n", 0, "no YAML: by lines"),
+    (b"a: b: c\n", b"a: b: d\n", b"a: b: e\n", b"a: b: d\n", 1, "and asked about where they clash"),
     (b"why: a\r\n", b"why: b\r\n", b"why: a\r\ndue: d\r\n", b"why: b\r\ndue: d\r\n", 0, "ends of lines stay ours"),
     (b"why: a\n", b"why: a\ndue: d", b"why: c\n", b"why: c\ndue: d", 0, "no last line end stays none"),
     (b"why: a\r\n", b"why: a\nid: g\n", b"why: c\r\n", b"why: c\nid: g\n", 0, "their ends of lines do not matter"),

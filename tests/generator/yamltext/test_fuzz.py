@@ -6,6 +6,10 @@ from difflib import unified_diff
 
 import pytest
 
+from generator.yamltext.meaning import means
+from generator.yamltext.placed import thawed
+from generator.yamltext.read import read
+from generator.yamltext.splice import rewritten
 from tests.generator.yamltext.fuzz import OPERATIONS, Tried, edits, tried
 from tests.generator.yamltext.styles import STYLES
 
@@ -27,6 +31,16 @@ def test_edits_are_exact_spliced_and_cost_no_comment_and_no_other_line() -> None
     assert not spread, shown(spread)
     round_about = [one for one in made if one.how != "splice"]
     assert len(round_about) <= 0.03 * len(made), shown(round_about)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_several_edits_at_once_are_spliced_too(style: str) -> None:
+    chance, text = random.Random(style), STYLES[style]
+    for _ in range(60):
+        wanted = thawed(read(text, "")[0])
+        made = [OPERATIONS[chance.choice([*OPERATIONS])](chance, wanted) for _ in range(chance.randint(2, 4))]
+        result = rewritten(text, wanted)
+        assert (means(read(result.text, "")[0], wanted), result.how) == (True, "splice"), made
 
 
 @pytest.mark.parametrize("style", STYLES)

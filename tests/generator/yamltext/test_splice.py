@@ -279,6 +279,11 @@ def test_a_byte_order_mark_stays() -> None:
         ("b: {x: 3}\ns: {x: 2}", {"b": {"x": 3}}, "b: {x: 3}", "who stood last, without an end"),
         ('s: {x: "a\n\nb"}\nb: {x: 3}\n', {"b": {"x": 3}}, "b: {x: 3}\n", "a text that goes on at the margin"),
         ("# who\ns: {x: 2}\n", {}, "# who\n{}\n", "nobody is left"),
+        ("- a: 1\n  b: 2\n", [{"c": "x\ny", "b": 2}], "- c: |-\n    x\n    y\n  b: 2\n", "another first key"),
+        ("-\n    a: 1\n- b\n", [{"c": "x" * 30, "d": {"e": ["f" * 30]}}, "b"],
+         "-\n    c: " + "x" * 30 + "\n    d:\n      e:\n        - " + "f" * 30 + "\n- b\n", "a dash alone on its line"),
+        ("-   a\n-   b\n", [{"c": "x" * 30, "d": "y" * 90}, "b"],
+         "-   c: " + "x" * 30 + "\n    d: " + "y" * 90 + "\n-   b\n", "as far behind its dash as what stood there"),
         ("a: # deep\nb: 1\n", {"c": None, "b": 1}, "c: # deep\nb: 1\n", "an empty field renamed"),
     ],
 )  # fmt: skip
