@@ -157,4 +157,5 @@ def keep_numbers(here: CheckedSchool, job: Job, said: Said) -> None:
         complain("the table has no column in which everybody has a number of their own")
         return
     news = remember_numbers(here.root, said.people, number_column(found.column), found.numbers)
-    print(f"People.yml keeps the numbers of {counted(news, 'learner', 'learners')} more.")
+    learners = counted(news, "learner", "learners")
+    print(f"The numbers of {learners} are kept in people.yml." if news else "people.yml knows these numbers already.")

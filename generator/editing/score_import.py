@@ -98,9 +98,12 @@ class Numbers:
 
 
 def numbers_in(book: Gradebook, people: Mapping[int, LearnerId], known: Known) -> Numbers | None:
-    """The first column of numbers in which everybody has their own; None: there is none. Addresses are no numbers."""
+    """The column of numbers in which everybody has their own; None: there is none. Addresses are no numbers.
+
+    Of several the one with the longest header: a bare ID is a system's own, a SIS User ID or an ID number the school's.
+    """
     rows = {result.row: result.who for result in book.results if result.row in people}
-    for column in book.columns:
+    for column in sorted(book.columns, key=len, reverse=True):
         cells = {row: who.keys.get(column, "") for row, who in rows.items()}
         told = {people[row]: cell for row, cell in cells.items() if cell and "@" not in cell and not known(cell)}
         if told and len(set(told.values())) == len(told) == len({people[row] for row in rows}):
