@@ -93,7 +93,7 @@ def assign(
         carry_out(school.root, school.on, with_receipt(batch, changes), way, slug=id_, batch=batch)
     say(handed, "would get it" if dry_run else "got it")
     if changes and not dry_run:
-        print(f"Take it back with: {command_name()} undo {batch}")
+        print(f"Take it back with: {command_name()} undo {batch}{' --entry' if way.entry else ''}")
     if refused:
         raise typer.Exit(1)
 

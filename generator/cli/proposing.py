@@ -91,7 +91,7 @@ def carry_out(root: Path, on: date, changes: Changes, way: Way, *, slug: str, ba
         except Refused as why:
             raise ToolFailed("plans", f"{why}; nothing was written") from None
         for change in visible(changes):
-            print(f"{'changed' if change.before else 'made'} {change.file}")
+            print(f"{done_to(change)} {change.file}")
 
 
 def save(root: Path, on: date, changes: Changes, way: Way, *, slug: str, batch: str | None) -> None:
@@ -113,16 +113,23 @@ def save(root: Path, on: date, changes: Changes, way: Way, *, slug: str, batch: 
         )
         raise ToolFailed("entry", hint) from None
     for change in visible(changes):
-        print(f"{'changed' if change.before else 'made'} {change.file} on {entry.branch}")
+        print(f"{done_to(change)} {change.file} on {entry.branch}")
     print(f"Send it to be read: {command_name()} send")
 
 
 def show(changes: Changes) -> None:
     """What would be written, file by file."""
     for change in visible(changes):
-        print(f"would be {'changed' if change.before else 'made'}: {change.file}")
+        print(f"would be {done_to(change)}: {change.file}")
         if change.before is None and change.content is not None and change.file.endswith(".yml"):
             sys.stdout.write("".join(f"    {line}\n" for line in change.content.decode().splitlines()))
+
+
+def done_to(change: Change) -> str:
+    """What becomes of a file, in a word."""
+    if change.content is None:
+        return "taken away"
+    return "made" if change.before is None else "changed"
 
 
 def visible(changes: Changes) -> tuple[Change, ...]:

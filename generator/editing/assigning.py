@@ -87,7 +87,7 @@ def hand_activity(asking: Asking, given: Given) -> Handed:
     learner = learner_folder(asking).learner
     for goal in (goal for year in asking.years for goal in year.goals):
         for step in goal.activities:
-            if step.from_ == given.origin or (step.activity == given.id and goal.status == "active"):
+            if step.from_ == given.origin or (goal.status == "active" and step.activity == given.id):
                 return Handed(learner=learner, said=f"has it already, in {goal.id} as {step.id}")
     fitting = goals_for(asking, given.aims)
     if not fitting:
@@ -129,7 +129,7 @@ def hand_goal(asking: Asking, given: Given) -> Handed:
     folder = learner_folder(asking)
     template = entry_of(asking, given)
     for goal in (goal for year in asking.years for goal in year.goals):
-        if goal.from_ == given.origin:
+        if goal.from_ == given.origin or (goal.status == "active" and copied(goal.from_) == given.id):
             return had(asking, folder.learner, goal.place.file, goal.id, template)
     said = {**template, "start": given.start, "due": given.by, "from": given.origin}
     year = current_year(asking)
@@ -154,6 +154,11 @@ def hand_support(asking: Asking, given: Given) -> Handed:
     made = new_support(folder.folder, said, used_of(asking))
     name = made[0].file.rpartition("/")[2].removesuffix(".yml")
     return Handed(learner=folder.learner, said=f"support {name}", changes=made)
+
+
+def copied(origin: str | None) -> str:
+    """What of the catalogue something is a copy of, whichever group was given it."""
+    return (origin or "").rpartition(":")[2]
 
 
 def is_over(last: date | None, on: date) -> bool:

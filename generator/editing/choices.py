@@ -30,6 +30,7 @@ class Choice:
     id: str
     label: str
     more: str = ""
+    is_person: bool = False  # the label is a name, which is shown to whoever chooses and stands in no message
 
 
 Choices: TypeAlias = Sequence[Choice]
@@ -146,7 +147,7 @@ def groups(asking: Asking) -> Choices:
 def learners(asking: Asking) -> Choices:
     people = asking.school.people
     return tuple(
-        Choice(id=each.learner, label=full_name(people.get(each.learner), asking) or each.learner)
+        Choice(id=each.learner, label=full_name(people.get(each.learner), asking) or each.learner, is_person=True)
         for each in asking.school.folders
     )
 
@@ -178,7 +179,7 @@ def those_around(asking: Asking) -> Choices:
 
 
 def person_choice(id_: str, person: Person, asking: Asking) -> Choice:
-    return Choice(id=id_, label=full_name(person, asking), more=" ".join(person.roles))
+    return Choice(id=id_, label=full_name(person, asking), more=" ".join(person.roles), is_person=True)
 
 
 def full_name(person: Person | None, asking: Asking) -> str:

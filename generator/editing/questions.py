@@ -139,7 +139,10 @@ def chosen(choices: Choices, typed: str, *, own_words: bool) -> str:
 
 
 def shown(choices: Sequence[Choice]) -> str:
-    return ", ".join(each.id if each.id == each.label else f"{each.id} ({each.label})" for each in choices)
+    """The ids, with what they mean; a message names nobody."""
+    return ", ".join(
+        each.id if each.is_person or each.id == each.label else f"{each.id} ({each.label})" for each in choices
+    )
 
 
 def a_day(typed: str) -> str:

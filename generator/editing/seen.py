@@ -7,6 +7,7 @@ from generator.changes import Change
 from generator.checked import CheckedSchool
 from generator.editing.entry import learners_in
 from generator.editing.judging import PEOPLE, private_root, put_in, put_link, school_at, shared_files
+from generator.editing.receipts import FOLDER
 from generator.editing.view import View
 from generator.load.layout import YAML_ENDINGS
 from generator.problem import BuildStopped
@@ -17,9 +18,9 @@ from generator.records.school import LearnerId
 def school_seen(school: CheckedSchool, view: View, learners: Collection[LearnerId]) -> Iterator[CheckedSchool]:
     """A copy of the school with the plans of this view, which is one of the whole folder of plans.
 
-    Of plans only texts are in it, and of learners who are not named only who they are. Frameworks are those of the
-    school's folder, and so are the names where git does not keep them. Raises BuildStopped where the shared files of
-    the view cannot be used.
+    Of plans only texts and what batches left are in it, and of learners who are not named only who they are.
+    Frameworks are those of the school's folder, and so are the names where git does not keep them. Raises BuildStopped
+    where the shared files of the view cannot be used.
     """
     with private_root() as top:
         for file in shared_files(school.root):
@@ -35,6 +36,6 @@ def school_seen(school: CheckedSchool, view: View, learners: Collection[LearnerI
 
 def is_needed(file: str, learners: Collection[LearnerId]) -> bool:
     if not file.endswith(YAML_ENDINGS):
-        return False
+        return file.startswith(f"{FOLDER}/")
     owners = learners_in((file,))
     return not owners or file.endswith("/learner.yml") or not learners or owners[0] in learners

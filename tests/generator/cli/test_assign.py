@@ -65,6 +65,8 @@ def test_a_goal_of_the_catalogue_is_everybodys_own_from_then_on(example: Path, t
         catalogue.read_text(encoding="utf-8").replace("ask who has more", "ask who has less"), encoding="utf-8"
     )
     status, printed, _ = typed(*words)
+    through_another = ("assign", "reading-circle", GOAL, "--by", "2026-12-18", "--root", str(example), *ON)
+    assert "0 got it, " in typed(*through_another)[1], "whoever is in two groups needs it once"
     assert "s-0005: has it already, as g3; it differs from the catalogue in help at home, and stays as it is" in printed
     assert copy.read_text(encoding="utf-8") == text
 

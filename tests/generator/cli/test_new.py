@@ -49,6 +49,12 @@ def files_of(root: Path) -> dict[str, bytes]:
             "no plan holds a name",
         ),
         (("conference", "s-0001", "--kind", "party"), 2, "there is no 'party'", "a choice of the schema"),
+        (
+            ("support", "s-0001", "--what", "x", "--who", "nobody"),
+            2,
+            "choose; there are t-0001",
+            "a message names nobody",
+        ),
         (("framework", "--title", "T", "--competency", "x", "--id", "core"), 2, "was used before", "an id is for good"),
         (("framework", "--title", "T", "--competency", "x", "--id", "Core!"), 2, "is no id", "not an id"),
         (("learner", "--name", "A B", "--stage", "adult", "--as", "t-0404"), 2, "knows nobody", "who does it"),
@@ -61,6 +67,7 @@ def test_what_is_refused_writes_nothing(
     before = files_of(tiny_school)
     ended, _, complained = typed("new", *words, "--root", str(tiny_school), *ON)
     assert (ended, said in " ".join(complained.split())) == (status, True), (because, complained)
+    assert "Robin" not in complained
     assert files_of(tiny_school) == before
 
 
