@@ -22,10 +22,12 @@ from generator.cli.proposing import Way, as_seen, carry_out, refused, report_of,
 from generator.editing.asking import Asking, about_learner
 from generator.editing.choices import learners
 from generator.editing.judging import PEOPLE
+from generator.editing.modeline import SCHEMA_FOLDER
 from generator.editing.questions import Answer, Answers, NewKind, Order, Question, Unclear, answer_to
 from generator.load.git import run_git
 from generator.problem import Problem, Stop, errors_in
 from generator.writing import write_files
+from generator.yamltext.splice import Refused
 
 WHO = Question(
     name="learner", ask="For whom? An id or a name", of=("learner", "learner"), choices=learners, needed=True
@@ -83,6 +85,8 @@ def make_for(kind: NewKind, given: Given, asking: Asking, way: Way) -> None:
         raise
     if not (way.dry_run or way.entry):
         print(next_said(kind, asking, changes))
+        if not (asking.repository / SCHEMA_FOLDER).is_dir():
+            print(f"So that editors help with the new file: {command_name()} schema")
 
 
 def made_and_judged(kind: NewKind, order: Order, terminal: Terminal | None) -> Changes:
@@ -148,6 +152,8 @@ def made_of(kind: NewKind, order: Order) -> Changes:
         return kind.made(order)
     except Unclear as why:
         raise typer.BadParameter(str(why)) from None
+    except (Refused, UnicodeEncodeError) as why:
+        raise typer.BadParameter(f"a file cannot hold what was typed: {why}") from None
 
 
 def asked_again(kind: NewKind, problems: tuple[Problem, ...], changes: Changes) -> tuple[Question, ...]:
@@ -276,3 +282,6 @@ def typed_line(prompt: str) -> str:
         return input(prompt)
     except EOFError:  # Ctrl-D
         raise KeyboardInterrupt from None
+    except UnicodeDecodeError:
+        print("  That cannot be read: is the terminal set to UTF-8?")
+        return typed_line(prompt)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from generator.editing.asking import Asking
+from generator.editing.asking import Asking, current_year
 from generator.editing.choices import (
     Choices,
     activities,
@@ -62,10 +62,26 @@ def today(asking: Asking) -> str:
     return asking.on.isoformat()
 
 
+def years(asking: Asking) -> Choices:
+    """The years of the calendar."""
+    return words(
+        *((name, f"{year.start} – {year.finish}") for name, year in asking.school.commons.calendar.years.items())
+    )
+
+
 def whoever_asks(asking: Asking) -> PersonId | None:
     return asking.person
 
 
+YEAR = Question(
+    name="year",
+    ask="The school year it is for. Left out: the one we are in",
+    of=("plan", "school_year"),
+    choices=years,
+    own_words=True,
+    usual=current_year,
+    spoken=False,
+)
 GOAL_QUESTIONS = (
     Question(
         name="competency",
@@ -97,6 +113,7 @@ GOAL_QUESTIONS = (
     Question(name="due", ask="To be reached by which day?", of=("goal", "due"), form="day", needed=True),
     Question(name="review-on", ask="To be looked at again on", of=("goal", "review_on"), form="day"),
     Question(name="domain", ask="Part of life", of=("goal", "domain"), choices=fixed(DOMAINS), spoken=False),
+    YEAR,
 )
 EVIDENCE_QUESTIONS = (
     Question(name="title", ask="What is it?", of=("evidence", "evidence", "title"), needed=True),
@@ -195,6 +212,7 @@ CONFERENCE_QUESTIONS = (
     Question(name="notes", ask="What was said? Write {student} for the name", of=("conference", "notes")),
     Question(name="decision", ask="What was agreed?", of=("conference", "decisions"), many=True),
     Question(name="next-on", ask="The day of the next talk", of=("conference", "next_on"), form="day"),
+    YEAR,
 )
 SUPPORT_QUESTIONS = (
     Question(

@@ -1,6 +1,6 @@
 """What is asked about a new learner."""
 
-from generator.editing.asked_in_plan import fixed, today
+from generator.editing.asked_in_plan import YEAR, fixed, today
 from generator.editing.asking import Asking
 from generator.editing.choices import Choice, Choices, families, frameworks, grades, groups, languages, staff, words
 from generator.editing.questions import Question, Then
@@ -111,4 +111,5 @@ LEARNER_QUESTIONS = (
         choices=staff,
         spoken=False,
     ),
+    YEAR,
 )

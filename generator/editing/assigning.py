@@ -22,7 +22,7 @@ from generator.records.plan import Goal
 from generator.yamltext.meaning import means
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import PlacedMap, decode, read
-from generator.yamltext.splice import rewritten
+from generator.yamltext.splice import Refused, rewritten
 
 Sort: TypeAlias = Literal["activity", "goal", "support"]
 CATALOGUE = "frameworks/catalogue"
@@ -95,7 +95,10 @@ def hand_activity(asking: Asking, given: Given) -> Handed:
         return Handed(learner=learner, said=f"has no goal in work for {aims}", left_out=True)
     goal = fitting[0]
     more = f" ({', '.join(other.id for other in fitting[1:])} would do too)" if fitting[1:] else ""
-    return Handed(learner=learner, said=f"a step in {goal.id}{more}", changes=(with_step(asking, goal, given),))
+    try:
+        return Handed(learner=learner, said=f"a step in {goal.id}{more}", changes=(with_step(asking, goal, given),))
+    except Refused as why:
+        return Handed(learner=learner, said=f"{goal.id} cannot be changed: {why}", left_out=True)
 
 
 def goals_for(asking: Asking, aims: tuple[CompetencyRef, ...]) -> tuple[Goal, ...]:

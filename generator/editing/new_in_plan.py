@@ -21,7 +21,8 @@ from generator.editing.making import (
     new_goal,
     new_support,
 )
-from generator.editing.questions import Answers, NewKind, Order, each, one
+from generator.editing.questions import Answers, NewKind, Order, Unclear, each, one
+from generator.load.layout import SCHOOL_YEAR
 from generator.load.learner import LearnerFolder
 
 
@@ -86,7 +87,7 @@ def plain(answers: Answers, names: tuple[str, ...]) -> dict[str, str]:
 
 
 def made_goal(order: Order) -> Changes:
-    folder, year = learner_folder(order.asking), current_year(order.asking)
+    folder, year = learner_folder(order.asking), year_of(order)
     made = new_goal(folder.folder, year, order.said, used_of(order.asking))
     return (*plan_if_none(order.asking, folder, year), *made)
 
@@ -97,7 +98,7 @@ def made_evidence(order: Order) -> Changes:
 
 
 def made_conference(order: Order) -> Changes:
-    folder, year = learner_folder(order.asking), current_year(order.asking)
+    folder, year = learner_folder(order.asking), year_of(order)
     made = new_conference(folder.folder, year, order.said, used_of(order.asking), order.asking.on)
     return (*plan_if_none(order.asking, folder, year), *made)
 
@@ -113,6 +114,14 @@ def plan_if_none(asking: Asking, folder: LearnerFolder, year: str) -> Changes:
     if (asking.school.root / file).is_file():
         return ()
     return made_file("plan", file, {"learner": folder.learner, "school_year": year, "status": "draft"})
+
+
+def year_of(order: Order) -> str:
+    """The school year it is for; raises Unclear where that is none."""
+    year = one(order.answers, "year") or current_year(order.asking)
+    if not SCHOOL_YEAR.fullmatch(year):
+        raise Unclear(f"{year!r} is no school year; write it as 2026-27")
+    return year
 
 
 def used_of(asking: Asking) -> Used:

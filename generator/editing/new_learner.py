@@ -8,11 +8,12 @@ from typing import Any
 from generator.access import learners_in
 from generator.changes import Change, Changes, blob_of
 from generator.editing.asked_of_learner import LEARNER_QUESTIONS
-from generator.editing.asking import Asking, current_year
+from generator.editing.asking import Asking
 from generator.editing.choices import own_text
 from generator.editing.ids import family_ids, next_person_id
 from generator.editing.judging import PEOPLE
 from generator.editing.making import Said, made_file
+from generator.editing.new_in_plan import year_of
 from generator.editing.questions import Answers, NewKind, Order, each, one
 from generator.load.git import run_git
 from generator.load.people_sealed import LOCKED
@@ -65,7 +66,7 @@ def made_learner(order: Order) -> Changes:
     if one(answers, "access") != "false":
         said["access"] = {"epoch": 1, "slots": slots_for(said, family, asking)}
     folder = f"{folder_around(asking, each(answers, 'group'))}/{learner}"
-    year = current_year(asking)
+    year = year_of(order)
     plan = {"learner": learner, "school_year": year, "status": "draft", "frameworks": list(each(answers, "framework"))}
     if one(answers, "person") is None:
         names[learner] = person_entry(answers, asking)
