@@ -41,15 +41,15 @@ class Preview {
     this.waiting = 0;
     this.asking = false;
     this.again = false;
-    this.turning = false;
-    this.at = { path: "", top: 0 };
-    this.frame = made("iframe", "", { title: word("preview-frame"), sandbox: "allow-same-origin", hidden: "" });
+    this.frames = made("div", "", { class: "frames" });
+    /** @type {HTMLIFrameElement | null} the one that is looked at */
+    this.frame = null;
     this.says = made("p", "", { class: "preview-says", role: "status" });
     this.hide = made("button", word("preview-hide"), { type: "button", class: "quiet small" });
     this.opener = made("button", word("preview-show"), { type: "button", class: "quiet", "aria-controls": aside.id });
     const head = made("div", "", { class: "preview-head" });
     head.append(made("h2", word("preview")), this.hide);
-    aside.append(head, this.says, this.frame);
+    aside.append(head, this.says, this.frames);
     form?.querySelector(".savebar .save")?.before(this.opener);
     this.listen();
     this.show(BESIDE.matches);
@@ -66,7 +66,6 @@ class Preview {
     });
     this.aside.addEventListener("keydown", (event) => event.key === "Escape" && !BESIDE.matches && this.hide.click());
     BESIDE.addEventListener("change", () => this.show(BESIDE.matches));
-    this.frame.addEventListener("load", () => this.arrive());
     document.addEventListener("pathbook:changed", (event) => {
       this.value = /** @type {CustomEvent} */ (event).detail.value;
       this.soon();
@@ -124,28 +123,28 @@ class Preview {
     if (this.says.textContent !== sentence) this.says.textContent = sentence;
   }
 
-  /** The page somebody has gone to in the frame stays, and so does where they were on it. @param {string} site @param {string} page */
+  /** The page somebody has gone to stays, and so does where they were on it: they see the old one until the new one stands. @param {string} site @param {string} page */
   turnTo(site, page) {
-    if (!this.turning) this.at = this.whereabouts(page);
-    this.turning = true;
-    this.site = site;
-    this.frame.hidden = false;
-    const address = site + this.at.path;
-    if (this.frame.contentWindow) this.frame.contentWindow.location.replace(address);
-    else this.frame.src = address;
+    this.frames.querySelector(".coming")?.remove();
+    const coming = made("iframe", "", { title: word("preview-frame"), sandbox: "allow-same-origin", class: "coming" });
+    const { path, top } = this.whereabouts(page);
+    coming.addEventListener("load", () => {
+      if (!coming.isConnected || coming === this.frame) return;
+      coming.contentWindow?.scrollTo({ top, behavior: "instant" });
+      this.frame?.remove();
+      this.frame = coming;
+      this.site = site;
+      coming.classList.remove("coming");
+    });
+    coming.src = site + path;
+    this.frames.append(coming);
   }
 
   /** @param {string} page where one begins */
   whereabouts(page) {
-    const there = this.site ? this.frame.contentWindow : null;
+    const there = this.frame?.contentWindow;
     const path = there?.location.pathname ?? "";
     return there && path.startsWith(this.site) ? { path: path.slice(this.site.length), top: there.scrollY } : { path: page, top: 0 };
-  }
-
-  arrive() {
-    if (!this.turning) return;
-    this.turning = false;
-    this.frame.contentWindow?.scrollTo({ top: this.at.top, behavior: "instant" });
   }
 }
 

@@ -15,6 +15,7 @@ from tests.browser.form_server import Form, form_for
 from tests.browser.judges import violations
 
 pytestmark = pytest.mark.browser
+SHOWN = "iframe:not(.coming)"  # while the next one is loaded behind it
 DEVICE = "Planted-Device-4711"
 
 
@@ -62,7 +63,7 @@ def test_evidence_with_a_photo_from_a_phone_becomes_one_entry_without_its_place(
     assert page.locator(".thumbnail img").evaluate("image => image.decode().then(() => image.naturalHeight)") == 800
     alt.fill("A paper pizza cut into eight equal parts")
     page.get_by_label("Who is to be seen").select_option("no_people")
-    expect(page.frame_locator("iframe").get_by_text("Pizza in eighths").first).to_be_visible()
+    expect(page.frame_locator(SHOWN).get_by_text("Pizza in eighths").first).to_be_visible()
     assert violations(page) == []
     saved(page)
     [branch] = branches(form).keys() - before.keys()
@@ -141,17 +142,17 @@ def test_the_form_speaks_the_teachers_language_and_fits_a_phone(
 
 def test_the_preview_keeps_its_place_runs_nothing_and_is_nobody_elses(tab: Seen, form: Form, chromium: Browser) -> None:
     page = on_page(tab, form, "/l/s-0001/goal/g1?year=2026-27")
-    frame = page.frame_locator("iframe")
+    frame = page.frame_locator(SHOWN)
     expect(frame.get_by_role("heading", level=1)).to_be_visible()
-    page.locator("iframe").evaluate("frame => frame.contentWindow.scrollTo({ top: 300, behavior: 'instant' })")
+    page.locator(SHOWN).evaluate("frame => frame.contentWindow.scrollTo({ top: 300, behavior: 'instant' })")
     page.get_by_role("textbox", name="I can", exact=True).fill("My zebra has halves.")
     expect(frame.get_by_text("My zebra has halves.").first).to_be_attached()
-    assert page.locator("iframe").evaluate("frame => frame.contentWindow.scrollY") == 300
-    shown = str(page.locator("iframe").evaluate("frame => frame.contentWindow.location.pathname"))
+    assert page.locator(SHOWN).evaluate("frame => frame.contentWindow.scrollY") == 300
+    shown = str(page.locator(SHOWN).evaluate("frame => frame.contentWindow.location.pathname"))
     answer = page.request.get(form.address + shown)
     assert "script-src 'none'" in answer.headers["content-security-policy"]
     assert "<script" not in answer.text()
-    assert page.locator("iframe").get_attribute("sandbox") == "allow-same-origin"
+    assert page.locator(SHOWN).get_attribute("sandbox") == "allow-same-origin"
     with form_for(form.root, "t-0006") as theirs, tab_in(chromium) as other:
         theirs.enter(other.page)
         assert other.page.request.get(theirs.address + shown).status == 404, "another's draft is theirs"
@@ -161,9 +162,9 @@ def test_below_the_form_the_preview_is_one_button_away(tab: Seen, form: Form) ->
     tab.page.set_viewport_size({"width": 820, "height": 1180})
     page = on_page(tab, form, "/l/s-0001/goal/g1?year=2026-27")
     opener = page.get_by_role("button", name="Preview")
-    expect(page.locator("iframe")).to_be_hidden()
+    expect(page.locator("iframe")).to_have_count(0)
     opener.click()
-    expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_be_visible()
+    expect(page.frame_locator(SHOWN).get_by_role("heading", level=1)).to_be_visible()
     assert violations(page) == []
     page.keyboard.press("Escape")
     expect(opener).to_be_focused()
