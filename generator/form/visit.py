@@ -93,7 +93,7 @@ class Visit:
         )
         here = self.request.url
         ways = ((words, here.include_query_params(lang=words.language)) for words in spoken)
-        return tuple((words.language, words.own_name, f"{way.path}?{way.query}") for words, way in ways)
+        return tuple((words.language, words.own_name, f"?{way.query}") for words, way in ways)
 
     def answer(self, value: object, *, status: HTTPStatus = HTTPStatus.OK) -> Response:
         return JSONResponse(value, status)
