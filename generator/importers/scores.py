@@ -138,7 +138,8 @@ def note_odd(sheet: Sheet, row: Row, label: str, kind: str | None, odd: Odd) -> 
 
 
 def who_in(sheet: Sheet, row: Row) -> Who:
-    keys = {sheet.headers[column]: row.at(column) for column in sheet.columns("key") if row.at(column)}
+    cells = {sheet.headers[column]: row.at(column).lstrip("#'") for column in sheet.columns("key")}
+    keys = {header: cell for header, cell in cells.items() if cell}  # some systems mark numbers, so that they stay text
     parts = [" ".join(row.at(column) for column in sheet.columns(role)).strip() for role in ("given", "family")]
     return Who(keys=keys, name=sheet.cell(row, "name") or " ".join(filter(None, parts)))
 
@@ -196,15 +197,14 @@ def same_for_all(sheet: Sheet, column: int) -> str:
 def parts_of(header: str, *, from_a_system: bool) -> tuple[str, str]:
     """The title in a header, and out of how many points it says the result is."""
     title = MARK_UNIT.sub("", header)
-    found = OUT_OF.search(title)
-    if found is not None and found.start() > 0:
-        title = title[: found.start()].rstrip()
+    found = next((each for way in OUT_OF if (each := way.search(title)) and each.start() > 0), None)
+    title = title if found is None else title[: found.start()].rstrip()
     result = RESULT_OF.fullmatch(title)
     title = result.group(1) if result is not None and " > " in title else title
     if from_a_system:
         title = FOREIGN_NUMBER.sub("", title)
     shorter = ACTIVITY_BEFORE.sub("", title, count=1).strip()
-    return shorter or title or header, "" if found is None or found.start() == 0 else found[1] or found[2]
+    return shorter or title or header, "" if found is None else found["most"]
 
 
 def long_results(

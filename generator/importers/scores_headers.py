@@ -26,6 +26,7 @@ ROLES: Mapping[Role, tuple[str, ...]] = {
         *("student sis id", "login id", "user id", "user", "username", "user name", "login", "id number", "local id"),
         *("external id", "state id", "learner id", "pathbook id", "pupil id", "pupil number", "admission number"),
         *("email", "e mail", "email address", "student email", "mail", "upn", "uuid", "student sourced id", "child id"),
+        *("org defined id", "unique user id", "unique id"),
         *("matrícula", "matricula", "número", "número de estudiante", "correo", "dirección de correo", "identifiant"),
         *(
             "schülernummer",
@@ -39,7 +40,16 @@ ROLES: Mapping[Role, tuple[str, ...]] = {
     ),
     "name": (
         *("name", "student", "student name", "learner", "learner name", "pupil", "pupil name", "full name", "students"),
-        *("names", "who", "child", "display name", "last name first name", "last first", "student full name"),
+        *(
+            "names",
+            "your name",
+            "who",
+            "child",
+            "display name",
+            "last name first name",
+            "last first",
+            "student full name",
+        ),
         *(
             "nombre completo",
             "alumno",
@@ -70,9 +80,10 @@ ROLES: Mapping[Role, tuple[str, ...]] = {
         *("assignment url", "assessment id", "assessment type", "learning outcome id", "submission score"),
         *("learning outcome friendly name", "learning outcome mastery score", "learning outcome mastered"),
         *("learning outcome rating", "learning outcome rating points", "no", "nr", "row", "number of attempts"),
-        *("last downloaded from this course", "integration id", "root account", "metadata", "score status"),
+        *("last downloaded from this course", "last access", "availability", "end of line indicator"),
+        *("integration id", "root account", "metadata", "score status"),
         *(
-            "datelastmodified",
+            "date last modified",
             "resultstatus",
             "grado",
             "curso",
@@ -118,6 +129,7 @@ ROLES: Mapping[Role, tuple[str, ...]] = {
     "day": (
         *("date", "day", "assessed on", "date assessed", "assessment date", "test date", "date taken", "taken on"),
         *("graded on", "date graded", "submitted", "submitted on", "submission date", "due date", "due", "completed"),
+        *("timestamp", "submission time", "completion time", "start time"),
         *("completed on", "score date", "started on", "when", "fecha", "datum", "tag", "date de passage", "التاريخ"),
     ),
 }
@@ -125,6 +137,7 @@ ROLE_OF: Mapping[str, Role] = {squeezed(words): role for role, each in ROLES.ite
 WORKED_OUT_COLUMN = re.compile(
     r".*\b(?:current|final|unposted|running) (?:score|grade|points)"
     r"|(?:course|category|overall|term) (?:total|grade|score)(?: (?:real|percentage|letter))?"
+    r"|(?:.* )?overall|(?:weighted )?total total pts.*|(?:calculated|adjusted) final grade.*"
     r"|(?:grand |class |row )?(?:total|totals|average|avg|mean|sum|rank|percentile|gpa)"
     r"|.* mastery points|.* feedback|(?:total|overall) (?:score|points|percent|percentage)|.* total (?:real|percentage"
     r"|letter)|(?:imported |last )(?:assignments|change)|promedio|media|gesamt|durchschnitt|moyenne|المجموع|المتوسط"
@@ -189,10 +202,17 @@ ACTIVITY_BEFORE = re.compile(
     r"|external tool|database|glossary):\s*(?=\S)",
     re.IGNORECASE,
 )
-OUT_OF = re.compile(
-    r"\s*(?:[(\[]\s*)?(?:/|out of|max(?:imum)?\.?:?|of)\s*([0-9]+(?:[.,][0-9]+)?)\s*(?:points?|pts?\.?|p\.?)?\s*[)\]]?$"
-    r"|\s*[(\[]\s*([0-9]+(?:[.,][0-9]+)?)\s*(?:points?|pts?\.?|possible|punkte|puntos)\s*[)\]]$",
-    re.IGNORECASE,
+NUMBER = r"(?P<most>[0-9]+(?:[.,][0-9]+)?)"
+MOST = r"(?:out of|/|max(?:imum)?(?: ?points| score| marks)?\.?:?)"
+POINTS = r"(?:points?|pts?\.?|p\.|marks?|possible|punkte|puntos)"
+# How systems and people say in a header out of how many points a result is. The title stands before it.
+OUT_OF: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"\s*\[total pts: {NUMBER}[^\]]*\](?: \|[0-9]+)?$", re.IGNORECASE),  # Blackboard
+    re.compile(rf"\s*(?:points grade)?\s*<numeric maxpoints:{NUMBER}[^>]*>$", re.IGNORECASE),  # Brightspace
+    re.compile(rf"\s*[(\[]\s*{MOST}\s*{NUMBER}\s*{POINTS}?\s*[)\]]$", re.IGNORECASE),
+    re.compile(rf"(?:\s+|(?=/)){MOST}\s*{NUMBER}\s*{POINTS}?$", re.IGNORECASE),
+    re.compile(rf"\s*[(\[]\s*{NUMBER}\s*{POINTS}\s*[)\]]$", re.IGNORECASE),
+    re.compile(rf"\s*\[{NUMBER}\]$"),  # Sakai
 )
 FOREIGN_NUMBER = re.compile(r"\s*\(([0-9]{3,})\)$")  # a system's own number of an assignment
 RESULT_OF = re.compile(r"(?:.* > )?(.+) result$")

@@ -120,6 +120,51 @@ DIALECTS: tuple[tuple[str, Found, str], ...] = (
         {("Amina Farouk", "Quiz 3"): "8", ("Theo Lindgren", "Quiz 3"): "9", ("Amina Farouk", "Poster"): "15"},
         "a row a result",
     ),
+    (
+        "blackboard.csv",
+        {
+            ("Amina Farouk", "Quiz 3 [Total Pts: 10 Score] |4711"): "8",
+            ("Amina Farouk", "Poster [Total Pts: 20 Score] |4712"): "15",
+            ("Theo Lindgren", "Quiz 3 [Total Pts: 10 Score] |4711"): "9",
+        },
+        "points stand in the header",
+    ),
+    (
+        "brightspace.csv",
+        {
+            ("Amina Farouk", "Quiz 3 Points Grade <Numeric MaxPoints:10 Weight:5>"): "8",
+            ("Theo Lindgren", "Quiz 3 Points Grade <Numeric MaxPoints:10 Weight:5>"): "9",
+        },
+        "numbers are marked as text, and a column marks the end of the line",
+    ),
+    (
+        "schoology.csv",
+        {
+            ("Amina Farouk", "Quiz 3 (Max Points: 10)"): "8",
+            ("Theo Lindgren", "Quiz 3 (Max Points: 10)"): "9",
+        },
+        "what is overall is worked out",
+    ),
+    (
+        "sakai.tsv",
+        {("Farouk, Amina", "Quiz 3 [10]"): "8", ("Lindgren, Theo", "Quiz 3 [10]"): "9"},
+        "tabs, and points in brackets",
+    ),
+    (
+        "google-forms.csv",
+        {
+            ("Amina Farouk", "Score"): "8 / 10",
+            ("Amina Farouk", "1. Which is more?"): "3/4",
+            ("Theo Lindgren", "Score"): "9 / 10",
+            ("Theo Lindgren", "1. Which is more?"): "2/3",
+        },
+        "a quiz of a form",
+    ),
+    (
+        "oneroster-results.csv",
+        {("s-0001", "quiz-3"): "8", ("s-0002", "quiz-3"): "9"},
+        "as one system hands results to another",
+    ),
     ("line-breaks-in-cells.csv", {("Farouk,\nAmina", "Quiz 3"): "Got\nit"}, "Alt-Enter in a spreadsheet"),
     ("arabic.csv", {("أمينة فاروق", "اختبار الكسور"): "٣"}, "words and digits of another script"),
 )
@@ -267,8 +312,30 @@ def test_points_possible_dates_and_titles_of_each_dialect() -> None:
     assert [(each.title, each.out_of, each.day) for each in template.assessments] == [("Quiz 3", "10", "11/20/2026")]
     moodle = read((CASES / "moodle-grader.csv").read_bytes())
     assert [each.title for each in moodle.assessments] == ["Fractions", "Fractions"]
+    for file in ("blackboard.csv", "brightspace.csv", "schoology.csv", "sakai.tsv"):
+        first = read((CASES / file).read_bytes()).assessments[0]
+        assert (first.title, first.out_of) == ("Quiz 3", "10"), file
     excel = read((CASES / "semicolons-of-excel.csv").read_bytes())
     assert [(each.title, each.out_of) for each in excel.assessments] == [("Quiz 3", "10")]
+
+
+@pytest.mark.parametrize(
+    ("header", "title", "out_of", "because"),
+    [
+        ("Quiz 3", "Quiz 3", "", "nothing is said"),
+        ("Quiz 3 /10", "Quiz 3", "10", "as people write it"),
+        ("Quiz 3/10", "Quiz 3", "10", "or so"),
+        ("Quiz 3 (out of 20)", "Quiz 3", "20", "in words"),
+        ("Quiz 3 (10 pts)", "Quiz 3", "10", "as points"),
+        ("Quiz 3 max. 12,5 points", "Quiz 3", "12,5", "with a decimal comma"),
+        ("Quiz 3 of 10", "Quiz 3 of 10", "", "the third of ten quizzes"),
+        ("Chapter (2)", "Chapter (2)", "", "a chapter"),
+        ("/10", "/10", "", "a header that says nothing else"),
+    ],
+)
+def test_a_header_says_out_of_how_many(header: str, title: str, out_of: str, because: str) -> None:
+    (assessment,) = read(f'Name,"{header}"\nAmina Farouk,3\n').assessments
+    assert (assessment.title, assessment.out_of) == (title, out_of), because
 
 
 def test_rows_and_columns_are_counted_as_a_spreadsheet_counts_them() -> None:
