@@ -30,6 +30,7 @@ BAD = CASES / "bad"
 SAME, OWN = "of-the-small-school", "of-their-own"
 SAID = re.compile(r"^(\S.*?\.yml):([0-9]+):[0-9]+: (?:warning: )?([a-z-]+): ", re.MULTILINE)
 GOAL = "plans/s-0001/2026-27/goals/g{number}.yml"
+MOST_SECONDS, MOST_BYTES = 0.1, 4_096
 RIGHT = "id: g9\nstart: 2026-09-14\ndue: 2026-11-30\n"
 
 pytestmark = pytest.mark.skipif(not PROGRAM.is_file(), reason="needs npm ci")
@@ -241,18 +242,19 @@ def test_thousands_of_codes_keep_a_hover_small_and_suggestions_quick(
     assert len(server.problems({file: text})[file]) == 1
     hover = server.hover(file, 7, 12)
     assert known[7].title[:30] in hover
-    times = []
-    for _ in range(6):
+    took = 1.0
+    for _ in range(12):  # whoever else uses the machine slows some of them down
         before = server.seconds()
         offered = server.suggestions(file, 16, 10)
-        times.append(server.seconds() - before)
-    took = min(times)
+        took = min(took, server.seconds() - before)
+        if took <= MOST_SECONDS:
+            break
     record_property("hover_bytes", len(hover.encode()))
     record_property("suggestions_seconds", took)
     print(f"{many} codes: hover {len(hover.encode())} bytes, suggestions {took * 1000:.0f} ms of the server's time")
     assert len(offered) == many
-    assert len(hover.encode()) <= 4_096
-    assert took <= 0.1
+    assert len(hover.encode()) <= MOST_BYTES
+    assert took <= MOST_SECONDS
 
 
 def published_standards(many: int) -> tuple[SchoolId, ...]:
@@ -278,5 +280,5 @@ def nothing_but(competencies: tuple[SchoolId, ...]) -> SchoolIds:
     return {**dict.fromkeys(known, ()), "competency": competencies}
 
 
-def test_every_kind_of_file_has_its_place_and_every_named_thing_its_field() -> None:
+def test_every_kind_of_file_has_its_place() -> None:
     assert set(FILES) == set(KINDS)
