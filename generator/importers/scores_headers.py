@@ -79,7 +79,7 @@ ROLES: Mapping[Role, tuple[str, ...]] = {
         *("date of birth", "birthday", "city town", "country", "notes", "note", "comment", "comments", "feedback"),
         *("assignment url", "assessment id", "assessment type", "learning outcome id", "submission score"),
         *("learning outcome friendly name", "learning outcome mastery score", "learning outcome mastered"),
-        *("learning outcome rating", "learning outcome rating points", "no", "nr", "row", "number of attempts"),
+        *("learning outcome rating", "learning outcome rating points", "no", "nr", "n", "row", "number of attempts"),
         *("last downloaded from this course", "last access", "availability", "end of line indicator"),
         *("integration id", "root account", "metadata", "score status"),
         *(
@@ -196,6 +196,9 @@ NOT_RESULTS: tuple[tuple[frozenset[str], str], ...] = (
         "these are standards; `pathbook import case` reads them as JSON",
     ),
 )
+SUMS_UP = re.compile(
+    r"(?:class |group |overall |klassen)?(?:average|mean|median|moyenne|promedio|durchschnitt|mittelwert|المتوسط)\b"
+)
 MARK_UNIT = re.compile(r"\s*\((real|percentage|letter|%|percent)\)\s*$", re.IGNORECASE)
 ACTIVITY_BEFORE = re.compile(
     r"(?:quiz|assignment|lesson|workshop|forum|scorm package|h5p|interactive content|manual item|grade item|outcome"
@@ -227,4 +230,6 @@ def role_of(header: str) -> Role:
 def odd_row(label: str, *, before_learners: bool) -> OddRow | None:
     """What a row is whose learner is called so. “Max” above the learners is what can be had, below the best of them."""
     kinds: tuple[OddRow, ...] = ("nobody", "out_of", "day", "summary") if before_learners else ("nobody", "summary")
-    return next((kind for kind in kinds if said(label) in ODD_ROWS[kind]), None)
+    words = said(label)
+    listed = next((kind for kind in kinds if words in ODD_ROWS[kind]), None)
+    return "summary" if listed is None and SUMS_UP.match(words) else listed

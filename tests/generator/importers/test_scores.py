@@ -338,6 +338,23 @@ def test_a_header_says_out_of_how_many(header: str, title: str, out_of: str, bec
     assert (assessment.title, assessment.out_of) == (title, out_of), because
 
 
+@pytest.mark.parametrize(
+    ("label", "counts", "because"),
+    [
+        ("Average", False, "it sums up the class"),
+        ("Moyenne de la classe", False, "in another language"),
+        ("Klassendurchschnitt", False, "in one word"),
+        ("Student, Test", False, "nobody is called so"),
+        ("", False, "it names nobody"),
+        ("Theo Lindgren", True, "a learner"),
+        ("Max Average", True, "perhaps a learner, of whom somebody else must judge"),
+    ],
+)
+def test_rows_that_are_no_learners(label: str, counts: bool, because: str) -> None:
+    book = read(f'Name,Quiz 3\nAmina Farouk,3\n"{label}",2.5\n')
+    assert (book.rows == 2) is counts, because
+
+
 def test_rows_and_columns_are_counted_as_a_spreadsheet_counts_them() -> None:
     book = read("Name,Quiz\n\nAmina Farouk,3\n")
     assert [(result.row, letter_of(result.column)) for result in book.results] == [(3, "B")]
