@@ -15,7 +15,10 @@ Step = str | int
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """`steps` lead to the field, with positions in lists. `mine` and `theirs` as people read them."""
+    """`steps` lead to the field, with positions in lists. `mine` and `theirs` as people read them.
+
+    `both`: two people each put something new into a list, and it got the same id; these are two things.
+    """
 
     steps: tuple[Step, ...]
     number: int
@@ -23,6 +26,7 @@ class Question:
     mine: str
     theirs: str
     whose: str
+    both: bool
 
 
 def questions_of(clashes: Any, nodes: Sequence[Node], value: Any, lists: Lists) -> tuple[Question, ...]:
@@ -33,16 +37,18 @@ def questions_of(clashes: Any, nodes: Sequence[Node], value: Any, lists: Lists) 
 
 def question_of(clash: Mapping[str, Any], number: int, nodes: Sequence[Node], value: Any, lists: Lists) -> Question:
     told = clash.get("field")
-    steps = tuple(step for step in told if isinstance(step, str | int)) if isinstance(told, list) else ()
+    named = tuple(step for step in told if isinstance(step, str | int)) if isinstance(told, list) else ()
+    steps = positions(named, value)
     labels, node = path_of(steps, nodes, lists)
     whose = clash.get("whose")
     return Question(
-        steps=positions(steps, value),
+        steps=steps,
         number=number,
         label=" › ".join(labels) or lists.words.say("This page"),
         mine=readable(clash.get("mine"), node, lists),
         theirs=readable(clash.get("theirs"), node, lists),
         whose=whose if isinstance(whose, str) and whose else lists.words.say("Somebody else"),
+        both=clash.get("kind") == "added" and node is not None and node.is_list_of_groups,
     )
 
 

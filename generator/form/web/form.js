@@ -152,11 +152,22 @@ async function clashed(body) {
   location.reload();
 }
 
+/** What shall stand there after an answer. @type {Record<string, (value: any, steps: (string | number)[], clash: any) => any>} */
+const ANSWERS = {
+  mine: (value) => value,
+  theirs: (value, steps, clash) => withValue(value, steps, clash.theirs),
+  // Theirs keeps the id, for it stands in the plan already; mine gets the next one when it is saved.
+  both: (value, steps, clash) => {
+    const put = withValue(value, steps, clash.theirs);
+    return withValue(put, [...steps.slice(0, -1), "one more"], { ...clash.mine, id: undefined });
+  },
+};
+
 /** One question answered. @param {HTMLElement} item @param {string} whose */
 async function chosen(item, whose) {
   const number = Number(item.dataset.question);
-  const clash = facts.clashes[number];
-  const value = whose === "theirs" ? withValue(read(form), JSON.parse(item.dataset.steps ?? "[]"), clash.theirs) : read(form);
+  const steps = JSON.parse(item.dataset.steps ?? "[]");
+  const value = ANSWERS[whose]?.(read(form), steps, facts.clashes[number]);
   const clashes = facts.clashes.filter((/** @type {unknown} */ _, /** @type {number} */ at) => at !== number);
   await keeper.end();
   await asked("PUT", keeper.path, { value, before: facts.before, clashes, photos: photos(), at: new Date().toISOString() });
