@@ -56,13 +56,12 @@ def desk(
         raise typer.BadParameter("write where it is found, like https://plans.school.example", param_hint="--address")
     secret = secret_asked(socket_file, port, secret_file)
     where = Address(host=parts.netloc.lower(), scheme=parts.scheme)
-    with office_for(root_of(root), people, day_asked(on)) as office:
+    with (
+        listening_at(socket_file, socket_group, port) as listening,
+        office_for(root_of(root), people, day_asked(on)) as office,
+    ):
         door = DeskDoor(where, user_header, secret, lambda name: office.charges().person_told(name))
-        with (
-            listening_at(socket_file, socket_group, port) as listening,
-            looking_for_news(office.store),
-            serving(app_of(office, door), listening),
-        ):
+        with looking_for_news(office.store), serving(app_of(office, door), listening):
             print(f"The desk answers the login of {address}  (Ctrl-C ends it)", flush=True)
             Event().wait()
 

@@ -21,7 +21,7 @@ def answered(office: Office, door: Door, way: Way, request: Request, body: bytes
     `body` is what was sent, or why it could not be taken.
     """
     try:
-        visit = visit_of(office, door, request, b"" if isinstance(body, HTTPException) else body)
+        visit = visit_of(office, request, b"" if isinstance(body, HTTPException) else body)
     except Exception as failed:  # noqa: BLE001 - whatever it is, a sentence must say so
         refusal = refusal_of(office, failed)
         return said(HTTPStatus(refusal.status_code), REFUSALS.get(refusal.detail, refusal.detail))
@@ -40,13 +40,15 @@ def answered(office: Office, door: Door, way: Way, request: Request, body: bytes
     return answer
 
 
-def visit_of(office: Office, door: Door, request: Request, body: bytes) -> Visit:
-    school = office.school()
+def visit_of(office: Office, request: Request, body: bytes) -> Visit:
+    charges = office.charges()
+    school = office.school_in(charges)
     language = language_of(request, office.languages(school))
     return Visit(
         office=office,
         request=request,
-        person=door.person(request),
+        person=request.scope["person"],
+        charges=charges,
         school=school,
         words=office.words(school, language),
         body=body,
@@ -55,7 +57,8 @@ def visit_of(office: Office, door: Door, request: Request, body: bytes) -> Visit
 
 def refuse_others(visit: Visit, way: Way) -> None:
     """The one place that asks who may edit whom. Whether there is such a learner is not told either."""
-    if not all(visit.office.may_edit(visit.person, learner) for learner in way.whose(visit)):
+    may = visit.charges.may_edit
+    if not all(may(visit.person, learner, visit.school.on) for learner in way.whose(visit)):
         raise HTTPException(HTTPStatus.FORBIDDEN, "not-yours")
 
 

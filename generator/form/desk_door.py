@@ -36,20 +36,14 @@ class DeskDoor:
         self._secret = secret
         self._find = find
 
-    def stops(self, request: Request) -> Response | None:
+    def opens_to(self, request: Request) -> PersonId | Response:
         shown = request.headers.getlist(HEADER_OF_THE_LOGIN)
         if self._secret is not None and not is_only(shown, self._secret):
             return said(HTTPStatus.FORBIDDEN, NOT_THE_LOGIN)
         named = request.headers.getlist(self._header)
         if len(named) != 1 or not 0 < len(named[0]) <= LONGEST_NAME:
             return said(HTTPStatus.FORBIDDEN, NOBODY)
-        return None if self._find(named[0]) is not None else said(HTTPStatus.FORBIDDEN, UNKNOWN)
-
-    def person(self, request: Request) -> PersonId:
-        person = self._find(request.headers.get(self._header, ""))
-        if person is None:
-            raise LookupError("the guard lets nobody in whom nobody knows")
-        return person
+        return self._find(named[0]) or said(HTTPStatus.FORBIDDEN, UNKNOWN)
 
 
 def is_only(shown: list[str], secret: str) -> bool:

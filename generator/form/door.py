@@ -34,11 +34,8 @@ class Door(Protocol):
 
     address: Address
 
-    def stops(self, request: Request) -> Response | None:
-        """What is answered instead of a page; None: whoever asks may come in."""
-
-    def person(self, request: Request) -> PersonId:
-        """Who asks, once nothing stops them."""
+    def opens_to(self, request: Request) -> PersonId | Response:
+        """Who asks; or what is answered instead of a page."""
 
 
 class OwnDoor:
@@ -63,18 +60,15 @@ class OwnDoor:
             self._tickets = (*self._tickets, Ticket(digest(ticket), start))[-MOST_TICKETS:]
         return f"{self.address.origin}/?token={ticket}"
 
-    def stops(self, request: Request) -> Response | None:
+    def opens_to(self, request: Request) -> PersonId | Response:
         if is_a_neighbours(request.scope["client"], request.scope["server"]):
             return said(HTTPStatus.FORBIDDEN, NEIGHBOUR)
         if self._is_known(request):
-            return None
+            return self._person
         ticket = request.query_params.get("token", "")
         if request.method == "GET" and request.url.path == "/" and ticket:
             return self._let_in(ticket)
         return said(HTTPStatus.FORBIDDEN, NO_KEY)
-
-    def person(self, request: Request) -> PersonId:
-        return self._person
 
     def _is_known(self, request: Request) -> bool:
         kept = request.cookies.get(self.cookie, "")

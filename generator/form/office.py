@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from threading import Lock
 from typing import Any
 
@@ -58,18 +58,20 @@ class Office:
             return self._read[1]
 
     def school(self) -> CheckedSchool:
-        school = self.charges().school
-        return replace(school, on=self.day_of(school))
+        return self.school_in(self.charges())
+
+    def school_in(self, charges: Charges) -> CheckedSchool:
+        return replace(charges.school, on=self.day_of(charges.school))
 
     def day_of(self, school: CheckedSchool) -> date:
         """Today, asked each time: a form may be open over night."""
         return self._today(school.commons.calendar.timezone)
 
     def _taken_out(self, commit: str) -> CheckedSchool:
-        for old in sorted(Path(self._folder.name).iterdir(), key=lambda each: each.stat().st_mtime)[:-1]:
-            rmtree(old, ignore_errors=True)  # the one before may still be read by a request that is under way
-        folder = Path(self._folder.name) / commit
-        folder.mkdir(exist_ok=True)
+        kept = sorted(Path(self._folder.name).iterdir(), key=lambda each: each.stat().st_mtime)
+        for old in kept[:-1]:  # the one before may still be read by a request that is under way
+            rmtree(old, ignore_errors=True)
+        folder = Path(mkdtemp(dir=self._folder.name))
         self.store.taken_out(commit, RECORDS, folder)
         names_lent(self.root, folder)
         checked = checked_school(folder, self._people, self._today)

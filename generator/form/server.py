@@ -22,9 +22,12 @@ from generator.form.answers import answered, lost
 from generator.form.door import Door, said
 from generator.form.impatient import Impatient
 from generator.form.office import Office
+from generator.form.refusals import REFUSALS
 from generator.form.routes import ROUTES
 from generator.form.security import CHANGES, HEADERS, refusal_of
 from generator.form.visit import Way, nobodys
+from generator.problem import BuildStopped, ToolFailed
+from generator.records.school import PersonId
 
 LOST = Way(method="GET", path="/{path:path}", answer=lost, whose=nobodys)
 BODY_SECONDS = 60.0
@@ -56,10 +59,22 @@ def guarded(app: ASGIApp, door: Door) -> ASGIApp:
 
         request = Request(scope)
         refusal = refusal_of(request.method, scope["path"], request.headers, door.address)
-        stop = said(refusal.status, refusal.sentence) if refusal is not None else door.stops(request)
-        await (stop or app)(scope, receive, with_headers)
+        if refusal is not None:
+            await said(refusal.status, refusal.sentence)(scope, receive, with_headers)
+            return
+        found = await run_in_threadpool(let_in, door, request)
+        scope["person"] = found
+        await (found if isinstance(found, Response) else app)(scope, receive, with_headers)
 
     return guard
+
+
+def let_in(door: Door, request: Request) -> PersonId | Response:
+    """Who asks. Whom a desk knows stands in the school's files, and they may be wrong today."""
+    try:
+        return door.opens_to(request)
+    except (BuildStopped, ToolFailed):
+        return said(HTTPStatus.SERVICE_UNAVAILABLE, REFUSALS["shared"])
 
 
 def endpoint(office: Office, door: Door, way: Way) -> Callable[[Request], object]:

@@ -16,6 +16,7 @@ from generator.editing.entries import view_of
 from generator.editing.view import View
 from generator.form.drafts import draft_of, folder_of
 from generator.form.office import Office
+from generator.form.who import Charges
 from generator.load.learner import LearnerFolder
 from generator.records.school import LearnerId, PersonId
 from generator.render.templates import filled
@@ -29,6 +30,7 @@ class Visit:
     office: Office
     request: Request
     person: PersonId
+    charges: Charges
     school: CheckedSchool
     words: Words
     body: bytes
