@@ -33,6 +33,7 @@ NOTHING = "(?!)"
 WIDTH = 118
 # What a keyword of draft 2020-12 is called in draft-07. Pathbook's schemas use no other that differs.
 RENAMED: Mapping[str, str] = {"$defs": "definitions"}
+NO_SCHEMAS = ("examples", "default", "enum", "const", "defaultSnippets")
 LEFT_OUT = ("$schema", "x-problem")
 KNOWN_ELSEWHERE = ("person", "person or role")  # the names may lie outside the school's folder, or be locked
 SIGN_OF_PATTERNS = re.compile(r"[\\^$.*+?()\[\]{}|/]")
@@ -81,7 +82,8 @@ def converted(value: Any) -> Any:
         return [converted(entry) for entry in value]
     if not isinstance(value, Mapping):
         return value
-    made = {RENAMED.get(key, key): converted(inner) for key, inner in value.items() if key not in LEFT_OUT}
+    kept = {key: inner for key, inner in value.items() if key not in LEFT_OUT}
+    made = {RENAMED.get(key, key): inner if key in NO_SCHEMAS else converted(inner) for key, inner in kept.items()}
     if isinstance(made.get("$ref"), str):
         made["$ref"] = made["$ref"].replace("#/$defs/", "#/definitions/")
     if is_leaf(made):

@@ -43,14 +43,21 @@ class Notes:
 
 
 def tidied(old: bytes | None, new: bytes) -> Tidied:
-    """The new file's data on the old file's text. Raises Refused where either cannot be read."""
-    new_text = text_of(new, "the new file")
-    old_text = new_text if old is None else text_of(old, "the old file")
-    old_value, new_value = read(old_text, "")[0], value_of(new_text, "the new file")
-    value_of(old_text, "the old file")
+    """The new file's data on the old file's text. Raises Refused where the new one cannot be read.
+
+    An old one that could not be read was mended by whoever wrote the new one, which is left as it is.
+    """
+    new_text = text_of(new)
+    new_value = value_of(new_text)
+    try:
+        old_text = new_text if old is None else text_of(old)
+        old_value = None if old is None else value_of(old_text)
+    except Refused:
+        return Tidied(content=new)
     notes = Notes()
-    wanted = joined(None if old is None else old_value, new_value, "", notes)
-    base = old_text if old is not None and not edited_by_hand(old_text, new_text) else laid_out_as(old_text, new_text)
+    wanted = joined(old_value, new_value, "", notes)
+    by_hand = old is None or edited_by_hand(old_text, new_text)
+    base = laid_out_as(old_text, new_text) if by_hand else old_text
     content = with_modeline(old_text, rewritten(base, wanted).text).encode()
     return Tidied(
         content=content,
@@ -61,17 +68,17 @@ def tidied(old: bytes | None, new: bytes) -> Tidied:
     )
 
 
-def text_of(raw: bytes, called: str) -> str:
+def text_of(raw: bytes) -> str:
     text, problems = decode(raw, "")
     if problems:
-        raise Refused(f"{called} cannot be read: {problems[0].message}")
+        raise Refused(f"the file cannot be read: {problems[0].message}")
     return BYTE_ORDER_MARK * raw.startswith(BYTE_ORDER_MARK.encode()) + text
 
 
-def value_of(text: str, called: str) -> Any:
+def value_of(text: str) -> Any:
     value, problems = read(text, "")
     if problems:
-        raise Refused(f"{called} cannot be read: {problems[0].message} (line {problems[0].place.line})")
+        raise Refused(f"the file cannot be read: {problems[0].message} (line {problems[0].place.line})")
     return value
 
 

@@ -164,6 +164,10 @@ def test_a_new_file_keeps_its_text_and_loses_only_what_was_filled_in() -> None:
     assert tidied(None, new).content == new.replace(b"outcome: ''\n", b"")
 
 
+def test_a_file_that_somebody_made_readable_again_is_left_as_they_wrote_it() -> None:
+    assert tidied(b"id: [\n", b"id: g1\nwhy: ''\n").content == b"id: g1\nwhy: ''\n"
+
+
 PLAIN = st.text("abcdefg hijk:#-'\"\n,", min_size=1, max_size=30).filter(lambda text: bool(text.strip()))
 EDITS = st.one_of(
     st.tuples(st.just("set"), st.sampled_from(("why", "outcome", "help_at_home")), PLAIN),
@@ -346,5 +350,5 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_tidied(
     goal, wanted = saved_elsewhere(school)
     (school / "plans/s-0001/2026-27/plan.yml").write_text("learner: [\n", encoding="utf-8")
     assert tidy(school) == 1
-    assert "plan.yml: the new file cannot be read" in capsys.readouterr().err
+    assert "plan.yml: the file cannot be read" in capsys.readouterr().err
     assert goal.read_text(encoding="utf-8") == wanted
