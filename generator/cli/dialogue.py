@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.editing.asking import Asking
 from generator.editing.choices import Choice, Choices, folded, found
-from generator.editing.questions import Answer, Answers, Question, Then, Unclear, explained, value_of
+from generator.editing.questions import READ_AS, Answer, Answers, Question, Then, Unclear, explained, value_of
 
 MOST_SHOWN = 12
 HOW = "Enter leaves out what may stay open, ? explains, Ctrl-C ends: then nothing is written."
@@ -54,24 +54,32 @@ def is_open(question: Question, answers: Answers) -> bool:
 def asked(question: Question, asking: Asking, terminal: Terminal) -> tuple[Answer, ...]:
     """The answers to one question; several where it takes several."""
     answers: list[Answer] = []
-    while (value := one_asked(question, asking, terminal, first=not answers)) is not None:
+    while (value := one_asked(question, asking, terminal, tuple(answers))) is not None:
         answers.append(Answer(value=value, then=then_asked(question.then, value, asking, terminal)))
         if not question.many:
             break
     return tuple(answers)
 
 
-def one_asked(question: Question, asking: Asking, terminal: Terminal, *, first: bool) -> str | None:
-    """One answer; None: that is all, or nothing."""
+def one_asked(question: Question, asking: Asking, terminal: Terminal, given: tuple[Answer, ...]) -> str | None:
+    """One answer beside those given; None: that is all, or nothing."""
+    first, had = not given, {answer.value for answer in given}
     menu = Menu(
         ask=question.ask if first else "One more? Enter: no",
-        choices=() if question.choices is None else question.choices(asking),
+        choices=() if question.choices is None else [each for each in question.choices(asking) if each.id not in had],
         explained=explained(question),
         usual=question.usual(asking) if first and question.usual is not None else None,
         needed=question.needed and first,
         own_words=question.own_words,
     )
-    return picked(menu, terminal) if menu.choices else typed_in(menu, question, asking, terminal)
+    if not menu.choices:
+        return typed_in(menu, question, asking, terminal)
+    while True:
+        settled = picked(menu, terminal)
+        try:
+            return settled if settled is None else READ_AS[question.form](settled)
+        except Unclear as why:
+            terminal.say(sentence(why))
 
 
 def typed_in(menu: Menu, question: Question, asking: Asking, terminal: Terminal) -> str | None:
@@ -86,7 +94,11 @@ def typed_in(menu: Menu, question: Question, asking: Asking, terminal: Terminal)
         try:
             return value_of(question, typed, asking)
         except Unclear as why:
-            terminal.say(f"  {str(why)[:1].upper()}{str(why)[1:]}.")
+            terminal.say(sentence(why))
+
+
+def sentence(why: Unclear) -> str:
+    return f"  {str(why)[:1].upper()}{str(why)[1:]}."
 
 
 def then_asked(then: Then | None, value: str, asking: Asking, terminal: Terminal) -> str | None:
@@ -130,7 +142,7 @@ def settled_by(typed: str, shown: Choices, menu: Menu) -> str | None:
     number, _, word = typed.partition(" ")
     if menu.points and word.startswith("point") and number.replace(".", "", 1).isdecimal():
         return number
-    if typed.isdecimal() and typed.isascii() and 0 < int(typed) <= len(shown):
+    if has_numbers(shown) and typed.isdecimal() and typed.isascii() and 0 < int(typed) <= len(shown):
         return shown[int(typed) - 1].id
     fitting = found(menu.choices, typed)
     if len(fitting) == 1 and (not menu.own_words or folded(typed) in (folded(fitting[0].id), folded(fitting[0].label))):
@@ -143,16 +155,22 @@ def listed(choices: Choices, terminal: Terminal) -> Sequence[Choice]:
     shown = choices[:MOST_SHOWN]
     width = max((len(each.label) for each in shown), default=0)
     for number, each in enumerate(shown, 1):
-        terminal.say(f"  {number:2}  {each.label:{width}}  {each.id if each.id != each.label else ''}".rstrip())
+        before = f"{number:2}" if has_numbers(shown) else " -"
+        terminal.say(f"  {before}  {each.label:{width}}  {each.id if each.id != each.label else ''}".rstrip())
     if len(choices) > len(shown):
         terminal.say(f"      and {len(choices) - len(shown)} more: type more words of it")
     return shown
 
 
+def has_numbers(shown: Choices) -> bool:
+    """Whether choices can be numbered: a grade or a level that is a number itself is meant when it is typed."""
+    return not any(each.id.isdecimal() or each.label.isdecimal() for each in shown)
+
+
 def prompt_for(shown: Choices, kept: str | None) -> str:
     if kept:
         return "Number, or Enter to keep your own words"
-    return "Number or words" if shown else "Words"
+    return "Number or words" if shown and has_numbers(shown) else "Words"
 
 
 def told(settled: str, menu: Menu, terminal: Terminal) -> None:

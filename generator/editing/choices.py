@@ -10,6 +10,7 @@ from unicodedata import combining, normalize
 
 from generator.editing.asking import Asking
 from generator.load.people import everybody
+from generator.locales import own_name_of
 from generator.model.mastery.scale import lowest_proficient
 from generator.model.readers import is_in_force
 from generator.model.standing import scale_for
@@ -135,7 +136,7 @@ def grades(asking: Asking) -> Choices:
 
 
 def languages(asking: Asking) -> Choices:
-    return tuple(Choice(id=tag, label=tag) for tag in asking.school.commons.school.languages)
+    return tuple(Choice(id=tag, label=own_name_of(tag)) for tag in asking.school.commons.school.languages)
 
 
 def groups(asking: Asking) -> Choices:

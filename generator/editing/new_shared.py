@@ -55,6 +55,7 @@ FRAMEWORK_QUESTIONS = (
         name="language",
         ask="In which language is it written?",
         of=("framework", "language"),
+        form="language",
         choices=languages,
         own_words=True,
         spoken=False,

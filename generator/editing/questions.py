@@ -11,11 +11,12 @@ from generator.changes import Changes
 from generator.editing.asking import Asking
 from generator.editing.choices import Choice, Choices, folded, found
 from generator.editing.making import Photo, Said, followed
+from generator.load.layout import LANGUAGE
 from generator.load.schema import KINDS
 from generator.load.schemas import schema_of
 from generator.problem import Step
 
-Form: TypeAlias = Literal["words", "day", "number", "yes", "choice", "file"]
+Form: TypeAlias = Literal["words", "day", "number", "yes", "language", "file"]
 MOST_NAMED = 5
 YES, NO = ("yes", "y"), ("no", "n")
 
@@ -108,9 +109,10 @@ def answer_to(question: Question, typed: str, asking: Asking) -> Answer:
 
 def value_of(question: Question, typed: str, asking: Asking) -> str:
     """Raises Unclear."""
-    if question.choices is not None:
-        return chosen(question.choices(asking), typed, own_words=question.own_words)
-    return READ_AS[question.form](typed)
+    if question.choices is None:
+        return READ_AS[question.form](typed)
+    choice = chosen(question.choices(asking), typed, own_words=question.own_words)
+    return READ_AS[question.form](choice)
 
 
 def then_of(then: Then, typed: str, answer: str, asking: Asking) -> str:
@@ -177,12 +179,18 @@ def a_file(typed: str) -> str:
     return typed
 
 
+def a_language(typed: str) -> str:
+    if not LANGUAGE.fullmatch(typed):
+        raise Unclear(f"{typed!r} is no language; write its short name, such as es, ar or pt-BR")
+    return typed
+
+
 READ_AS: Mapping[Form, Callable[[str], str]] = {
     "words": some_words,
     "day": a_day,
     "number": a_number,
     "yes": a_yes,
-    "choice": some_words,
+    "language": a_language,
     "file": a_file,
 }
 
@@ -201,6 +209,7 @@ def schema_at(of: Sequence[Step]) -> Mapping[str, Any]:
     for step in of[1:]:
         around = followed(schema)
         around = followed(around["items"]) if "items" in around else around
+        around = around if "properties" in around else followed(around["additionalProperties"])  # one of people.yml
         schema = around["properties"][step]
     return schema
 

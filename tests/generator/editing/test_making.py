@@ -10,6 +10,7 @@ from generator.checked import CheckedSchool, checked_school
 from generator.cli.app import status_of
 from generator.editing.judging import judged_everywhere
 from generator.editing.kinds_of_new import KINDS_OF_NEW
+from generator.editing.questions import explained
 from generator.problem import errors_in
 from tests.conftest import EXAMPLE_DAY, TOP
 from tests.generator.editing.making_asked import Options, as_text, asking_in, made
@@ -176,6 +177,12 @@ def test_answers_become_a_file_that_is_in_order(
 
 def test_every_kind_has_a_row() -> None:
     assert {kind for _, kind, *_ in ROWS} == set(KINDS_OF_NEW)
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_NEW)
+def test_every_question_is_explained_by_the_schema(kind: str) -> None:
+    for question in KINDS_OF_NEW[kind].questions:
+        assert explained(question).strip(), question.name
 
 
 def test_all_of_it_is_in_order_in_a_sample_school_too(tmp_path: Path) -> None:
