@@ -10,7 +10,14 @@ from generator.checked import CheckedSchool
 from generator.cli.dialogue import Terminal
 from generator.cli.import_scores_asked import Asked, asked_about
 from generator.cli.import_scores_read import Job, Said, begun, judged_settings
-from generator.cli.import_scores_said import summary_said, table_said, troubles_said, unmapped_said, warnings_said
+from generator.cli.import_scores_said import (
+    seen_said,
+    summary_said,
+    table_said,
+    troubles_said,
+    unmapped_said,
+    warnings_said,
+)
 from generator.cli.options import command_name
 from generator.cli.plans_asked import plans_for
 from generator.cli.proposing import Way, as_seen, report_of, save
@@ -46,14 +53,32 @@ def brought_in(here: CheckedSchool, way: Way, said: Said, terminal: Terminal | N
         if terminal is not None:
             job = after_questions(job, way, terminal)
         reading = understood(job, here.root)
-        stop_at_troubles(reading, said)
-        outcome = made_of(reading, job, plans_for(here.root, way), said)
+        stop_at_troubles(reading, said, terminal)
+        plans = plans_for(here.root, way)
+        outcome = made_of(reading, job, plans, said)
+        if may_update(outcome, said, terminal):
+            said = replace(said, update=True)
+            outcome = made_of(reading, job, plans, said)
     tell(job, reading, outcome, said)
-    if way.dry_run:
+    if way.dry_run or (outcome.changes and not may_write(outcome, terminal)):
         return
-    if outcome.changes and may_write(outcome, terminal):
+    if outcome.changes:
         write(here, way, outcome, job)
     keep_numbers(here, job, said)
+
+
+def is_yes(terminal: Terminal, question: str) -> bool:
+    return terminal.line(f"{question} (yes or no) ").strip().casefold() in YES
+
+
+def may_update(outcome: Outcome, said: Said, terminal: Terminal | None) -> bool:
+    """Asked where somebody is there to answer, and the table says something else than pieces that it became."""
+    changed = [each for each in outcome.proposals if each.state == "changed"]
+    if not changed or said.update or terminal is None:
+        return False
+    for each in changed:
+        terminal.say(f"{each.wish.learner}, {each.wish.how.title}: {each.was} here, {seen_said(each)} in the table")
+    return is_yes(terminal, f"Change {counted(len(changed), 'piece', 'pieces')} to what the table says now?")
 
 
 def made_of(reading: Reading, job: Job, plans: Plans, said: Said) -> Outcome:
@@ -89,19 +114,18 @@ def understood(job: Job, repository: Path) -> Reading:
 
 def may_write(outcome: Outcome, terminal: Terminal | None) -> bool:
     """Asked where somebody is there to answer."""
-    question = f"Write {counted(count(outcome), 'file', 'files')}? (yes or no) "
-    if terminal is None or terminal.line(question).strip().casefold() in YES:
+    if terminal is None or is_yes(terminal, f"Write {counted(count(outcome), 'file', 'files')}?"):
         return True
     print("Nothing was written.")
     return False
 
 
-def stop_at_troubles(reading: Reading, said: Said) -> None:
+def stop_at_troubles(reading: Reading, said: Said, terminal: Terminal | None) -> None:
     """Ends where something is wrong in the table, unless the rest is to be brought in."""
     lines = tuple(troubles_said(reading.troubles))
     for line in lines:
         complain(f"{said.file.name}: {line}")
-    if lines and not said.skip_wrong:
+    if lines and not said.skip_wrong and (terminal is None or not is_yes(terminal, "Bring in the rest without them?")):
         complain("nothing was written; mend the table, or bring in the rest with --skip-wrong")
         raise typer.Exit(PROBLEMS)
 

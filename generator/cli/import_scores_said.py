@@ -48,12 +48,16 @@ def summary_said(reading: Reading, book: Gradebook, outcome: Outcome, *, update:
         yield f"{counted(same, 'result is', 'results are')} there already."
     for each in outcome.proposals:
         if each.state in EXPLAINED and not (each.state == "changed" and update):
-            wish, table = each.wish, ", ".join(shown(seen) for _, seen in each.wish.results)
-            yield f"{wish.learner}, {wish.how.title}: {each.was} here, {table} in the table; {EXPLAINED[each.state]}."
+            there = f"{each.wish.learner}, {each.wish.how.title}: {each.was} here"
+            yield f"{there}, {seen_said(each)} in the table; {EXPLAINED[each.state]}."
     left = tuple(left_out(reading, book))
     if left:
         yield "Left out:"
         yield from (f"  - {line}" for line in left)
+
+
+def seen_said(proposal: Proposal) -> str:
+    return ", ".join(shown(seen) for _, seen in proposal.wish.results)
 
 
 def left_out(reading: Reading, book: Gradebook) -> Iterator[str]:

@@ -3,11 +3,13 @@
 import re
 import shlex
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any, cast
 
 import pytest
+from typer import Exit
 
 from generator.checked import checked_school
 from generator.cli.dialogue import Terminal
@@ -340,6 +342,28 @@ def test_on_a_terminal_all_that_is_open_is_asked_once(school: Path, typed: Typed
     }
     assert next(answers, "none is left") == "none is left"
     assert "4 results are there already." in typed("import", "scores", str(file))[1]  # Ben Birk is not remembered
+
+
+@pytest.mark.parametrize(
+    ("answers", "ada", "because"),
+    [
+        (("yes", "yes", "yes"), "going-further", "the rest, with the change, written"),
+        (("yes", "no"), "got-it", "the rest, without the change: then nothing is left to write"),
+        (("no",), "got-it", "nothing while something is wrong"),
+        (("yes", "yes", "no"), "got-it", "seen, and not wanted"),
+    ],
+)
+def test_on_a_terminal_what_is_wrong_or_changed_is_asked_about(
+    school: Path, typed: Typed, answers: tuple[str, ...], ada: str, because: str
+) -> None:
+    typed("import", "scores", grades(school), *MAPPED)
+    file = Path(grades(school, GRADES.replace("8,5", "9,5").replace("Chloe;", "Chloe;#REF!")))
+    said = iter(answers)
+    terminal = Terminal(line=lambda _prompt: next(said), say=lambda _sentence: None)
+    with suppress(Exit):
+        brought_in(checked_school(school, None, day_asked(None)), Way(), Said(file=file), terminal)
+    assert evidence(school, "s-0001") == {"2026-11-12-quiz-3.yml": ada}, because
+    assert next(said, None) is None
 
 
 TOKENS = (
