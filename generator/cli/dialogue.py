@@ -134,7 +134,11 @@ def picked(menu: Menu, terminal: Terminal) -> str | None:
             return settled
         else:
             kept = typed if menu.own_words else None
-            shown = listed(found(menu.choices, typed), terminal)
+            fitting = found(menu.choices, typed)
+            if fitting:
+                shown = listed(fitting, terminal)
+            else:
+                terminal.say("  Nothing fits that.")
 
 
 def settled_by(typed: str, shown: Choices, menu: Menu) -> str | None:

@@ -29,7 +29,7 @@ def answer(menu: Menu, typed: Sequence[str]) -> tuple[str | None, list[str]]:
         (LEVELS, ("9", "1"), "starting", "no such number"),
         (GRADES, ("4",), "4", "a grade that is a number is that grade, not the fourth"),
         (GRADES, ("1", "10"), "10", "and never the first one"),
-        (MANY, ("part 7",), "c7", "many are searched"),
+        (MANY, ("part 7", "1"), "c7", "many are searched, the nearest first"),
         (MANY, ("fractions", "3"), "c3", "and shown a few at a time"),
         (MANY, ("ete",), "é", "without accents too"),
     ],
