@@ -8,7 +8,7 @@ import fcntl
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha1, sha256
 from pathlib import Path
@@ -211,9 +211,10 @@ def alone(store: Store) -> Iterator[int]:
 
     Git inherits what holds the lock, so that it lasts until both have ended.
     """
-    lock = os.open(store.git / "pathbook.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    lock = os.open(store.git / "pathbook.lock", os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)  # others lock it too
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        with suppress(OSError):  # some network drives lock nothing; git's own locks hold there too
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield lock
     finally:
         os.close(lock)

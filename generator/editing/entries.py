@@ -48,7 +48,7 @@ def entries_of(store: Store, person: PersonId | None) -> tuple[Entry, ...]:
     heads = heads_of(store)
     found = entries_in(store, heads, person)
     # One whose every change was taken back again is nobody's work any more, unless others have seen it.
-    return tuple(entry for entry in found if entry.files or entry.branch in heads.remote)
+    return tuple(entry for entry in found if entry.files or entry.status != "waiting" or entry.branch in heads.remote)
 
 
 def view_of(store: Store, person: PersonId, folder: str) -> View:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.editing import sending
 from generator.editing.entries import Clashes, entries_of
-from generator.editing.sending import fetch, last_seen, refresh, send
+from generator.editing.sending import MOST_PUBLISHED, fetch, last_seen, refresh, send
 from generator.editing.store import store_of
 from generator.problem import ToolFailed
 from tests.generator.editing.office import FILES, GOAL, HOME, NEW_GOAL, OF_ANOTHER, OTHER, PLAN, TEACHER, Office
@@ -294,6 +294,15 @@ def test_those_who_send_at_once_do_not_hinder_each_other(office: Office) -> None
         thread.join()
     assert wrong == []
     assert [entry.status for entry in entries_of(office.store, None)] == ["sent"] * 5
+
+
+def test_of_what_was_published_the_newest_are_remembered(office: Office) -> None:
+    main = git(office.root, "rev-parse", "main")
+    for day in range(1, MOST_PUBLISHED + 4):
+        git(office.root, "update-ref", f"refs/pathbook/published/entry/t-0001/2026-10-{day:02}-x", main)
+    assert refresh(office.store).why is None
+    kept = [entry.on.day for entry in entries_of(office.store, TEACHER)]
+    assert kept == list(range(MOST_PUBLISHED + 3, 3, -1))
 
 
 def test_only_the_remotes_branches_are_brought_in(office: Office) -> None:
