@@ -9,18 +9,19 @@ import { made, word } from "./words.js";
 const today = JSON.parse(document.getElementById("facts")?.textContent ?? "{}").today ?? "";
 let number = 0;
 
-/** @param {HTMLSelectElement} select @param {Level | null} level null: none was seen @param {string} group */
+/** @param {HTMLSelectElement} select @param {Level | string} level or what is said where none is chosen @param {string} group */
 function choice(select, level, group) {
-  const radio = made("input", "", { type: "radio", name: group, value: level?.id ?? "" });
+  const { id, label: name, means } = typeof level === "string" ? { id: "", label: level, means: "" } : level;
+  const radio = made("input", "", { type: "radio", name: group, value: id });
   radio.checked = select.value === radio.value;
   radio.addEventListener("change", () => {
     select.value = radio.value;
     select.dispatchEvent(new Event("input", { bubbles: true }));
     select.dispatchEvent(new Event("change", { bubbles: true }));
   });
-  const label = made("label", "", { class: level ? "level" : "level none" });
-  label.append(radio, made("strong", level?.label ?? word("level-none"), { dir: "auto" }));
-  if (level?.means) label.append(made("span", level.means, { class: "means", dir: "auto" }));
+  const label = made("label", "", { class: id ? "level" : "level none" });
+  label.append(radio, made("strong", name, { dir: "auto" }));
+  if (means) label.append(made("span", means, { class: "means", dir: "auto" }));
   return label;
 }
 
@@ -37,7 +38,8 @@ export function asButtons(field, levels) {
   const buttons = made("div", "", { class: "levels", role: "radiogroup" });
   if (label) buttons.setAttribute("aria-labelledby", (label.id ||= `levels-${(number += 1)}`));
   const group = `level-${(number += 1)}`;
-  buttons.append(...levels.map((level) => choice(select, level, group)), choice(select, null, group));
+  const none = word(field.dataset.key === "target" ? "level-open" : "level-none");
+  buttons.append(...levels.map((level) => choice(select, level, group)), choice(select, none, group));
   select.after(buttons);
 }
 
