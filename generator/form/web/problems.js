@@ -28,7 +28,7 @@ export function shown(form, problems) {
 
 /** @param {HTMLFormElement} form @param {Problem} problem @param {number} at */
 function beside(form, problem, at) {
-  const field = found(form, problem.field);
+  const field = found(form, placeOf(problem));
   if (!field) return;
   const said = made("p", sentence(problem), { class: `bad-here ${problem.severity}`, id: `bad-${at}` });
   const input = inputsOf(field)[0];
@@ -41,9 +41,32 @@ function beside(form, problem, at) {
   input.setAttribute("aria-describedby", [input.getAttribute("aria-describedby"), said.id].filter(Boolean).join(" "));
 }
 
-/** @param {Problem} problem */
+/**
+ * What is said: the check's own sentence, but for what it says to whoever types a file and nobody can type here.
+ *
+ * @param {Problem} problem
+ */
 function sentence(problem) {
-  return problem.hint ? `${problem.message} ${problem.hint}` : problem.message;
+  const own = word(`code-${problem.code}`);
+  return own || [problem.message, problem.hint].filter(Boolean).map((each) => ended(each ?? "")).join(" ");
+}
+
+/** With a capital letter and a full stop, and fields called as they are called here. @param {string} words */
+function ended(words) {
+  const called = words.replace(/`([a-z_]+):?`/g, (_, key) => calledHere(key));
+  const whole = called.charAt(0).toUpperCase() + called.slice(1);
+  return /[.?!…:]$/.test(whole) ? whole : `${whole}.`;
+}
+
+/** @param {string} key as a file calls a field */
+function calledHere(key) {
+  const field = document.querySelector(`#thing [data-key="${key}"]`);
+  return field instanceof HTMLElement ? `“${labelOf(field)}”` : key;
+}
+
+/** Where a problem belongs: of two fields one of which is needed, the one for own words. @param {Problem} problem */
+function placeOf(problem) {
+  return problem.code === "one-of-several" && !problem.field.length ? ["what"] : problem.field;
 }
 
 /** The list at the top, which takes the focus. @param {HTMLFormElement} form @param {Problem[]} problems @param {string} [first] a sentence before it */
@@ -53,7 +76,7 @@ export function summarized(form, problems, first = "") {
   title.textContent = first || `${word(problems.length === 1 ? "one-problem" : "problems")} (${problems.length})`;
   const lines = problems.map((problem) => {
     const line = made("li");
-    const field = found(form, problem.field);
+    const field = found(form, placeOf(problem));
     const input = field && inputsOf(field)[0];
     const label = field ? labelOf(field) : word("whole");
     const link = made("a", `${label}: ${sentence(problem)}`, { href: `#${input?.id ?? field?.id ?? "thing"}` });
