@@ -3,6 +3,7 @@ their own. A table, in the order in which it is asked."""
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
@@ -22,9 +23,18 @@ EXCELS_DAY_ZERO = date(1899, 12, 30)
 NEARER_TO_THE_NEXT_DAY = 10  # o'clock in UTC: midnight lies between 10 and 24 east of Greenwich, between 0 and 10 west
 
 
-def same_otherwise(old: str, new: str) -> str | None:
-    """What happened to a value that still says the same; None: it says something else."""
-    return next((what for what, same in SPELLINGS if same(old, new)), None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """What happened to a value that still says the same; `sure`: whatever saved it, nobody meant another one."""
+
+    what: str
+    same: Callable[[str, str], bool]
+    sure: bool
+
+
+def same_otherwise(old: str, new: str) -> Spelling | None:
+    """None: it says something else."""
+    return next((spelling for spelling in SPELLINGS if spelling.same(old, new)), None)
 
 
 def day_in(text: str) -> tuple[str, bool] | None:
@@ -107,13 +117,15 @@ def in_sixties(text: str) -> int:
     return total
 
 
-SPELLINGS: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
-    ("only spaces or line ends at its edges differed", only_ends_differ),
-    ("a word was read as yes or no", read_as_yes_or_no),
-    ("true or false was written in capitals", truth_in_capitals),
-    ("the same number was written in another way", same_number),
-    ("digits were read by rules of 2005", read_in_eights_or_sixties),
-    ("a moment was written for a day", moment_for_a_day),
-    ("a day was written in another way", day_in_other_words),
-    ("a day was written as a spreadsheet counts days", day_as_a_number),
+# What a person may well have typed on purpose is only taken back where the whole file shows that a tool saved it:
+# somebody mends `shared: no` to `false`, and 1.1 is another version than 1.10.
+SPELLINGS = (
+    Spelling(what="only spaces or line ends at its edges differed", same=only_ends_differ, sure=True),
+    Spelling(what="a moment was written for a day", same=moment_for_a_day, sure=True),
+    Spelling(what="a day was written in another way", same=day_in_other_words, sure=True),
+    Spelling(what="a day was written as a spreadsheet counts days", same=day_as_a_number, sure=True),
+    Spelling(what="true or false was written in capitals", same=truth_in_capitals, sure=True),
+    Spelling(what="a word was read as yes or no", same=read_as_yes_or_no, sure=False),
+    Spelling(what="the same number was written in another way", same=same_number, sure=False),
+    Spelling(what="digits were read by rules of 2005", same=read_in_eights_or_sixties, sure=False),
 )

@@ -18,6 +18,7 @@ from generator.editing.modeline import BEFORE_ADDRESS
 from generator.editing.spelled_otherwise import day_in, same_otherwise
 from generator.yamltext.meaning import NUMBER, TRUTH
 from generator.yamltext.pairing import origins
+from generator.yamltext.placed import thawed
 from generator.yamltext.read import BYTE_ORDER_MARK, Plain, decode, read
 from generator.yamltext.splice import Refused, rewritten
 
@@ -38,6 +39,9 @@ class Tidied:
 
 @dataclass(slots=True)
 class Notes:
+    """What is found on the way; `by_a_tool`: the whole file shows that no person typed it."""
+
+    by_a_tool: bool
     mended: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
 
@@ -54,7 +58,7 @@ def tidied(old: bytes | None, new: bytes) -> Tidied:
         old_value = None if old is None else value_of(old_text)
     except Refused:
         return Tidied(content=new)
-    notes = Notes()
+    notes = Notes(by_a_tool=old is not None and laid_out_anew(old, old_text, new, new_value))
     wanted = joined(old_value, new_value, "", notes)
     by_hand = old is None or edited_by_hand(old_text, new_text)
     base = laid_out_as(old_text, new_text) if by_hand else old_text
@@ -140,9 +144,13 @@ def name_of(entry: Any, place: int) -> str:
 def joined_words(old: Any, new: str, path: str, notes: Notes) -> Any:
     if isinstance(old, str) and old == new:
         return old  # in quotes or not, as it was
-    if isinstance(old, str) and (how := same_otherwise(old, new)) is not None:
-        notes.mended.append(f"{path}: {how}")
+    spelling = same_otherwise(old, new) if isinstance(old, str) else None
+    if spelling is not None and (spelling.sure or (notes.by_a_tool and not both_are_text(old, new))):
+        notes.mended.append(f"{path}: {spelling.what}")
         return old
+    if spelling is not None and not both_are_text(old, new):
+        notes.unsure.append(f"{path}: perhaps {spelling.what}; left as it is")
+        return new
     found = None if path.rpartition(".")[2] in KEPT_AS_WRITTEN else day_in(new)
     if found is None:
         return in_kind(old, new, path, notes)
@@ -151,6 +159,11 @@ def joined_words(old: Any, new: str, path: str, notes: Notes) -> Any:
         f"{path}: a moment was written for a day{'' if sure else '; which day is not sure'}"
     )
     return day
+
+
+def both_are_text(old: str, new: str) -> bool:
+    """Whether whoever saved it knew it was text, so that no reading of numbers is to blame for another one."""
+    return not isinstance(old, Plain) and not isinstance(new, Plain)
 
 
 def in_kind(old: Any, new: str, path: str, notes: Notes) -> str:
@@ -168,6 +181,15 @@ def in_kind(old: Any, new: str, path: str, notes: Notes) -> str:
 
 def bare_means_more(text: str) -> bool:
     return text in TRUTH or NUMBER.fullmatch(text) is not None
+
+
+def laid_out_anew(old: bytes, old_text: str, new: bytes, new_value: Any) -> bool:
+    """Whether more lines differ than what the file says: as tools leave it, and people do not."""
+    try:
+        least = rewritten(old_text, thawed(new_value)).text.encode()
+    except Refused:
+        return True
+    return changed_lines(old, new) > changed_lines(old, least)
 
 
 def edited_by_hand(old: str, new: str) -> bool:

@@ -100,19 +100,14 @@ def test_one_changed_field_is_two_lines_whatever_tool_saved_it(
 @pytest.mark.parametrize(
     ("old", "new", "expected", "because"),
     [
-        ("country: NO\n", "country: false\n", "country: NO\n", "a word was read as no"),
-        ('country: "NO"\n', "country: False\n", 'country: "NO"\n', "quoted too"),
         ("shared: true\n", "shared: TRUE\n", "shared: true\n", "a spreadsheet's capitals"),
         ("shared: true\n", "shared: false\n", "shared: false\n", "a real change of mind"),
-        ('grade: "04"\n', "grade: 4\n", 'grade: "04"\n', "a number that was text"),
-        ('code: "1.10"\n', "code: 1.1\n", 'code: "1.10"\n', "the same to a program only"),
-        ("points: 2.5\n", "points: 2,50\n", "points: 2.5\n", "a comma for the point"),
+        ('code: "1.10"\n', 'code: "1.1"\n', 'code: "1.1"\n', "both in quotes: another code"),
         ("points: 1\n", "points: 1,000\n", "points: 1,000\n", "may be a thousand"),
-        ('at: "1:30"\n', "at: 90\n", 'at: "1:30"\n', "read in sixties"),
-        ('room: "010"\n', "room: 8\n", 'room: "010"\n', "read in eights"),
         ("minutes: 30\n", 'minutes: "45"\n', "minutes: 45\n", "a number in quotes is no number"),
         ('grade: "4"\n', "grade: 5\n", 'grade: "5"\n', "the other way round"),
         ("due: 2026-11-30\n", "due: 2026-11-30T00:00:00.000Z\n", "due: 2026-11-30\n", "a day, not a moment"),
+        ('due: "2026-11-30"\n', 'due: "2026-11-30T00:00:00Z"\n', 'due: "2026-11-30"\n', "in quotes too"),
         ("due: 2026-11-30\n", "due: 2026-12-04T00:00:00.000Z\n", "due: 2026-12-04\n", "another day"),
         ("due: 2026-11-30\n", "due: 2026-11-29T23:00:00.000Z\n", "due: 2026-11-30\n", "midnight in Oslo"),
         ("due: 2026-11-30\n", "due: 2026-11-30T05:00:00Z\n", "due: 2026-11-30\n", "midnight in New York"),
@@ -136,6 +131,33 @@ def test_one_changed_field_is_two_lines_whatever_tool_saved_it(
 )  # fmt: skip
 def test_what_a_tool_did_to_a_value_is_taken_back(old: str, new: str, expected: str, because: str) -> None:
     assert tidied(old.encode(), new.encode()).content.decode() == expected, because
+
+
+AS_IT_STOOD, AS_A_TOOL_SAVES = 'rest: "words, quoted"\nlist: [a]\n', "rest: words, quoted\nlist:\n- a\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "because"),
+    [
+        ("country: NO\n", "country: false\n", "a word was read as no"),
+        ('country: "NO"\n', "country: False\n", "quoted too"),
+        ('grade: "04"\n', "grade: 4\n", "a number that was text"),
+        ('code: "1.10"\n', "code: 1.1\n", "the same to a program only"),
+        ("version: 1.10\n", "version: 1.1\n", "bare, the same"),
+        ("points: 2.5\n", "points: 2,50\n", "a comma for the point"),
+        ('at: "1:30"\n', "at: 90\n", "read in sixties"),
+        ('room: "010"\n', "room: 8\n", "read in eights"),
+    ],
+)
+def test_what_a_person_could_have_typed_is_taken_back_only_where_a_tool_saved_the_file(
+    old: str, new: str, because: str
+) -> None:
+    by_a_tool = tidied((old + AS_IT_STOOD).encode(), (new + AS_A_TOOL_SAVES).encode())
+    assert by_a_tool.content.decode() == old + AS_IT_STOOD, because
+    assert len(by_a_tool.mended) == 1
+    by_hand = tidied((old + AS_IT_STOOD).encode(), (new + AS_IT_STOOD).encode())
+    assert by_hand.content.decode() == new + AS_IT_STOOD, because
+    assert len(by_hand.unsure) == 1
 
 
 @pytest.mark.parametrize(
