@@ -26,6 +26,7 @@ STATUSES: Mapping[Status, str] = {
 SENDABLE = frozenset(("waiting", "sent_back"))
 OPEN_FIRST: tuple[Status, ...] = ("clash", "sent_back", "waiting", "sent", "published")
 MOST_PUBLISHED, MOST_NAMED = 5, 3
+ONE_LOOK = 12  # so many names one reads at once; among more one looks for one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +67,14 @@ class Unsaved:
 
 
 def home(visit: Visit) -> Response:
+    circles = tuple(circles_of(visit))
     return visit.page(
         "home",
         title=visit.words.say("Your learners"),
         entries=entries_shown(visit),
         unsaved=unsaved_shown(visit),
-        circles=tuple(circles_of(visit)),
+        circles=circles,
+        many=sum(len(circle.learners) for circle in circles) > ONE_LOOK,
     )
 
 

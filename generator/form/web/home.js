@@ -37,6 +37,25 @@ function complain(line, sentence) {
   told(sentence);
 }
 
+/** Leave those whose names hold what is typed, whatever their marks: "tomas" finds Tomás. @param {string} typed */
+function find(typed) {
+  const wanted = plain(typed);
+  for (const item of document.querySelectorAll(".people > li")) {
+    /** @type {HTMLElement} */ (item).hidden = !plain(item.textContent ?? "").includes(wanted);
+  }
+  for (const circle of document.querySelectorAll(".card:has(> .people)")) {
+    /** @type {HTMLElement} */ (circle).hidden = !circle.querySelector(".people > li:not([hidden])");
+  }
+}
+
+/** @param {string} words */
+function plain(words) {
+  return words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+}
+
+document.querySelector("[data-find]")?.addEventListener("input", (event) => {
+  find(/** @type {HTMLInputElement} */ (event.target).value);
+});
 document.addEventListener("click", (event) => {
   const button = event.target instanceof Element ? event.target.closest("[data-send]") : null;
   if (button instanceof HTMLButtonElement) send(button);
