@@ -55,7 +55,8 @@ def make(kind: NewKind, given: Given) -> None:
 
     school = checked_school(root_of(given.root), given.people, day_asked(given.on))
     way = way_asked(school, dry_run=given.dry_run, entry=given.entry, person=given.person)
-    with as_seen(school, way, (given.learner,) if given.learner else ()) as seen:
+    learners = (None if given.learner is None else (given.learner,)) if kind.of_learner else ()
+    with as_seen(school, way, learners) as seen:
         asking = Asking(school=seen, on=school.on, person=way.person, people_file=given.people, repository=school.root)
         make_for(kind, given, asking, way)
 

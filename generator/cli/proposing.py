@@ -59,10 +59,10 @@ def way_asked(school: CheckedSchool, *, dry_run: bool, entry: bool, person: str 
 
 
 @contextmanager
-def as_seen(school: CheckedSchool, way: Way, learners: Collection[LearnerId] = ()) -> Iterator[CheckedSchool]:
+def as_seen(school: CheckedSchool, way: Way, learners: Collection[LearnerId] | None = None) -> Iterator[CheckedSchool]:
     """The school that changes are made from: this folder's, or what is published with the person's own entries over it.
 
-    `learners`: whose plans are looked at; none: everybody's.
+    `learners`: whose plans are looked at; None: everybody's.
     """
     if not way.entry or way.person is None:
         yield school

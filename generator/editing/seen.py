@@ -15,12 +15,12 @@ from generator.records.school import LearnerId
 
 
 @contextmanager
-def school_seen(school: CheckedSchool, view: View, learners: Collection[LearnerId]) -> Iterator[CheckedSchool]:
+def school_seen(school: CheckedSchool, view: View, learners: Collection[LearnerId] | None) -> Iterator[CheckedSchool]:
     """A copy of the school with the plans of this view, which is one of the whole folder of plans.
 
-    Of plans only texts and what batches left are in it, and of learners who are not named only who they are.
-    Frameworks are those of the school's folder, and so are the names where git does not keep them. Raises BuildStopped
-    where the shared files of the view cannot be used.
+    Of plans only texts and what batches left are in it; of whoever is not among `learners` (None: everybody is) only
+    learner.yml. Frameworks are those of the school's folder, and so are the names where git does not keep them. Raises
+    BuildStopped where the shared files of the view cannot be used.
     """
     with private_root() as top:
         for file in shared_files(school.root):
@@ -34,8 +34,8 @@ def school_seen(school: CheckedSchool, view: View, learners: Collection[LearnerI
         yield made
 
 
-def is_needed(file: str, learners: Collection[LearnerId]) -> bool:
+def is_needed(file: str, learners: Collection[LearnerId] | None) -> bool:
     if not file.endswith(YAML_ENDINGS):
         return file.startswith(f"{FOLDER}/")
     owners = learners_in((file,))
-    return not owners or file.endswith("/learner.yml") or not learners or owners[0] in learners
+    return not owners or file.endswith("/learner.yml") or learners is None or owners[0] in learners

@@ -117,7 +117,7 @@ TITLES = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")),
 ACTS = st.lists(st.tuples(st.sampled_from(("goal", "evidence", "support", "conference", "gone")), TITLES), max_size=7)
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(acts=ACTS)
 def test_whatever_is_made_and_taken_away_no_name_comes_twice_and_all_is_in_order(acts: list[tuple[str, str]]) -> None:
     with TemporaryDirectory() as top:

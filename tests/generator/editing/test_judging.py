@@ -72,6 +72,26 @@ def test_shared_files_and_new_learners_are_judged_together(school: CheckedSchool
     assert {each.code for each in judged_everywhere(school, without_names)} >= {"unknown-person"}
 
 
+def test_what_a_goal_of_the_catalogue_names_must_exist(school: CheckedSchool) -> None:
+    text = """\
+goals:
+  - id: compare
+    title: Compare
+    competencies:
+      - {ref: core:fractions.1, target: brilliant}
+      - {ref: core:fractions.9}
+    activities:
+      - {id: a1, activity: strips}
+"""
+    file = "frameworks/catalogue/goals.yml"
+    told = judged_shared(school, (Change(file=file, content=text.encode(), before=None),))
+    assert [(each.code, each.place.line) for each in told] == [
+        ("unknown-level", 5),
+        ("unknown-competency", 6),
+        ("unknown-activity", 8),
+    ]
+
+
 def test_a_change_never_leads_out_of_the_school(school: CheckedSchool) -> None:
     with pytest.raises(ValueError, match="leads out"):
         judged(school, school.folders[0], (Change(file="plans/s-0001/../../../x.yml", content=b"", before=None),))
