@@ -124,13 +124,24 @@ def ways_of(entry: Entry, visit: Visit) -> Iterator[tuple[str, str]]:
 def unsaved_of(drafts: tuple[Draft, ...], visit: Visit) -> Iterator[Unsaved]:
     """What was typed and neither saved nor thrown away."""
     for draft in drafts:
-        if draft.learner is None or not visit.office.may_edit(visit.person, draft.learner):
+        if draft.learner is None:
+            yield from group_drafted(draft, visit)
+            continue
+        if not visit.office.may_edit(visit.person, draft.learner):
             continue
         _, kind, year, name = draft.key.split(".", 3)
         if kind in SHEETS:
             asked = "" if year == "-" else f"?year={year}"
             title = f"{name_of(visit, draft.learner)}: {said(visit.words, SHEETS[kind][0].title)}"
             yield Unsaved(title=title, address=f"/l/{draft.learner}/{kind}/{name}{asked}")
+
+
+def group_drafted(draft: Draft, visit: Visit) -> Iterator[Unsaved]:
+    """What was entered for a whole group."""
+    group = visit.school.commons.groups.get(draft.key.split(".")[1])
+    if group is not None and any(each.person == visit.person for each in group.staff):
+        title = f"{visit.words.text(group.title).text}: {visit.words.say('One assessment for all')}"
+        yield Unsaved(title=title, address=f"/g/{group.id}/assess")
 
 
 def circles_of(visit: Visit) -> Iterator[Circle]:

@@ -64,10 +64,12 @@ def where(visit: Visit, asked: Asked, version: str | None) -> Mapping[str, str]:
     """The page that shows what is being typed, else the first one; nothing where no page can be shown."""
     if version is None:
         return {}
-    learner = asked.thing.learner
-    page = PAGES[asked.thing.kind].format(name=asked.thing.name)
-    there = (visit.office.previews.site(visit.person, learner, version) / page / "index.html").is_file()
-    return {"site": f"/preview/{learner}/{version}/", "page": page if there else ""}
+    learner, page = asked.thing.learner, PAGES[asked.thing.kind].format(name=asked.thing.name)
+    site = visit.office.previews.site(visit.person, learner, version)
+    # In the teacher's own language where the learner's site speaks it too.
+    ways = (f"{visit.words.language}/{page}", page, f"{visit.words.language}/", "")
+    first = next(way for way in ways if (site / way / "index.html").is_file())
+    return {"site": f"/preview/{learner}/{version}/", "page": first}
 
 
 def preview_page(visit: Visit) -> Response:

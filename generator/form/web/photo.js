@@ -186,7 +186,7 @@ class Photos {
 function thumbnail(name) {
   const address = `/api/photo/${learner}/${encodeURIComponent(name)}`;
   const frame = made("div", "", { class: "thumbnail" });
-  const picture = made("img", "", { src: address, alt: "", loading: "lazy", decoding: "async" });
+  const picture = made("img", "", { src: address, alt: "", decoding: "async" });
   picture.addEventListener("error", () => {
     const shown = /^[0-9a-f]{24}$/.test(name) ? word("photo-other") : name;
     picture.replaceWith(made("span", shown, { class: "file", dir: "auto" }));
