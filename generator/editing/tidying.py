@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from generator.editing.modeline import BEFORE_ADDRESS
-from generator.editing.spelled_otherwise import day_in, same_otherwise
+from generator.editing.spelled_otherwise import YES_AND_NO, day_in, same_otherwise
 from generator.yamltext.meaning import NUMBER, TRUTH
 from generator.yamltext.pairing import origins
 from generator.yamltext.placed import thawed
@@ -102,6 +102,7 @@ def joined(old: Any, new: Any, path: str, notes: Notes) -> Any:
 def joined_fields(old: Mapping[str, Any], new: Mapping[str, Any], path: str, notes: Notes) -> dict[str, Any]:
     """The old fields in their order, then what is new, each behind the field it was written behind."""
     made: dict[str, Any] = {}
+    new = with_names_back(old, new, path, notes)
     for key, value in new.items():
         at = f"{path}.{key}".lstrip(".")
         inner = joined(old.get(key), value, at, notes)
@@ -113,6 +114,19 @@ def joined_fields(old: Mapping[str, Any], new: Mapping[str, Any], path: str, not
             notes.mended.append(f"{at}: an empty field that was filled in is left out")
     notes.unsure += [f"{f'{path}.{key}'.lstrip('.')}: is gone" for key in old if key not in new]
     return in_order(old, made)
+
+
+def with_names_back(old: Mapping[str, Any], new: Mapping[str, Any], path: str, notes: Notes) -> Mapping[str, Any]:
+    """Fields called `on`, and Norwegian, which is called `no`: tools that read by the old rules call them true and
+    false. No field of any file is called so.
+    """
+    back: dict[str, str] = {}
+    for read_as, usual in (("true", "on"), ("false", "no")):
+        gone = (key for key in old if key not in new and YES_AND_NO.get(key.lower()) == read_as)
+        if read_as in new and read_as not in old and usual not in new:
+            back[read_as] = next(gone, usual)
+            notes.mended.append(f"{path}.{back[read_as]}".lstrip(".") + ": its name was read as yes or no")
+    return {back.get(key, key): value for key, value in new.items()} if back else new
 
 
 def in_order(old: Mapping[str, Any], made: Mapping[str, Any]) -> dict[str, Any]:

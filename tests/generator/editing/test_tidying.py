@@ -97,6 +97,18 @@ def test_one_changed_field_is_two_lines_whatever_tool_saved_it(
     assert (made.lines_after, made.unsure) == (2, ())
 
 
+def test_every_file_of_the_example_school_survives_a_script_that_adds_one_field() -> None:
+    """By PyYAML, which reads `on` as true and writes fields in the order of the alphabet."""
+    apart = {}
+    for file in sorted((*TOP.glob("plans/**/*.yml"), *TOP.glob("frameworks/**/*.yml"))):
+        old = file.read_bytes()
+        said = yaml.load(old, yaml.CSafeLoader) | {"zz": "x"}
+        made = tidied(old, yaml.dump(said, Dumper=yaml.CSafeDumper, allow_unicode=True).encode())
+        if (made.lines_after, made.unsure) != (1, ()):
+            apart[file.relative_to(TOP).as_posix()] = made
+    assert apart == {}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected", "because"),
     [
@@ -114,6 +126,10 @@ def test_one_changed_field_is_two_lines_whatever_tool_saved_it(
         ("due: 2026-11-30\n", "due: 30.11.2026\n", "due: 2026-11-30\n", "a spreadsheet's way"),
         ("due: 2026-11-30\n", "due: 46356\n", "due: 2026-11-30\n", "a spreadsheet's number"),
         ("due: 2026-11-30\n", "due: 04.12.2026\n", "due: 04.12.2026\n", "another day: check asks which"),
+        ("on: 2026-11-30\nby: t-0001\n", "by: t-0001\ntrue: 2026-11-30\n", "on: 2026-11-30\nby: t-0001\n", "on"),
+        ("a: [{on: 2026-11-30}]\n", "a:\n- {true: 2026-11-30}\n- true: 2026-12-04\n",
+         "a: [{on: 2026-11-30}, {on: 2026-12-04}]\n", "in a new entry too"),
+        ("i_can: {en: a, no: b}\n", "i_can:\n  en: a\n  false: b\n", "i_can: {en: a, no: b}\n", "Norwegian"),
         ("why: I cook.\n", 'why: "I cook.\\n"\n', "why: I cook.\n", "a line end more"),
         ("a: 1\n", "a: 1\nb: ''\nc: null\nd: []\ne: {f: ''}\n", "a: 1\n", "nothing was filled in"),
         ("a: 1\nb: ''\n", "a: 1\nb: null\n", "a: 1\nb: ''\n", "it was empty before"),
