@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generator.changes import Blob
-from generator.editing.judging import checked_after
+from generator.editing.judging import overlay
 from generator.editing.view import View
 from generator.form.visit import Visit
 from generator.load.learner import LearnerFolder, read_learner
@@ -26,8 +26,11 @@ class Seen:
 def seen_by(visit: Visit, learner: str) -> Seen:
     """The learner's records; what cannot be read is left out."""
     folder, view = visit.folder(learner), visit.view(learner)
-    records, _ = checked_after(visit.school, folder, view.changes())
-    return Seen(folder=folder, records=records or read_learner(visit.school.root, folder)[0], view=view)
+    changes = view.changes()
+    if not changes:
+        return Seen(folder=folder, records=read_learner(visit.school.root, folder)[0], view=view)
+    with overlay(visit.school.root, folder, changes) as root:
+        return Seen(folder=folder, records=read_learner(root, folder)[0], view=view)
 
 
 def file_seen(seen: Seen, file: str) -> tuple[Value, Blob | None]:

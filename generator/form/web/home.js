@@ -60,4 +60,5 @@ document.addEventListener("click", (event) => {
   const button = event.target instanceof Element ? event.target.closest("[data-send]") : null;
   if (button instanceof HTMLButtonElement) send(button);
 });
+for (const button of document.querySelectorAll("[data-send]")) /** @type {HTMLButtonElement} */ (button).disabled = false;
 if (location.hash === "#entries") document.getElementById("entries")?.focus();

@@ -1,6 +1,7 @@
 """Whole stories of people who have never seen YAML, as they happen in a browser; and what git holds afterwards."""
 
 import re
+from pathlib import Path
 from time import sleep
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Seen, tab_in
 from tests.browser.form.conftest import at, complaints, diff_of, git, ready, saved
-from tests.browser.form_server import Form
+from tests.browser.form_server import Form, form_for
 
 pytestmark = pytest.mark.browser
 
@@ -216,3 +217,23 @@ def test_two_people_change_one_field_and_both_are_heard(form: Form, tab: Seen) -
     expect(page.get_by_label("Due")).to_have_value("2026-12-16")
     saved(page)
     assert diff_of(form, "s-0004/2026-27/goals/g1.yml") == ["-review_on: 2026-12-01", "+review_on: 2027-01-08"]
+
+
+def test_what_waits_is_sent_and_says_so(form: Form, tab: Seen, tmp_path: Path) -> None:
+    """Behind all others: from here on the school has a place to send to."""
+    page = tab.page
+    at(form, page, goal("s-0005", "g1"))
+    page.get_by_label("Due").fill("2026-12-18")
+    saved(page)
+    page.get_by_role("link", name="See what waits").click()
+    entry = page.locator(".entry", has_text="Wren Castellano")
+    entry.get_by_role("button", name="Send").click()
+    expect(entry.locator("[data-why]")).to_contain_text("nowhere to send it")
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "there.git")
+    git(form.root, "remote", "add", "origin", str(tmp_path / "there.git"))
+    git(form.root, "push", "--quiet", "origin", "main")
+    with form_for(form.root) as begun_again:
+        begun_again.enter(page)
+        entry.get_by_role("button", name="Send").click()
+        expect(entry).to_contain_text("Sent; somebody looks at it")
+    assert "entry/t-0001/" in git(tmp_path / "there.git", "for-each-ref", "--format=%(refname)")
