@@ -6,6 +6,7 @@ person wrote would be gone without anybody's having decided it. A marked one can
 names the line, and nothing is built from it until somebody has chosen.
 """
 
+import os
 import shlex
 import shutil
 import sys
@@ -14,7 +15,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.cli.options import SCHOOL_FILE
 from generator.cli.report import complain, counted
+from generator.publish.public_repository import refuse_in_public
 
 if TYPE_CHECKING:
     from generator.merging import MergedFile
@@ -60,6 +63,7 @@ def merge(
     Ends with 1 where something clashes: each clash is told, and both versions stand in the file between git's marks.
     """
     given = names or []
+    refuse_strangers(root or Path())
     if install and not (given or branches):
         installed(root or Path())
     elif branches and len(given) == BRANCHES and not install:
@@ -68,6 +72,14 @@ def merge(
         join_files(Path(given[0]), Path(given[1]), Path(given[2]), output, path)
     else:
         raise typer.BadParameter("name three files (BASE OURS THEIRS), or --branches OURS THEIRS, or --install alone")
+
+
+def refuse_strangers(start: Path) -> None:
+    """A clash is told with words of plans: never where strangers read the log of a run."""
+    folder = start.resolve()
+    for school in (folder, *folder.parents):
+        if (school / SCHOOL_FILE).is_file():
+            refuse_in_public(school, os.environ)
 
 
 def join_files(base: Path, ours: Path, theirs: Path, output: Path | None, path: str | None) -> None:

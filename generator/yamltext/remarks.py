@@ -3,6 +3,7 @@
 A comment is known by what it stands above or behind: a field or an entry, by its id. Where that is gone, it comes last.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,10 +13,14 @@ import yaml
 
 from generator.yamltext.identity import named
 from generator.yamltext.meaning import means
-from generator.yamltext.read import BYTE_ORDER_MARK, read
+from generator.yamltext.read import BYTE_ORDER_MARK, HIDDEN_BREAKS, STAND_INS, read
 from generator.yamltext.sheet import Loader
 
 Steps: TypeAlias = tuple[str | int, ...]
+CARRIAGE_RETURN = re.compile(r"\r(?!\n)")  # alone it ends a line for the parser, and for no editor
+HIDE = str.maketrans(dict(zip(HIDDEN_BREAKS, STAND_INS, strict=True)))
+SHOW = str.maketrans(dict(zip(STAND_INS, HIDDEN_BREAKS, strict=True)))
+Position: TypeAlias = tuple[int, int]  # line and column, both from 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,10 @@ class Remark:
 
 def with_remarks(text: str, base: str, ours: str, theirs: str) -> str:
     """A text joined onto ours, with the comments that theirs has and we did not take away."""
+    if not signs_in(theirs) - signs_in(text) or any(
+        CARRIAGE_RETURN.search(each) for each in (text, base, ours, theirs)
+    ):
+        return text
     was, other = tuple(remarks(base)), tuple(remarks(theirs))
     here, taken_away = said_in(text), said_in(base) - said_in(ours)
     gone = [remark for remark in was if remark.text not in {each.text for each in other}]
@@ -40,6 +49,11 @@ def with_remarks(text: str, base: str, ours: str, theirs: str) -> str:
         made = None if old is None else reworded(text, old, remark)
         text = with_remark(text, remark) if made is None else made
     return text
+
+
+def signs_in(text: str) -> Counter[str]:
+    """What may be a comment, seen at a glance: the rest of each line from its first sign on."""
+    return Counter(line[line.index("#") :].rstrip() for line in text.split("\n") if "#" in line)
 
 
 def said_in(text: str) -> Counter[str]:
@@ -60,25 +74,26 @@ def reworded(text: str, old: Remark, new: Remark) -> str | None:
 
 def comments(text: str) -> Iterator[tuple[str, int, bool]]:
     """Each comment with its line, from 0, and whether it stands behind something."""
-    body = text.removeprefix(BYTE_ORDER_MARK)
-    done = 0
+    body = text.removeprefix(BYTE_ORDER_MARK).translate(HIDE)  # or the parser would count other lines than we do
+    lines = [line.translate(SHOW) for line in body.split("\n")]
+    ends = [0, 0, 0]  # behind the last word: its line and column, and its place in the text
     for token in yaml.scan(body, Loader=Loader):
-        yield from comments_between(body, done, token.start_mark.index)
-        done = max(done, token.end_mark.index)
-    yield from comments_between(body, done, len(body))
+        start = token.start_mark
+        if "#" in body[ends[2] : start.index]:
+            yield from comments_between(lines, (ends[0], ends[1]), (start.line, start.column))
+        if token.end_mark.index > ends[2]:
+            ends = [token.end_mark.line, token.end_mark.column, token.end_mark.index]
+    yield from comments_between(lines, (ends[0], ends[1]), (len(lines) - 1, len(lines[-1])))
 
 
-def comments_between(body: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
+def comments_between(lines: list[str], start: Position, end: Position) -> Iterator[tuple[str, int, bool]]:
     """The comments among the spaces between two words of a file."""
-    line = body.count("\n", 0, start)
-    at = start
-    for part in body[start:end].split("\n"):
-        sign = part.find("#")
+    for number in range(start[0], end[0] + 1):
+        first = start[1] if number == start[0] else 0
+        gap = lines[number][first : end[1] if number == end[0] else None]
+        sign = gap.find("#")
         if sign >= 0:
-            before = body[body.rfind("\n", 0, at) + 1 : at + sign]
-            yield part[sign:].rstrip(), line, bool(before.strip())
-        line += 1
-        at += len(part) + 1
+            yield gap[sign:].rstrip(), number, bool(lines[number][: first + sign].strip())
 
 
 def remarks(text: str) -> Iterator[Remark]:

@@ -234,6 +234,15 @@ def test_both_sides_of_a_clash_stand_in_the_marked_file(file: Path) -> None:
     ]
 
 
+def test_a_large_file_joins_in_a_blink() -> None:
+    lines = [
+        f"s-{number:04d}: {{name: {{en: Name {number}}}, roles: [learner]}} # {number}\n" for number in range(2000)
+    ]
+    base = "".join(lines)
+    merged = merged_file(base.encode(), f"{base}# our\nt-1: {{}}\n".encode(), f"{base}# their\nt-2: {{}}\n".encode())
+    assert merged.content == f"{base}# our\nt-1: {{}}\n# their\nt-2: {{}}\n".encode()
+
+
 A, B, C = b"why: a\n", b"why: b\n", b"why: c\n"
 WHOLE = (
     (A, A, A, A, 0, "nothing happened"),

@@ -240,6 +240,19 @@ def test_what_a_host_calls_conflicting_is_joined_in_ci_and_a_true_clash_is_left(
     assert in_git(host, "merge-tree", "--write-tree", "main", "entry/joins").returncode == 0, "now the host can"
 
 
+def test_not_a_word_of_a_plan_is_said_where_strangers_read_the_log(
+    here: Path, typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = three(here, SOONER, LATER)
+    write(here, "plans/school.yml", "name: Example\n")
+    write(here, "plans/s-0001/learner.yml", "learner: s-0001\n")
+    write(here, "event.json", '{"repository": {"visibility": "public"}}')
+    monkeypatch.setenv("GITHUB_EVENT_PATH", str(here / "event.json"))
+    status, out, err = typed("merge", *files)
+    assert (status, out) == (3, "")
+    assert "2026-11-20" not in err
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
