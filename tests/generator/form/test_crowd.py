@@ -9,8 +9,8 @@ def test_of_eight_people_who_save_at_once_nobody_loses_a_word(tmp_path: Path) ->
     school = tmp_path / "school"
     people = staffed_school(school, learners=30, people=8)
     with desk_for(school, tmp_path) as port:
-        crowd = Crowd(school=school, port=port, people=people, saves=3, pause=0)
+        crowd = Crowd(school=school, port=port, people=people, saves=2, pause=0)
         day = at_work(crowd)
-    assert [saved.status for saved in day] == [200] * 24
+    assert [saved.status for saved in day] == [200] * 16
     assert lost(crowd, day) == ()
     assert "mistake" not in (tmp_path / "desk.log").read_text()
