@@ -67,13 +67,21 @@ def assign(
     from generator.checked import checked_school
     from generator.editing.asking import Asking
     from generator.editing.assigning import Given, handed_out
+    from generator.editing.ids import used_ever_each
     from generator.editing.receipts import batch_called, batches_in, with_receipt
 
     school = checked_school(root_of(root), people, day_asked(on))
     way = way_asked(school, dry_run=dry_run, entry=entry, person=as_)
     members = members_asked(school, group)
     with as_seen(school, way, members) as seen:
-        asking = Asking(school=seen, on=school.on, person=way.person, people_file=people, repository=school.root)
+        asking = Asking(
+            school=seen,
+            on=school.on,
+            person=way.person,
+            people_file=people,
+            past=used_ever_each(school.root, members),
+            repository=school.root,
+        )
         sort, id_ = thing_asked(asking, what)
         if sort == "goal" and by is None:
             raise typer.BadParameter("say on which day the goal is due", param_hint="--by")

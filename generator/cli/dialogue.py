@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 from generator.editing.asking import Asking
 from generator.editing.choices import Choice, Choices, folded, found
-from generator.editing.questions import READ_AS, Answer, Answers, Question, Then, Unclear, explained, value_of
+from generator.editing.questions import (
+    READ_AS,
+    Answer,
+    Answers,
+    Question,
+    Then,
+    Unclear,
+    explained,
+    value_of,
+    with_choices,
+)
 
 MOST_SHOWN = 12
 HOW = "Enter leaves out what may stay open, ? explains, Ctrl-C ends: then nothing is written."
@@ -54,6 +64,7 @@ def is_open(question: Question, answers: Answers) -> bool:
 def asked(question: Question, asking: Asking, terminal: Terminal) -> tuple[Answer, ...]:
     """The answers to one question; several where it takes several."""
     answers: list[Answer] = []
+    question = with_choices(question, asking)
     while (value := one_asked(question, asking, terminal, tuple(answers))) is not None:
         answers.append(Answer(value=value, then=then_asked(question.then, value, asking, terminal)))
         if not question.many:

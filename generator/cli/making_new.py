@@ -23,7 +23,7 @@ from generator.editing.asking import Asking, about_learner
 from generator.editing.choices import learners
 from generator.editing.judging import PEOPLE
 from generator.editing.modeline import SCHEMA_FOLDER
-from generator.editing.questions import Answer, Answers, NewKind, Order, Question, Unclear, answer_to
+from generator.editing.questions import Answer, Answers, NewKind, Order, Question, Unclear, answer_to, with_choices
 from generator.load.git import run_git
 from generator.problem import Problem, Stop, errors_in
 from generator.writing import write_files
@@ -202,8 +202,9 @@ def answers_given(kind: NewKind, options: Mapping[str, tuple[str, ...]], asking:
     questions = {question.name: question for question in kind.questions}
     answers = {}
     for name, several in options.items():
+        question = with_choices(questions[name], asking)
         try:
-            answers[name] = tuple(answer_to(questions[name], typed, asking) for typed in several)
+            answers[name] = tuple(answer_to(question, typed, asking) for typed in several)
         except Unclear as why:
             raise typer.BadParameter(str(why), param_hint=f"--{name}") from None
     return answers

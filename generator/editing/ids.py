@@ -17,6 +17,7 @@ from generator.load.git import run_git
 from generator.load.layout import YAML_ENDINGS
 from generator.load.source import value_of
 from generator.problem import ToolFailed
+from generator.records.school import LearnerId
 from generator.yamltext.read import PlacedList, PlacedMap, Value, read
 
 FEWEST_LETTERS = 3
@@ -24,6 +25,7 @@ LONGEST_SLUG = 40
 NUMBERED = re.compile(r"([a-z])([1-9][0-9]{0,3})")
 ID_LINE = re.compile(r"""[+-].*?\bid: *["']?([a-z0-9][a-z0-9._-]*)""")
 DIFF_OF = re.compile(r'(?:---|\+\+\+) "?[ab]/(.+?)"?\t?')
+PART_OF = re.compile(r"plans/(?:[^/]+/)?([a-z]-[0-9]{4,8})/(.+)")
 # Fields that name goals, criteria and pieces of evidence: what is gone may still be spoken of.
 REFERENCES = frozenset(("shows", "covers", "goals", "supersedes", "evidence_shown", "evidence"))
 WITHOUT_MARKS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -95,33 +97,41 @@ def values_in(root: Path, folder: str) -> Mapping[str, Value]:
     }
 
 
-def used_ever(root: Path, learner: str) -> Used:
+def used_ever(root: Path, learner: LearnerId) -> Used:
     """What git remembers of a learner's files, wherever they lay, on every branch; nothing where there is no git."""
-    where = f":(glob)plans/**/{learner}/**"
+    return used_ever_each(root, (learner,))[learner]
+
+
+def used_ever_each(root: Path, learners: Collection[LearnerId]) -> Mapping[LearnerId, Used]:
+    """The same for several: git goes through its history once."""
+    where = (f":(glob)plans/**/{learner}/**" for learner in learners)
     asked = ("-c", "core.quotePath=false", "log", "--all", "--format=", "-p", "-U0", "--no-color", "--no-ext-diff")
     try:
-        told = run_git(root, *asked, "--no-textconv", "--no-renames", "-m", "--relative", "--", where)
+        told = run_git(root, *asked, "--no-textconv", "--no-renames", "-m", "--relative", "--", *where)
     except ToolFailed:
-        return NOTHING_USED
-    return NOTHING_USED if told.returncode else used_in_diff(told.stdout.decode(errors="replace"), learner)
+        return dict.fromkeys(learners, NOTHING_USED)
+    return used_in_diff("" if told.returncode else told.stdout.decode(errors="replace"), learners)
 
 
-def used_in_diff(diff: str, learner: str) -> Used:
-    """What the lines of a history give ids to; `learner` is the folder that paths are cut behind."""
-    ids: dict[str, set[str]] = {}
-    file = ""
+def used_in_diff(diff: str, learners: Collection[LearnerId]) -> Mapping[LearnerId, Used]:
+    """What the lines of a history give ids to, by whose folder a file lay in."""
+    found: dict[LearnerId, dict[str, set[str]]] = {learner: {} for learner in learners}
+    ids: set[str] = set()
     for line in diff.splitlines():
-        if found := DIFF_OF.fullmatch(line):
-            file = found[1].partition(f"{learner}/")[2]
-            ids.setdefault(file, set())
-        elif file and (found := ID_LINE.match(line)):
-            ids[file].add(found[1])
-    return Used(files=frozenset(ids), ids={name: frozenset(each) for name, each in ids.items()})
+        if (of := DIFF_OF.fullmatch(line)) and (part := PART_OF.fullmatch(of[1])):
+            ids = found.get(part[1], {}).setdefault(part[2], set())
+        elif name := ID_LINE.match(line):
+            ids.add(name[1])
+    return {
+        learner: Used(files=frozenset(files), ids={file: frozenset(each) for file, each in files.items()})
+        for learner, files in found.items()
+    }
 
 
-def used_by(root: Path, folder: str, repository: Path | None = None) -> Used:
-    """All that is taken among the things of the learner with this folder; the git of `repository` is asked."""
-    return joined(used_in(values_in(root, folder)), used_ever(repository or root, folder.rpartition("/")[2]))
+def used_by(root: Path, folder: str, past: Used | None = None) -> Used:
+    """All that is taken among the things of the learner with this folder; `past` None: git is asked."""
+    ever = used_ever(root, folder.rpartition("/")[2]) if past is None else past
+    return joined(used_in(values_in(root, folder)), ever)
 
 
 def next_goal_id(used: Used) -> str:

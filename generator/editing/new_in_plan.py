@@ -10,7 +10,7 @@ from generator.editing.asked_in_plan import (
     GOAL_QUESTIONS,
     SUPPORT_QUESTIONS,
 )
-from generator.editing.asking import Asking, current_year
+from generator.editing.asking import Asking, current_year, past_of
 from generator.editing.choices import levels, usual_target
 from generator.editing.ids import Used, used_by
 from generator.editing.making import (
@@ -126,7 +126,8 @@ def year_of(order: Order) -> str:
 
 def used_of(asking: Asking) -> Used:
     """What is taken among the learner's things."""
-    return used_by(asking.school.root, learner_folder(asking).folder, asking.repository)
+    folder = learner_folder(asking)
+    return used_by(asking.school.root, folder.folder, past_of(asking, folder.learner))
 
 
 def learner_folder(asking: Asking) -> LearnerFolder:

@@ -1,7 +1,7 @@
 """Questions to whoever makes something new, and what counts as an answer. Each is an option for scripts too."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -105,6 +105,14 @@ def answer_to(question: Question, typed: str, asking: Asking) -> Answer:
             raise Unclear(f"write --{question.name} {answer}=…: {question.then.ask}")
         return Answer(value=answer)
     return Answer(value=answer, then=then_of(question.then, behind.strip(), answer, asking))
+
+
+def with_choices(question: Question, asking: Asking) -> Question:
+    """The same, its choices read once: a district has very many learners to choose from."""
+    if question.choices is None:
+        return question
+    known = question.choices(asking)
+    return replace(question, choices=lambda _asking: known)
 
 
 def value_of(question: Question, typed: str, asking: Asking) -> str:
