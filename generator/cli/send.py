@@ -93,7 +93,7 @@ def send(
     wanted = (
         (entry_called(entries_of(store, None), branch),)
         if branch is not None
-        else tuple(entry for entry in entries_of(store, person) if entry.status in {"waiting", "clash"} and entry.files)
+        else tuple(entry for entry in entries_of(store, person) if entry.status in {"waiting", "clash"})
     )
     if not wanted:
         print("Nothing waits to be sent.")

@@ -112,7 +112,7 @@ def send(store: Store, entry: Entry) -> Sent:
     What was published since is joined in first where both changed a file. Raises Clashes where it cannot be joined,
     and ToolFailed where nothing came of it; the entry is as it was then, or joined.
     """
-    if not entry.files:
+    if not entry.files and entry.branch not in heads_of(store).remote:  # else they see that it was taken back
         raise ToolFailed(TOOL, f"there is nothing in {entry.branch} to send: it changes nothing")
     joined = False
     for _ in range(MOST_TRIES):

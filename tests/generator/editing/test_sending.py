@@ -48,6 +48,14 @@ def test_what_changes_nothing_is_not_sent(office: Office) -> None:
     assert entries_of(office.store, TEACHER) == ()
 
 
+def test_what_was_sent_and_taken_back_is_taken_back_there_too(office: Office) -> None:
+    send(office.store, office.save(NEW_GOAL, "id: g2\n"))
+    office.save(NEW_GOAL, None)
+    assert (office.entry().status, office.entry().files) == ("waiting", ())
+    send(office.store, office.entry())
+    assert office.on_the_remote("diff", "--name-only", f"main...{BRANCH}") == ""
+
+
 def test_what_moved_meanwhile_is_joined_by_id_before_it_is_sent(office: Office) -> None:
     office.save(GOAL, LATER)
     office.merged_elsewhere((GOAL, BETTER))
