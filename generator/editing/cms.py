@@ -20,15 +20,16 @@ MADE = "# Written by `pathbook cms`; what is changed here is lost when it runs a
 Collection: TypeAlias = dict[str, Any]
 Forms: TypeAlias = Mapping[str, list[Field]]
 # Kinds that have a folder of their own below a learner's: where, how a new file is called, how the list calls each.
+# Evidence is called by the moment it was begun: Decap would make its name, and the branch's, of what the file says.
 BESIDE_THE_YEARS: Mapping[str, tuple[str, str, str]] = {
-    "evidence": ("evidence", "{{year}}-{{month}}-{{day}}-{{slug}}", "{{filename}}"),
+    "evidence": ("evidence", "{{year}}-{{month}}-{{day}}-{{hour}}{{minute}}{{second}}", "{{filename}}"),
     "support": ("supports", "{{fields.id}}", "{{id}}"),
 }
 OF_A_YEAR: Mapping[str, tuple[str, str, str]] = {
     "goal": ("goals", "{{fields.id}}", "{{id}}"),
     "conference": ("conferences", "{{fields.on}}", "{{filename}}"),
 }
-TOP_FIELD: Mapping[str, str] = {"evidence": "evidence.0.id", "conference": "on"}  # else "id"
+TOP_FIELD: Mapping[str, str] = {"evidence": "evidence", "conference": "on"}  # else "id"
 SHARED: tuple[tuple[str, str, str], ...] = (
     ("group", "Groups", "plans/groups"),
     ("pathway", "Pathways", "frameworks/pathways"),

@@ -5,6 +5,7 @@ for trials only; here it is told to stay on this machine.
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -148,6 +149,28 @@ def test_a_day_changed_in_decap_is_a_diff_of_two_lines_once_it_is_tidied(
     assert status_of(["tidy", "origin/main", "HEAD", "--root", str(clone)]) == 0
     told = git(clone, "diff", "--unified=0", "origin/main").splitlines()
     assert [line for line in told if line[:1] in "+-" and line[:3] not in ("+++", "---")] == [f"-{old}", f"+{new}"]
+    assert visit.outside == []
+
+
+def test_a_new_piece_of_evidence_has_a_name_without_its_words(visit: Visit, trial: Trial) -> None:
+    page = visit.page
+    page.goto("about:blank")
+    page.goto(f"{trial.page.address}admin/#/collections/s-0001-evidence/new")
+    page.get_by_role("button", name="Add piece of evidence").click()
+    page.get_by_label("Id", exact=True).first.fill("lantern")
+    page.get_by_label("Title", exact=True).first.fill("A paper lantern")
+    kind = page.get_by_label("Kind", exact=True).first
+    kind.fill("observation")
+    kind.press("Enter")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_text("Entry saved", exact=True)).to_be_visible()
+    (branch,) = git(
+        trial.school, "branch", "--list", "--format=%(refname:short)", "cms/s-0001-evidence/*-??????"
+    ).split()
+    assert re.fullmatch(r"cms/s-0001-evidence/[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6}", branch)
+    file = f"{LEARNER}/evidence/{branch.rpartition('/')[2]}.yml"
+    wanted = "evidence:\n  - id: lantern\n    title: A paper lantern\n    kind: observation"
+    assert git(trial.school, "show", f"{branch}:{file}") == wanted
     assert visit.outside == []
 
 
