@@ -19,6 +19,7 @@ from generator.cli.learner_asked import folder_of
 from generator.cli.options import command_name, day_asked, root_of
 from generator.cli.photo_asked import photos_given
 from generator.cli.proposing import Way, as_seen, carry_out, refused, report_of, show, way_asked
+from generator.cli.report import complain
 from generator.editing.asking import Asking, about_learner
 from generator.editing.choices import learners
 from generator.editing.judging import PEOPLE
@@ -84,9 +85,16 @@ def make_for(kind: NewKind, given: Given, asking: Asking, way: Way) -> None:
         if terminal is not None:
             show(changes)  # what somebody typed is not lost
         raise
+    say_more(kind, order, changes, way)
+
+
+def say_more(kind: NewKind, order: Order, changes: Changes, way: Way) -> None:
+    """What to look at, and what to do next."""
+    for note in kind.notes(order):
+        complain(note)
     if not (way.dry_run or way.entry):
-        print(next_said(kind, asking, changes))
-        if not (asking.repository / SCHEMA_FOLDER).is_dir():
+        print(next_said(kind, order.asking, changes))
+        if not (order.asking.repository / SCHEMA_FOLDER).is_dir():
             print(f"So that editors help with the new file: {command_name()} schema")
 
 

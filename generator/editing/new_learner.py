@@ -9,13 +9,14 @@ from generator.access import learners_in
 from generator.changes import Change, Changes, blob_of
 from generator.editing.asked_of_learner import LEARNER_QUESTIONS
 from generator.editing.asking import Asking
-from generator.editing.choices import own_text
+from generator.editing.choices import folded, own_text
 from generator.editing.ids import family_ids, next_person_id
 from generator.editing.judging import PEOPLE
 from generator.editing.making import Said, made_file
 from generator.editing.new_in_plan import year_of
 from generator.editing.questions import Answers, NewKind, Order, each, one
 from generator.load.git import run_git
+from generator.load.people import everybody
 from generator.load.people_sealed import LOCKED
 from generator.load.source import bytes_of
 from generator.migrating import marked
@@ -193,6 +194,17 @@ def names_added(asking: Asking, names: Mapping[PersonId, Any]) -> Changes:
     return (rewritten_change(PEOPLE, raw, {**wanted, **entries}),)
 
 
+def namesakes(order: Order) -> tuple[str, ...]:
+    """Who has one of the new names already: a learner is easily entered twice, and a message names nobody."""
+    new = {folded(name) for name in (*each(order.answers, "name"), *each(order.answers, "family"))}
+    same = [
+        id_
+        for id_, person in everybody(order.asking.school.people)
+        if not new.isdisjoint(map(folded, person.name.values()))
+    ]
+    return (f"somebody of a name you gave is there already: {', '.join(same)}",) if same else ()
+
+
 def at_home(name: str, language: str) -> Said:
     return {"name": {language: name}, "given": {language: name.split()[0]}, "roles": ["family"]}
 
@@ -227,4 +239,5 @@ LEARNER = NewKind(
     questions=LEARNER_QUESTIONS,
     said=said_of_learner,
     made=made_learner,
+    notes=namesakes,
 )

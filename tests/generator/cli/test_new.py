@@ -149,6 +149,13 @@ def test_names_that_lie_elsewhere_are_written_there(tiny_school: Path, typed: Ty
     assert "Lina" not in "".join(map(str, files_of(tiny_school / "plans").values()))
 
 
+def test_who_is_entered_twice_is_told_without_a_name(tiny_school: Path, typed: Typed) -> None:
+    words = ("new", "learner", "--name", "ada arden", "--stage", "secondary", "--root", str(tiny_school), *ON)
+    status, _, complained = typed(*words, "--dry-run")
+    assert (status, "somebody of a name you gave is there already: s-0001" in complained) == (0, True)
+    assert "arden" not in complained.lower()
+
+
 def test_locked_names_are_told_what_to_do(
     tiny_school: Path, typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
