@@ -100,4 +100,5 @@ def checked_out(store: Store) -> frozenset[Branch]:
     """Branches that somebody works on in a work tree: moving them would turn that work upside down."""
     told = run_git(store.root, "worktree", "list", "--porcelain").stdout.decode("utf-8", "replace")
     start = f"branch {HEADS}"
-    return frozenset(line.removeprefix(start) for line in told.splitlines() if line.startswith(start))
+    there = (lines for tree in told.split("\n\n") if "\nprunable" not in tree for lines in tree.splitlines())
+    return frozenset(line.removeprefix(start) for line in there if line.startswith(start))

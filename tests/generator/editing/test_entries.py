@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -215,6 +216,15 @@ def test_a_branch_that_somebody_looks_at_in_a_work_tree_is_left_alone(office: Of
     assert again.branch != first.branch
     assert git(office.root, "status", "--porcelain") == ""
     assert office.text(GOAL) == LATER
+
+
+def test_a_work_tree_that_somebody_threw_away_is_in_nobodys_way(office: Office) -> None:
+    first = office.save(GOAL, LATER)
+    git(office.root, "worktree", "add", "--quiet", "../looking", first.branch)
+    with pytest.raises(ToolFailed, match="git switch"):
+        office.save(GOAL, BOTH)
+    rmtree(office.root.parent / "looking")
+    assert office.save(GOAL, BOTH).branch == first.branch
 
 
 def subfolder(folder: Path) -> Path:
