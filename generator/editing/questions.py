@@ -183,9 +183,11 @@ def some_words(typed: str) -> str:
 
 
 def a_file(typed: str) -> str:
-    if not Path(typed).expanduser().is_file():
-        raise Unclear(f"there is no file {typed}")
-    return typed
+    """A file dropped on a terminal comes in quotes, or with its spaces marked."""
+    for meant in (typed, typed.strip("'\""), typed.replace("\\ ", " ")):
+        if Path(meant).expanduser().is_file():
+            return meant
+    raise Unclear(f"there is no file {typed}")
 
 
 def a_language(typed: str) -> str:

@@ -109,7 +109,7 @@ def test_a_photo_is_taken_in_bare(tiny_school: Path, typed: Typed, tmp_path: Pat
     words = ("new", "evidence", "s-0001", "--title", "Kite", "--kind", "portfolio", "--root", str(tiny_school), *ON)
     status, _, complained = typed(*words, "--photo", str(photo))
     assert (status, "--alt" in complained) == (2, True)
-    assert typed(*words, "--photo", str(photo), "--alt", "A teal kite")[0] == 0
+    assert typed(*words, "--photo", f"'{photo}'", "--alt", "A teal kite")[0] == 0, "as a terminal quotes it"
     kept = tiny_school / "plans/s-0001/evidence/2026-11-20-kite.png"  # few colours: a drawing
     assert b"made at home" not in kept.read_bytes()
     assert "{path: 2026-11-20-kite.png, alt: A teal kite}" in kept.with_suffix(".yml").read_text(encoding="utf-8")
