@@ -40,7 +40,8 @@ def with_remarks(text: str, base: str, ours: str, theirs: str) -> str:
         return text
     was, other = tuple(remarks(base)), tuple(remarks(theirs))
     here, taken_away = said_in(text), said_in(base) - said_in(ours)
-    gone = [remark for remark in was if remark.text not in {each.text for each in other}]
+    still = {remark.text for remark in other}
+    gone = [remark for remark in was if remark.text not in still]
     for remark in other:
         if known := next((each for each in (here, taken_away) if each[remark.text]), None):
             known[remark.text] -= 1
@@ -88,7 +89,7 @@ def comments(text: str) -> Iterator[tuple[str, int, bool]]:
 
 def comments_between(lines: list[str], start: Position, end: Position) -> Iterator[tuple[str, int, bool]]:
     """The comments among the spaces between two words of a file."""
-    for number in range(start[0], end[0] + 1):
+    for number in range(start[0], min(end[0] + 1, len(lines))):  # the end may lie behind a text that has no last end
         first = start[1] if number == start[0] else 0
         gap = lines[number][first : end[1] if number == end[0] else None]
         sign = gap.find("#")

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.merging import marked, merged_file
 from generator.yamltext.merge import three_way
@@ -243,6 +245,25 @@ def test_a_large_file_joins_in_a_blink() -> None:
     assert merged.content == f"{base}# our\nt-1: {{}}\n# their\nt-2: {{}}\n".encode()
 
 
+SIGNS = st.sampled_from(
+    ["#", "\n", "\r", " ", "- ", ": ", "{", "]", "|", "'", '"', "&a", "\u2028", "\ufeff", "---\n", "\x00", "é"]
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(style=st.sampled_from(list(STYLES)), places=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 900), SIGNS)))
+def test_whatever_is_typed_something_is_made_of_it(style: str, places: list[tuple[int, int, str]]) -> None:
+    versions = [STYLES[style]] * 3
+    for number, place, sign in places:
+        versions[number] = versions[number][:place] + sign + versions[number][place:]
+    base, ours, theirs = (version.encode() for version in versions)
+    merged = merged_file(base, ours, theirs)
+    assert marked(merged) is not None
+    if ours == theirs or base == theirs:
+        assert merged.content == ours
+    assert merged.clashes or merged.content == merged.with_theirs
+
+
 A, B, C = b"why: a\n", b"why: b\n", b"why: c\n"
 WHOLE = (
     (A, A, A, A, 0, "nothing happened"),
@@ -287,6 +308,7 @@ REMARKS = (
     ("# one\na: 1\n", "# one\na: 2\nb: 1\n", "# two\na: 1\nb: 1\n", "# two\na: 2\nb: 1\n", "a comment reworded"),
     ("a: 1\n", "a: 2\n", "a: 1 # why\n", "a: 2 # why\n", "a comment put behind"),
     ("a: 1 # x\n", "a: 2 # y\n", "a: 1 # z\n", "# z\na: 2 # y\n", "both reworded it: both stay"),
+    ("a: |\n  x", "b: 1\na: |\n  x", "# of a\na: |\n  x", "b: 1\n# of a\na: |\n  x", "a text without an end"),
     ("a: 1\nb: 1\n", "b: 1\n", "# of a\na: 1\nb: 1\n", "b: 1\n# of a\n", "what it spoke of is gone: it comes last"),
 )
 
