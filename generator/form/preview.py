@@ -8,16 +8,19 @@ from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from generator.editing.view import View
 from generator.form.asked import Asked, asked_of
-from generator.form.preparing import Ready
+from generator.form.preparing import Ready, value_in
 from generator.form.saving import made_ready, over
 from generator.form.visit import Visit
 from generator.serve.server import TYPES
+from generator.view.evidence import anchor_called
+from generator.yamltext.placed import thawed
 
 # A page of the site holds scripts and its own policy for them; in the frame nothing may run at all.
 SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>", re.DOTALL | re.IGNORECASE)
@@ -49,7 +52,17 @@ def preview(visit: Visit) -> Response:
         behind = version is None
     if version is None and not visit.sent().get("shown"):
         version, _ = sites.built(visit.school, asked.folder, view.changes(), visit.person, words_in)
-    return visit.answer({"behind": behind and bool(visit.sent().get("value")), **where(visit, asked, version)})
+    told = {"behind": behind and bool(visit.sent().get("value")), "anchor": "" if behind else anchor_in(ready)}
+    return visit.answer({**told, **where(visit, asked, version)})
+
+
+def anchor_in(ready: object) -> str:
+    """Where on its page the first piece of a file of evidence stands; empty for everything else."""
+    if not isinstance(ready, Ready) or "/evidence/" not in ready.file:
+        return ""
+    own = next(change.content for change in ready.changes if change.file == ready.file)
+    value: Any = thawed(value_in(own, ready.file))
+    return anchor_called(str(value["evidence"][0]["id"]))
 
 
 def what_was_typed(visit: Visit, asked: Asked) -> tuple[object, View]:

@@ -83,7 +83,11 @@ def path_of(evidence: Evidence) -> str:
 
 
 def anchor_of(evidence: Evidence) -> str:
-    return f"e-{evidence.id}"
+    return anchor_called(evidence.id)
+
+
+def anchor_called(piece: str) -> str:
+    return f"e-{piece}"
 
 
 def line_of(evidence: Evidence, standing: Standing | None, picture: Picture, words: Words) -> EvidenceLine:

@@ -38,6 +38,7 @@ class Preview {
     this.aside = aside;
     this.value = JSON.parse(document.getElementById("value")?.textContent ?? "{}");
     this.site = "";
+    this.anchor = "";
     this.waiting = 0;
     this.asking = false;
     this.again = false;
@@ -115,7 +116,7 @@ class Preview {
     if (body.later) return;
     if (status !== 200) this.say(body.said ?? word("failed"));
     else this.say(body.behind ? word("preview-waits") : "");
-    if (body.site) this.turnTo(body.site, body.page);
+    if (body.site) this.turnTo(body.site, body.page, body.anchor);
   }
 
   /** @param {string} sentence */
@@ -123,21 +124,28 @@ class Preview {
     if (this.says.textContent !== sentence) this.says.textContent = sentence;
   }
 
-  /** The page somebody has gone to stays, and so does where they were on it: they see the old one until the new one stands. @param {string} site @param {string} page */
-  turnTo(site, page) {
+  /** The page somebody has gone to stays, and so does where they were on it: they see the old one until the new one stands. @param {string} site @param {string} page @param {string} anchor of what is being typed: shown when it is new */
+  turnTo(site, page, anchor) {
     this.frames.querySelector(".coming")?.remove();
     const coming = made("iframe", "", { title: word("preview-frame"), sandbox: "allow-same-origin", class: "coming" });
     const { path, top } = this.whereabouts(page);
     coming.addEventListener("load", () => {
-      if (!coming.isConnected || coming === this.frame) return;
-      coming.contentWindow?.scrollTo({ top, behavior: "instant" });
-      this.frame?.remove();
-      this.frame = coming;
-      this.site = site;
-      coming.classList.remove("coming");
+      if (coming.isConnected && coming !== this.frame) this.stand(coming, site, anchor, top);
     });
     coming.src = site + path;
     this.frames.append(coming);
+  }
+
+  /** @param {HTMLIFrameElement} coming @param {string} site @param {string} anchor @param {number} top */
+  stand(coming, site, anchor, top) {
+    const typed = anchor && anchor !== this.anchor ? coming.contentDocument?.getElementById(anchor) : null;
+    if (typed) typed.scrollIntoView({ behavior: "instant" });
+    else coming.contentWindow?.scrollTo({ top, behavior: "instant" });
+    this.frame?.remove();
+    this.frame = coming;
+    this.site = site;
+    this.anchor = anchor;
+    coming.classList.remove("coming");
   }
 
   /** @param {string} page where one begins */
