@@ -90,7 +90,7 @@ def test_promise_8_every_command_shown_exists_with_its_options(capsys: pytest.Ca
 
 
 def test_promise_8_every_example_runs(tiny_school: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a small school with a history, a newer framework, and a standards file; what serves runs in tests of its own."""
+    """In a small school with a history, a newer framework and a standards file; what serves is run in its own tests."""
     standards = TOP.parent / "shared/data/asn/CCSS_Math.asn.xml"
     (tiny_school / "plans/class-harbor").mkdir()
     (tiny_school / "plans/s-0001").rename(tiny_school / "plans/class-harbor/s-0001")
