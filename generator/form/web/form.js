@@ -52,6 +52,8 @@ function says(key, mood) {
 /** @param {string} sentence @param {string} mood */
 function saysAloud(sentence, mood) {
   if (saving && mood === "waiting") return;
+  // Whoever hears the page is not told at every pause that all is well, but at once when it is not.
+  if (mood === "trouble" && state.dataset.mood !== mood) told(sentence);
   if (state.textContent !== sentence) state.textContent = sentence;
   state.dataset.mood = mood;
 }
@@ -103,7 +105,6 @@ async function submitted(event) {
     if (!(failed instanceof Gone)) throw failed;
     saving = false;
     says("gone", "trouble");
-    told(word("gone"));
   }
   saving = false;
   save.disabled = false;

@@ -11,9 +11,9 @@ from tests.browser.conftest import Seen, tab_in
 from tests.browser.form_server import Form, form_for, school_with_history
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def form(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Form]:
-    """The form of t-0001, who teaches class Harbor; one school for all stories of a file."""
+    """The form of t-0001, who teaches class Harbor; one school for all stories."""
     with form_for(school_with_history(tmp_path_factory.mktemp("school"))) as form:
         yield form
         assert form.told == []
