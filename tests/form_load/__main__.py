@@ -16,8 +16,8 @@ def main() -> None:
     with TemporaryDirectory(prefix="pathbook-load-") as top:
         school = Path(top) / "school"
         people = staffed_school(school, LEARNERS, PEOPLE)
-        with desk_for(school, Path(top)) as port:
-            crowd = Crowd(school=school, port=port, people=people, saves=SAVES, pause=pause)
+        with desk_for(school, Path(top)) as desk:
+            crowd = Crowd(school=school, port=desk.port, people=people, saves=SAVES, pause=pause)
             start = perf_counter()
             day = at_work(crowd)
             print(told(day, perf_counter() - start, len(lost(crowd, day))))

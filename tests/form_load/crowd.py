@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any
@@ -22,6 +22,7 @@ from tests.generator.publish.guarded_host import free_port, wait_for
 from tests.history import begun, git
 
 PATHBOOK = Path(sys.executable).with_name("pathbook")
+NOBODY_ANSWERED = 0
 NAME, SECRET, YEAR = "plans.school.example", "5" * 64, "2026-27"
 
 
@@ -62,8 +63,14 @@ def staffed_school(folder: Path, learners: int, people: int) -> tuple[str, ...]:
     return staff
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    port: int
+    process: "subprocess.Popen[bytes]"
+
+
 @contextmanager
-def desk_for(school: Path, top: Path) -> Iterator[int]:
+def desk_for(school: Path, top: Path) -> Iterator[Desk]:
     """The command as a process of its own."""
     port, secret = free_port(), top / "secret"
     secret.write_text(SECRET)
@@ -73,7 +80,7 @@ def desk_for(school: Path, top: Path) -> Iterator[int]:
         process = subprocess.Popen((PATHBOOK, "desk", "--root", school, *words), stdout=log, stderr=log)
         try:
             wait_for(port, process, top / "desk.log")
-            yield port
+            yield Desk(port=port, process=process)
         finally:
             process.terminate()
             process.wait(timeout=30)
@@ -99,7 +106,9 @@ def day_of(crowd: Crowd, person: str) -> Iterator[Saved]:
         words = f"Words {number} of {person}."
         sent = {"learner": learner, "kind": "goal", "name": name, "year": YEAR, "before": before, "base_value": value}
         sent["value"] = {**value, "help_at_home": words}
-        ask(crowd.port, person, "PUT", f"/api/draft/{learner}.goal.{YEAR}.{name}", sent)
+        typed, _ = ask(crowd.port, person, "PUT", f"/api/draft/{learner}.goal.{YEAR}.{name}", sent)
+        if typed != 200:
+            return
         start = perf_counter()
         status, told = ask(crowd.port, person, "POST", "/api/save", sent)
         yield Saved(person=person, file=file, words=words, status=status, seconds=perf_counter() - start)
@@ -127,10 +136,14 @@ def ask(port: int, person: str, method: str, path: str, value: Mapping[str, Any]
     headers = {"Host": NAME, "X-Remote-User": person, "X-Pathbook-Desk": SECRET, "X-Pathbook": "1"}
     headers |= {"Origin": f"https://{NAME}", "Content-Type": "application/json"}
     connection = HTTPConnection("127.0.0.1", port, timeout=120)
-    connection.request(method, path, json.dumps(value), headers)
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
+    try:
+        connection.request(method, path, json.dumps(value), headers)
+        answer = connection.getresponse()
+        body = answer.read()
+    except (OSError, HTTPException):
+        return NOBODY_ANSWERED, ""
+    finally:
+        connection.close()
     return answer.status, json.loads(body) if body[:1] == b"{" else body.decode()
 
 

@@ -224,3 +224,31 @@ def test_texts_keep_account_of_their_translations(old: Any, back: Any, expected:
 def placed(value: Any) -> Value:
     """As it is read from a file."""
     return read(json.dumps(value, ensure_ascii=False), "g1.yml")[0]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=6) | st.sampled_from(["c1", "now", "2026-11-30"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["id", "text", "en", "of", "from", "title", "ref", "success_criteria", "activities", "why"]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=14,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(back=st.dictionaries(st.sampled_from(["success_criteria", "activities", "why", "due", "id", "x"]), JSON))
+def test_whatever_a_browser_sends_bookkeeping_stays_and_nothing_breaks(back: dict[str, Any]) -> None:
+    value, _ = read(GOAL, "g1.yml")
+    made = filled("goal", value, {**sent(value), **back}, "en")
+    assert made["id"] == "g1"
+    assert "x" not in made
+    ids = [part["id"] for part in made.get("success_criteria", ()) if isinstance(part, dict)]
+    assert len(set(ids)) == len(ids)
+    assert all(step.get("from") in (None, "class-harbor:strips") for step in made.get("activities", ()) if step)

@@ -10,6 +10,9 @@ from generator.checked import checked_learner, checked_school
 from generator.form.lists import Lists, lists_of
 from generator.form.questions import questions_of
 from generator.form.schema_tree import tree_of
+from generator.form.sections import SHEETS
+from generator.form.thing_page import thing_page
+from generator.form.things import Thing
 from generator.load.catalogues import words_for
 from generator.render.sources import shipped
 
@@ -84,3 +87,19 @@ def test_two_new_steps_with_one_id_can_both_stay(lists: Lists) -> None:
 @pytest.mark.parametrize("odd", [None, "x", [1, "x"], [{"field": 7}], [{}]])
 def test_whatever_lies_in_a_draft_a_page_is_shown(lists: Lists, odd: Any) -> None:
     assert all(each.label == "This page" for each in questions_of(odd, tree_of("goal"), VALUE, lists))
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"activities": "x", "why": ["y"], "due": {"a": "b"}, "competencies": [None, "z", {"ref": ["q"]}]},
+        {"evidence": [{"results": {"level": "x"}, "shows": "g1.c1", "title": {"en": {"text": None}}}]},
+        {"profile": [], "family": {"id": "x"}, "team": [[]], "languages": "en"},
+    ],
+)
+@pytest.mark.parametrize("kind", SHEETS)
+def test_a_file_that_somebody_broke_is_shown_as_far_as_it_goes(lists: Lists, kind: str, odd: Any) -> None:
+    thing = Thing(learner="s-0001", kind=kind, name="x", year="2026-27")
+    for sheet in SHEETS[kind]:
+        page = thing_page(thing, sheet, lists, odd, {}, None)
+        assert page.value is odd
