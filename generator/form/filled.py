@@ -53,8 +53,8 @@ def value_filled(filling: Filling, schema: Schema, path: str, old: Value, sent: 
         return mapping_filled(filling, whole, path, old, sent)
     if isinstance(sent, list | tuple) and "items" in whole:
         return members_filled(filling, whole["items"], path, old, sent)
-    if isinstance(sent, Mapping | list | tuple):
-        return old if means(old, sent) else sent  # no schema of a form tells of it
+    if isinstance(sent, Mapping | list | tuple) or (sent is not None and ("items" in whole or "properties" in whole)):
+        return old  # no form sends such a thing there
     return scalar_filled(whole, ref, old, sent)
 
 

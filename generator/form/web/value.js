@@ -136,9 +136,15 @@ function readMember(member) {
   return "group" in member.dataset ? read(member) : fieldsOf(member).map(readField)[0];
 }
 
-/** Nothing where there is nothing in it and nothing was. @param {any} value @param {any} before */
+/** What is left; what came where nothing is left that a form can show. @param {any} value @param {any} before */
 function some(value, before) {
-  return Object.keys(value).length || before !== undefined && before !== null && !Object.keys(before).length ? value : undefined;
+  const emptied = before && typeof before === "object" && Object.keys(before).length > 0;
+  return Object.keys(value).length || emptied ? orNothing(value) : before;
+}
+
+/** @param {any} value */
+function orNothing(value) {
+  return Object.keys(value).length ? value : undefined;
 }
 
 /** In the order in which they stood, then that of the page. @param {HTMLElement} field @param {any} before */

@@ -242,7 +242,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(back=st.dictionaries(st.sampled_from(["success_criteria", "activities", "why", "due", "id", "x"]), JSON))
 def test_whatever_a_browser_sends_bookkeeping_stays_and_nothing_breaks(back: dict[str, Any]) -> None:
     value, _ = read(GOAL, "g1.yml")
