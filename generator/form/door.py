@@ -108,4 +108,7 @@ NO_KEY = "This browser has no key to the form. Open the address that pathbook sh
 USED = (
     "This address was used before, or is not of this run. In the window where pathbook runs, press Enter for a new one."
 )
-COME_IN = '<!doctype html><link rel="icon" href="/web/icon.svg"><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={start}"><title>Pathbook</title>\n'
+COME_IN = (
+    '<!doctype html><meta charset="utf-8"><link rel="icon" href="/web/icon.svg">'
+    '<meta http-equiv="refresh" content="0; url={start}"><title>Pathbook</title>\n'
+)
