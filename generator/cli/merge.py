@@ -93,7 +93,7 @@ def join_files(base: Path, ours: Path, theirs: Path, output: Path | None, path: 
         written(content, output)
     if not merged.clashes:
         return
-    told(named, mine, merged)
+    told(named, merged)
     where = named if output else "what was printed"
     complain(CHOOSE.format(where=where, file=named) if content is not None else NO_TEXT.format(file=named))
     raise typer.Exit(1)
@@ -108,12 +108,12 @@ def written(content: bytes, output: Path | None) -> None:
         output.write_bytes(content)  # in place: git has made the file, and looks at it again when we are done
 
 
-def told(file: str, ours: bytes | None, merged: "MergedFile") -> None:
+def told(file: str, merged: "MergedFile") -> None:
     """Each clash, on standard error: what is joined may be on standard output."""
     from generator.editing.clash_said import clash_said
 
     for clash in merged.clashes:
-        print(clash_said(file, ours, clash), file=sys.stderr)
+        print(clash_said(file, merged.content, clash), file=sys.stderr)
 
 
 def join_branches(repository: Path, ours: str, theirs: str) -> None:
@@ -124,7 +124,7 @@ def join_branches(repository: Path, ours: str, theirs: str) -> None:
         if unsettled.merged is None:
             print(f"{file}:1: both sides changed it, and it is no YAML file", file=sys.stderr)
         else:
-            told(file, unsettled.ours, unsettled.merged)
+            told(file, unsettled.merged)
     if joined.tree is None:
         files = counted(len(joined.unsettled), "file waits", "files wait")
         complain(f"{files} for an answer; nothing was joined. {ANSWER.format(ours=ours, theirs=theirs)}")

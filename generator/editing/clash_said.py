@@ -23,9 +23,9 @@ HAPPENED: Mapping[Kind, str] = {
 }
 
 
-def clash_said(file: str, ours: bytes | None, clash: Clash) -> str:
-    """Several lines: place, field, what happened, and the values."""
-    place = f"{file}:{line_of(ours, clash)}"
+def clash_said(file: str, joined: bytes | None, clash: Clash) -> str:
+    """Several lines: place in the joined file, field, what happened, and the values."""
+    place = f"{file}:{line_of(joined, clash)}"
     field = field_said(file, clash)
     lines = [f"{place}: {field}{HAPPENED[clash.kind]}"]
     if clash.kind != "unreadable":
@@ -34,9 +34,9 @@ def clash_said(file: str, ours: bytes | None, clash: Clash) -> str:
     return "\n".join(lines)
 
 
-def line_of(ours: bytes | None, clash: Clash) -> int:
-    """Where it stands in our version; where ours took it away, the nearest that is left around it."""
-    value = read(decode(ours or b"", "")[0], "")[0]
+def line_of(joined: bytes | None, clash: Clash) -> int:
+    """Where it stands in the joined file; where we took it away, the nearest that is left around it."""
+    value = read(decode(joined or b"", "")[0], "")[0]
     for count in range(len(clash.steps), -1, -1):
         path = path_in(value, clash.steps[:count])
         if path is not None and isinstance(value, dict | list):

@@ -34,8 +34,6 @@ class Unsettled:
     """A file that somebody has to decide about. `merged` None: git could not join it, and it holds no YAML."""
 
     merged: MergedFile | None
-    ours: bytes | None
-    theirs: bytes | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +57,7 @@ def joined_commits(repository: Path, ours: str, theirs: str) -> Joined:
         is_yaml = path.endswith(YAML_ENDINGS)
         merged = merged_file(was, here, there) if is_yaml else None
         if merged is None or merged.clashes:
-            unsettled[path] = Unsettled(merged=merged, ours=here, theirs=there)
+            unsettled[path] = Unsettled(merged=merged)
         else:
             mode = next((stages[stage][0] for stage in (OURS, THEIRS) if stage in stages), NEW_FILE)
             settled[path] = None if merged.content is None else (mode, written(repository, merged.content))

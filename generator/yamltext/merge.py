@@ -6,11 +6,11 @@ with an id that both sides made anew is one clash, not a mixture of two.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Final, Literal, TypeAlias
 
-from generator.yamltext.identity import Named, named
+from generator.yamltext.identity import Named, named, said_shortly
 from generator.yamltext.meaning import NUMBER, TRUTH, kernel, scalar_means
 from generator.yamltext.ordering import merged_moves, with_news
 from generator.yamltext.placed import Plain, thawed
@@ -33,8 +33,9 @@ ABSENT: Final = Absence.ABSENT
 class Clash:
     """Something both sides changed, each in another way.
 
-    `steps` lead to it; an entry of a list is named by its id, else by what tells it apart, else by its place. A value
-    is None where it is not there, or is empty. Of an order, the values are the names of the entries.
+    `steps` lead to it in the joined value; an entry of a list is named by its id, else by what tells it apart, else by
+    its place, or what it said where it is gone. A value is None where it is not there, or is empty. Of an order, the
+    values are the names of the entries.
     """
 
     steps: Steps
@@ -112,13 +113,21 @@ def joined_lists(base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any]
     common = set.intersection(*map(set, orders))
     moved = [tuple(token for token in order if token in common) for order in orders]
     order = merged_moves(*moved)
-    clashes = tuple(clash for each in inner.values() for clash in each.clashes)
+    whole = with_news(order or moved[1 if side == "ours" else 2], orders[1], orders[2], orders[0])
+    clashes = tuple(placed(clash, len(steps), whole, token) for token, each in inner.items() for clash in each.clashes)
     if order is None:
         before, here, there = ([names[token] for token in tokens] for tokens in moved)
         clashes += (Clash(steps=steps, kind="order", base=before, ours=here, theirs=there),)
-    order = order or list(moved[1] if side == "ours" else moved[2])
-    whole = with_news(order, orders[1], orders[2], orders[0])
     return Merged(value=[inner[token].value for token in whole], clashes=clashes)
+
+
+def placed(clash: Clash, depth: int, whole: Sequence[Hashable], token: Hashable) -> Clash:
+    """A clash in an entry that has only a place: where it has come to stand, else by what it said."""
+    if not isinstance(clash.steps[depth], int):
+        return clash
+    said = next(each for each in (clash.base, clash.ours, clash.theirs) if each is not None)
+    name = whole.index(token) if token in whole else said_shortly(said)
+    return replace(clash, steps=(*clash.steps[:depth], name, *clash.steps[depth + 1 :]))
 
 
 def entry_of(found: Named | None) -> Any:

@@ -1,13 +1,16 @@
 """Which entries of an old list are which of a new one: by their id where all have one, else by what they say."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 from operator import eq
 from typing import Any
 
 from generator.yamltext.meaning import kernel, means
 
 LONGEST_ALIGNED = 2000  # longer lists without ids are compared place by place
+MOST_COMPARED = 100  # pairs of entries whose words are compared
+LIKE = 0.5  # of their letters, from which on one entry is another one put differently
 
 
 def origins(old: Sequence[Any], new: Sequence[Any]) -> tuple[int | None, ...]:
@@ -51,11 +54,9 @@ def continued(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int | N
     found = equals(old, new)
     if len(old) == len(new) and sum(map(eq, old, new)) >= len(found):
         return tuple(range(len(new)))
-    taken = set(found.values())
-    for place in range(len(new)):
-        if place not in found and (origin := neighbour(found, taken, place, len(old), len(new))) is not None:
-            found[place] = origin
-            taken.add(origin)
+    for run in runs(sorted(set(range(len(new))) - found.keys())):
+        free = free_beside(found, run, len(old), len(new))
+        found |= dict(likest(old, new, free, run))
     return tuple(found.get(place) for place in range(len(new)))
 
 
@@ -72,15 +73,52 @@ def equals(old: Sequence[Hashable], new: Sequence[Hashable]) -> dict[int, int]:
     return found
 
 
-def neighbour(found: Mapping[int, int], taken: set[int], place: int, old: int, new: int) -> int | None:
-    """Which old entry a changed one continues: the free one behind the same entry as itself, or before the same."""
-    behind = found.get(place - 1) if place else -1
-    if behind is not None and behind + 1 < old and behind + 1 not in taken:
-        return behind + 1
-    before = found.get(place + 1) if place + 1 < new else old
-    if before is not None and before and before - 1 not in taken:
-        return before - 1
-    return None
+def runs(places: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Places that follow one another, together."""
+    run: tuple[int, ...] = ()
+    for place in places:
+        if run and place != run[-1] + 1:
+            yield run
+            run = ()
+        run = (*run, place)
+    if run:
+        yield run
+
+
+def free_beside(found: Mapping[int, int], run: Sequence[int], old: int, new: int) -> tuple[int, ...]:
+    """The old entries that no new one continues, behind the entry that a run of new ones stands behind, or before."""
+    taken = set(found.values())
+    behind = found.get(run[0] - 1) if run[0] else -1
+    if behind is not None and (free := tuple(takewhile(lambda place: place not in taken, range(behind + 1, old)))):
+        return free
+    before = found.get(run[-1] + 1) if run[-1] + 1 < new else old
+    if before is None:
+        return ()
+    return tuple(takewhile(lambda place: place not in taken, range(before - 1, -1, -1)))[::-1]
+
+
+def likest(
+    old: Sequence[Hashable], new: Sequence[Hashable], free: Sequence[int], run: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of new and old places: as many as there may be, in their order, those that say nearly the same first."""
+    if len(free) == len(run) or len(free) * len(run) > MOST_COMPARED:
+        yield from zip(run, free, strict=False)
+        return
+    if not free or not run:
+        return
+    likeness = {(at, origin): alike(old[origin], new[at]) for at in run for origin in free}
+    at, origin = max(likeness, key=lambda pair: (likeness[pair], -pair[0], -pair[1]))
+    if likeness[at, origin] < LIKE:
+        yield from zip(run, free, strict=False)
+        return
+    yield from likest(old, new, [each for each in free if each < origin], [each for each in run if each < at])
+    yield at, origin
+    yield from likest(old, new, [each for each in free if each > origin], [each for each in run if each > at])
+
+
+def alike(one: Hashable, other: Hashable) -> float:
+    """From 0 to 1: how much of what two entries say is the same."""
+    return SequenceMatcher(None, str(one), str(other), autojunk=False).ratio()
 
 
 def renames(value: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, str]:

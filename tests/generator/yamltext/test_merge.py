@@ -59,6 +59,7 @@ ACTS: Mapping[str, Callable[[Any], object]] = {
     "a sentence": lambda goal: put(goal["strengths"], "Sings in the choir.", "Sings in two choirs."),
     "another sentence": lambda goal: put(goal["strengths"], "Asks good questions.", "Asks very good questions."),
     "a new sentence": lambda goal: goal["strengths"].append("Jumps."),
+    "a first sentence": lambda goal: goal["strengths"].insert(0, "Laughs."),
     "a group's field": lambda goal: goal["profile"].update(language="ar"),
     "a sentence in a group": lambda goal: put(goal["profile"]["needs"], "More time.", "Much more time."),
 }  # fmt: skip
@@ -147,7 +148,7 @@ def test_a_true_clash_is_always_told_with_both_sides_words(clash: str, mine: lis
     change(ours, "ours word"), change(theirs, "theirs word")
     merged = three_way(goal(), ours, theirs)
     (told,) = merged.clashes
-    assert told.steps[: len(steps)] == steps or steps[0] == "strengths"
+    assert told.steps[: len(steps)] == steps or steps[0] == "strengths" == told.steps[0]
     assert ("ours word" in str(told.ours), "theirs word" in str(told.theirs)) == (True, True)
     path = path_in(merged.value, told.steps)
     assert path is not None
