@@ -115,7 +115,9 @@ def test_promise_8_every_example_runs(tiny_school: Path, monkeypatch: pytest.Mon
         pages.setdefault(line, page)
     for line, page in pages.items():
         words = shlex.split(line)[1:]
-        if words[0] in {"serve", "edit", "desk"} or (words[0] in {"import", "export"} and not standards.is_file()):
+        if words[0] in {"serve", "edit", "desk", "new"} or words[1:2] == ["scores"]:
+            continue
+        if words[0] in {"import", "export"} and not standards.is_file():
             continue
         if "standards.xml" in words:
             shutil.copyfile(standards, "standards.xml")
