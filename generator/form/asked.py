@@ -1,5 +1,6 @@
 """What a page asks to be saved: one thing of one learner, with the state it began from."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -11,6 +12,9 @@ from generator.changes import Blob
 from generator.form.things import Thing, thing_called
 from generator.form.visit import Visit
 from generator.load.learner import LearnerFolder
+
+# Whole names only: git would take "HEAD:plans/…", or the first letters of a name, for a file of somebody else.
+BLOB = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,7 @@ def asked_of(visit: Visit) -> Asked:
     told = {key: str(sent.get(key) or "") for key in ("learner", "kind", "name", "year", "before", "once")}
     thing = thing_called(told["learner"], told["kind"], told["name"], told["year"])
     value = sent.get("value")
-    if thing is None or not isinstance(value, dict):
+    if thing is None or not isinstance(value, dict) or not (told["before"] == "" or BLOB.fullmatch(told["before"])):
         raise HTTPException(HTTPStatus.BAD_REQUEST, "no-thing")
     photos = sent.get("photos")
     return Asked(

@@ -1,6 +1,7 @@
 """The story of a save, from what a page sends to the lines of a commit."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -176,6 +177,10 @@ def test_a_draft_stays_until_its_words_are_saved(form: Form) -> None:
         ({"kind": "redactions"}, 400, "nor what is taken away"),
         ({"year": "2026-27/../.."}, 400, "a way out by the year"),
         ({"name": "g99"}, 409, "a goal that is not there"),
+        ({"before": "HEAD:plans/advisory-beacon/s-0011/2026-27/goals/g1.yml"}, 400, "begun from somebody else's words"),
+        ({"before": "HEAD"}, 400, "or from what is no file"),
+        ({"before": "beef"}, 400, "or from whatever has a name that begins so"),
+        ({"before": "0" * 39 + "\n"}, 400, "nor from two lines"),
         ({"value": []}, 400, "no value"),
         ({"value": None}, 400, "none at all"),
     ],
@@ -185,3 +190,25 @@ def test_only_what_one_may_edit_can_be_saved(form: Form, asked: dict[str, Any], 
     found, told = client.ask("POST", "/api/save", {**OF_GOAL, "before": before, "value": value, **asked})
     assert found == status, (because, told)
     assert git(form.root, "branch", "--list", "entry/*") == "", because
+
+
+def test_what_was_saved_is_listed_and_sent(form: Form, tmp_path: Path) -> None:
+    client, (before, value) = client_of(form), opened(form)
+    branch = saving(client, before, {**value, "due": "2027-01-29"})[1]["entry"]["branch"]
+    [entry] = client.ask("GET", "/api/entries")[1]["entries"]
+    assert (entry["branch"], entry["status"], entry["learners"]) == (branch, "waiting", ["s-0001"])
+    status, told = client.ask("POST", "/api/send", {"branch": branch})
+    assert (status, "git remote add" in told["said"]) == (502, True), "nowhere to send it: what to do"
+    assert client.ask("POST", "/api/send", {"branch": "main"})[0] == 404
+    assert client.ask("POST", "/api/send", {"branch": "entry/t-0006/2026-11-20-s-0001"})[0] == 404
+    git(tmp_path, "init", "--quiet", "--bare", "remote.git")
+    git(form.root, "push", "--quiet", str(tmp_path / "remote.git"), "main")
+    git(form.root, "remote", "add", "origin", str(tmp_path / "remote.git"))
+    try:
+        with form_for(form.root) as with_remote:
+            status, told = client_of(with_remote).ask("POST", "/api/send", {"branch": branch})
+            assert (status, told["branch"]) == (200, branch), told
+            assert git(tmp_path / "remote.git", "rev-parse", branch) == git(form.root, "rev-parse", branch)
+            assert client_of(with_remote).ask("GET", "/api/entries")[1]["entries"][0]["status"] == "sent"
+    finally:
+        git(form.root, "remote", "remove", "origin")
