@@ -17,7 +17,7 @@ Step = str | int
 class Question:
     """`steps` lead to the field, with positions in lists. `mine` and `theirs` as people read them.
 
-    `both`: two people each put something new into a list, and it got the same id; these are two things.
+    `both`: two people each made something new, a whole goal or a step of one, and it got the same id: two things.
     """
 
     steps: tuple[Step, ...]
@@ -36,8 +36,8 @@ def questions_of(clashes: Any, nodes: Sequence[Node], value: Any, lists: Lists) 
 
 
 def question_of(clash: Mapping[str, Any], number: int, nodes: Sequence[Node], value: Any, lists: Lists) -> Question:
-    told = clash.get("field")
-    named = tuple(step for step in told if isinstance(step, str | int)) if isinstance(told, list) else ()
+    field = clash.get("field")
+    named = tuple(step for step in field if isinstance(step, str | int)) if isinstance(field, list) else ()
     steps = positions(named, value)
     labels, node = path_of(steps, nodes, lists)
     whose = clash.get("whose")
@@ -45,10 +45,10 @@ def question_of(clash: Mapping[str, Any], number: int, nodes: Sequence[Node], va
         steps=steps,
         number=number,
         label=" › ".join(labels) or lists.words.say("This page"),
-        mine=readable(clash.get("mine"), node, lists),
-        theirs=readable(clash.get("theirs"), node, lists),
+        mine=told(clash.get("mine"), node, nodes, lists),
+        theirs=told(clash.get("theirs"), node, nodes, lists),
         whose=whose if isinstance(whose, str) and whose else lists.words.say("Somebody else"),
-        both=clash.get("kind") == "added" and node is not None and node.is_list_of_groups,
+        both=clash.get("kind") == "added" and (not steps or (node is not None and node.is_list_of_groups)),
     )
 
 
@@ -81,6 +81,16 @@ def positions(steps: Sequence[Step], value: Any) -> tuple[Step, ...]:
     return tuple(found)
 
 
+def told(value: Any, node: Node | None, nodes: Sequence[Node], lists: Lists) -> str:
+    """A value as people read it; of a whole file its fields, one after the other."""
+    return joined(value, nodes, lists) if node is None and isinstance(value, Mapping) else readable(value, node, lists)
+
+
+def joined(value: Mapping[str, Any], nodes: Iterable[Node], lists: Lists) -> str:
+    parts = ((node, value.get(node.key)) for node in nodes)
+    return " · ".join(readable(inner, node, lists) for node, inner in parts if inner not in (None, "", [], {}))
+
+
 def readable(value: Any, node: Node | None, lists: Lists) -> str:
     """A value as people read it; what a whole group holds, one after the other."""
     if value in (None, "", [], {}):
@@ -89,8 +99,7 @@ def readable(value: Any, node: Node | None, lists: Lists) -> str:
         return lists.words.listed(tuple(readable(each, node, lists) for each in value))
     if isinstance(value, Mapping):
         if node is not None and node.inner:
-            parts = ((each, value.get(each.key)) for each in node.inner)
-            return " · ".join(readable(inner, each, lists) for each, inner in parts if inner not in (None, "", [], {}))
+            return joined(value, node.inner, lists)
         return " / ".join(words_of(version) for version in spread(value, "").values())
     return one_readable(str(value), node, lists)
 

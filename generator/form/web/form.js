@@ -164,16 +164,35 @@ const ANSWERS = {
   },
 };
 
+/**
+ * Two goals that both became g7: what stands in the plan stays, and what was typed here becomes a new one to be saved.
+ *
+ * @param {any} clash
+ */
+async function apart(clash) {
+  const address = `/l/${facts.learner}/${facts.kind}/new?${new URLSearchParams({ year: facts.year })}`;
+  const key = facts.key.slice(0, -facts.name.length);
+  const kept = { value: { ...clash.mine, id: undefined }, before: null, photos: photos(), at: new Date().toISOString() };
+  const answer = await asked("PUT", `/api/draft/${encodeURIComponent(`${key}new`)}`, kept);
+  if (answer.status >= 300) return refused([], answer.body.said ?? word("failed"));
+  await asked("POST", "/api/save", { ...whole(), value: clash.theirs });
+  await keeper.forget();
+  location.assign(address);
+  return undefined;
+}
+
 /** One question answered. @param {HTMLElement} item @param {string} whose */
 async function chosen(item, whose) {
   const number = Number(item.dataset.question);
   const steps = JSON.parse(item.dataset.steps ?? "[]");
+  if (whose === "both" && !steps.length) return apart(facts.clashes[number]);
   const value = ANSWERS[whose]?.(read(form), steps, facts.clashes[number]);
   const clashes = facts.clashes.filter((/** @type {unknown} */ _, /** @type {number} */ at) => at !== number);
   await keeper.end();
   await asked("PUT", keeper.path, { value, before: facts.before, clashes, photos: photos(), at: new Date().toISOString() });
   location.hash = clashes.length ? "questions" : "main";
   location.reload();
+  return undefined;
 }
 
 /** A level belongs to the scale of its competency. @param {HTMLElement} field */

@@ -84,6 +84,14 @@ def test_two_new_steps_with_one_id_can_both_stay(lists: Lists) -> None:
     assert (asked.both, asked.whose) == (True, "Somebody else")
 
 
+def test_two_new_goals_with_one_id_can_both_stay(lists: Lists) -> None:
+    goals = [{"id": "g4", "why": f"I can {what}.", "due": "2026-12-18"} for what in ("sing", "whistle")]
+    clash = {"field": [], "kind": "added", "mine": goals[0], "theirs": goals[1], "whose": ""}
+    (asked,) = questions_of([clash], tree_of("goal"), goals[0], lists)
+    assert (asked.both, asked.steps) == (True, ())
+    assert (asked.mine, asked.theirs) == ("I can sing. · December 18, 2026", "I can whistle. · December 18, 2026")
+
+
 @pytest.mark.parametrize("odd", [None, "x", [1, "x"], [{"field": 7}], [{}]])
 def test_whatever_lies_in_a_draft_a_page_is_shown(lists: Lists, odd: Any) -> None:
     assert all(each.label == "This page" for each in questions_of(odd, tree_of("goal"), VALUE, lists))
