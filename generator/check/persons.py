@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from generator.check.case import Case, unknown
 from generator.problem import Place, Problem
 from generator.records.commons import People, StaffRecords
-from generator.records.plan import Confirmed, Judgement, Plan, Support
+from generator.records.plan import Confirmed, Judgement, Plan
 from generator.records.school import Group
+from generator.records.support import Support
 
 NOT_A_PERSON = ("student", "family")
 

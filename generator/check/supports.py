@@ -9,7 +9,7 @@ from generator.model.clock import FINDINGS
 from generator.model.support_decision import has_result, look_again_on
 from generator.model.surroundings import is_running
 from generator.problem import Problem
-from generator.records.plan import Support
+from generator.records.support import Support
 
 
 def competencies_of_supports(case: Case) -> Iterator[Problem]:

@@ -25,10 +25,11 @@ from generator.records.commons import LearnerRecords, PlanYear, StaffRecords
 from generator.records.evidence import Evidence, EvidenceSheet
 from generator.records.issued import IssuedSheet
 from generator.records.learner import Learner
-from generator.records.plan import Conference, Goal, Plan, Support
+from generator.records.plan import Conference, Goal, Plan
 from generator.records.redaction import Redaction, Redactions
 from generator.records.school import LearnerId
 from generator.records.staff import StaffSheet
+from generator.records.support import Support
 from generator.yamltext.read import PlacedMap
 
 R = TypeVar("R")

@@ -19,11 +19,12 @@ from generator.records.library import (
     Pathway,
     RequirementPack,
 )
-from generator.records.plan import Conference, Goal, Plan, Support
+from generator.records.plan import Conference, Goal, Plan
 from generator.records.redaction import Redactions
 from generator.records.school import Calendar, Group, Person, School
 from generator.records.scores import ScoreTable
 from generator.records.staff import StaffSheet
+from generator.records.support import Support
 from generator.yamltext.read import Value
 
 

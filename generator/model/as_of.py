@@ -11,7 +11,8 @@ from generator.model.redacted import without_redacted
 from generator.records.commons import LearnerRecords, PlanYear
 from generator.records.evidence import Evidence
 from generator.records.learner import Learner
-from generator.records.plan import Experience, Goal, GoalActivity, Plan, Review, Support
+from generator.records.plan import Experience, Goal, GoalActivity, Plan, Review
+from generator.records.support import Support
 
 
 def records_on(records: LearnerRecords, on: date) -> LearnerRecords:

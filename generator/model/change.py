@@ -21,9 +21,8 @@ from generator.records.plan import (
     Notice,
     PlanPathway,
     Review,
-    Support,
-    SupportDecision,
 )
+from generator.records.support import Support, SupportDecision
 from generator.records.text import Text
 
 About = Literal["plan", "goal", "support", "conversation", "evidence", "profile"]

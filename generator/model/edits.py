@@ -14,7 +14,8 @@ from generator.records.commons import Commons, LearnerRecords
 from generator.records.evidence import Evidence
 from generator.records.framework import CompetencyRef
 from generator.records.history import FileChange
-from generator.records.plan import Goal, Support
+from generator.records.plan import Goal
+from generator.records.support import Support
 
 KINDS: tuple[tuple[About, re.Pattern[str]], ...] = (
     ("profile", re.compile(r"learner\.yml")),

@@ -20,7 +20,8 @@ from generator.model.surroundings import is_running, serves
 from generator.records.commons import Commons, LearnerRecords, PlanYear
 from generator.records.framework import CompetencyRef, FrameworkId, Move
 from generator.records.learner import Learner, Migrated, TeamBefore, TeamMember
-from generator.records.plan import Goal, GoalCompetency, Plan, Support
+from generator.records.plan import Goal, GoalCompetency, Plan
+from generator.records.support import Support
 
 OPEN_GOALS = ("active", "paused")
 CLOSED_PLANS = ("complete", "archived")

@@ -24,18 +24,9 @@ from generator.records.history import Known
 from generator.records.issued import Issued
 from generator.records.learner import Learner
 from generator.records.library import Activity, GlossaryTerm, LibrarySupport, Partner
-from generator.records.plan import (
-    Approval,
-    Conference,
-    Experience,
-    Goal,
-    GoalActivity,
-    Plan,
-    SuccessCriterion,
-    Support,
-    Voice,
-)
+from generator.records.plan import Approval, Conference, Experience, Goal, GoalActivity, Plan, SuccessCriterion, Voice
 from generator.records.school import School
+from generator.records.support import Support
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,7 @@ from typing import Literal, NamedTuple
 
 from generator.records.evidence import Evidence, Result
 from generator.records.framework import Competency, CompetencyRef, Criterion, Framework
-from generator.records.plan import (
-    Judgement,
-)
+from generator.records.plan import Judgement
 from generator.records.school import Calculation, EvidenceRule, Level, PersonId, Scale
 
 

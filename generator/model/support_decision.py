@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from generator.records.plan import Support, SupportDecision
+from generator.records.support import Support, SupportDecision
 
 DECIDED_EARLY = timedelta(days=7)  # a decision this shortly before the day agreed is the one agreed
 

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from generator.model.standing_picture import Standing
 from generator.records.framework import CompetencyRef
-from generator.records.plan import Measure, Support
 from generator.records.school import Level
+from generator.records.support import Measure, Support
 
 DAYS_OF_WEEK = 7
 ONE_DAY = timedelta(days=1)

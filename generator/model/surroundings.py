@@ -12,8 +12,9 @@ from generator.records.evidence import Evidence
 from generator.records.issued import Issued
 from generator.records.learner import Learner, TeamMember
 from generator.records.library import Partner
-from generator.records.plan import Conference, Experience, Goal, Plan, Support, Voice
+from generator.records.plan import Conference, Experience, Goal, Plan, Voice
 from generator.records.school import PersonId
+from generator.records.support import Support
 
 
 def supports_of(records: LearnerRecords, commons: Commons, on: date) -> tuple[SupportPicture, ...]:

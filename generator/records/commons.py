@@ -9,11 +9,20 @@ from generator.records.facts import FileFacts
 from generator.records.framework import Competency, CompetencyRef, Framework, FrameworkId, Migration
 from generator.records.issued import Issued
 from generator.records.learner import Learner
-from generator.records.library import Activity, GlossaryTerm, GoalTemplate, LibrarySupport, Partner, Pathway, RequirementPack
-from generator.records.plan import Conference, Goal, Plan, Support
+from generator.records.library import (
+    Activity,
+    GlossaryTerm,
+    GoalTemplate,
+    LibrarySupport,
+    Partner,
+    Pathway,
+    RequirementPack,
+)
+from generator.records.plan import Conference, Goal, Plan
 from generator.records.redaction import Redaction
 from generator.records.school import Calendar, Group, Person, PersonId, School
 from generator.records.staff import StaffSheet
+from generator.records.support import Support
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from decimal import Decimal
 from generator.model.picture import GoalPicture, Picture, SupportPicture
 from generator.model.support_decision import ended_on, look_again_on
 from generator.model.support_effect import LevelEffect, MeasuredEffect, effect_of
-from generator.records.plan import Support, SupportDecision
 from generator.records.school import Level
+from generator.records.support import Support, SupportDecision
 from generator.records.text import Text
 from generator.view.days import near
 from generator.view.page import RichText

@@ -12,8 +12,9 @@ from generator.model.joined import picture_of
 from generator.records.commons import Commons, LearnerRecords, PlanYear
 from generator.records.evidence import Evidence
 from generator.records.learner import Enrolment, Learner, TeamMember
-from generator.records.plan import Approval, Conference, Measure, Review, Support, SupportCheck, SupportDecision
+from generator.records.plan import Approval, Conference, Review
 from generator.records.school import ClockRule, ReviewRule
+from generator.records.support import Measure, Support, SupportCheck, SupportDecision
 from tests.generator.model import made
 from tests.generator.model.made import HERE, ON, REF, day, said
 

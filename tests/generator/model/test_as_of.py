@@ -39,12 +39,10 @@ from generator.records.plan import (
     Judgement,
     Notice,
     Review,
-    Support,
-    SupportCheck,
-    SupportDecision,
     Voice,
 )
 from generator.records.redaction import Redaction
+from generator.records.support import Support, SupportCheck, SupportDecision
 from tests.generator.model.made import (
     HERE,
     LEVEL_NAMES,

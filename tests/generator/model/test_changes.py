@@ -14,8 +14,9 @@ from generator.problem import Place
 from generator.records.commons import LearnerRecords, PlanYear
 from generator.records.history import FileChange, FileDid, History
 from generator.records.issued import Issued
-from generator.records.plan import Approval, Conference, Notice, Review, Support, SupportDecision
+from generator.records.plan import Approval, Conference, Notice, Review
 from generator.records.redaction import Redaction
+from generator.records.support import Support, SupportDecision
 from tests.generator.model.made import (
     HERE,
     ON,

@@ -16,7 +16,8 @@ from generator.model.migration_back import taken_back
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.framework import Move
 from generator.records.learner import TeamMember
-from generator.records.plan import GoalCompetency, Support
+from generator.records.plan import GoalCompetency
+from generator.records.support import Support
 from tests.generator.model.made import (
     HERE,
     ON,

@@ -16,9 +16,10 @@ from generator.records.commons import Commons, LearnerRecords
 from generator.records.evidence import Evidence
 from generator.records.learner import Enrolment, TeamMember
 from generator.records.library import Activity, LibrarySupport, Partner
-from generator.records.plan import Conference, Experience, GoalCompetency, Support, SupportCheck, Voice
+from generator.records.plan import Conference, Experience, GoalCompetency, Voice
 from generator.records.redaction import Redaction
 from generator.records.school import ClockRule
+from generator.records.support import Support, SupportCheck
 from tests.generator.model.made import (
     HERE,
     ON,

@@ -14,17 +14,7 @@ from generator.model.required import Asked, asked_of
 from generator.records.commons import LearnerRecords, PlanYear, StaffRecords
 from generator.records.learner import Enrolment, FamilyEntry, Profile, RightsHolder, TeamMember
 from generator.records.library import Citation, Needs, PackRule, RequirementPack
-from generator.records.plan import (
-    Approval,
-    Conference,
-    CourseOfStudy,
-    Goal,
-    Notice,
-    Plan,
-    Postsecondary,
-    Review,
-    Voice,
-)
+from generator.records.plan import Approval, Conference, CourseOfStudy, Goal, Notice, Plan, Postsecondary, Review, Voice
 from generator.records.staff import LinkedPlan, StaffSheet
 from tests.conftest import TOP
 from tests.generator.model.made import (

@@ -8,9 +8,7 @@ from generator.model.picture import Agreement, Picture
 from generator.problem import Place
 from generator.records.learner import Consent, FamilyEntry, TeamMember
 from generator.records.library import GlossaryTerm, Partner
-from generator.records.plan import (
-    Agreement as Paper,
-)
+from generator.records.plan import Agreement as Paper
 from generator.records.plan import (
     Approval,
     Conference,

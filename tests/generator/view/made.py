@@ -24,8 +24,9 @@ from generator.records.facts import FileFacts
 from generator.records.framework import Competency, Framework
 from generator.records.learner import Accommodation, Learner, Profile
 from generator.records.library import Activity, Pathway, Requirement
-from generator.records.plan import Goal, GoalActivity, Plan, SuccessCriterion, Support, Voice
+from generator.records.plan import Goal, GoalActivity, Plan, SuccessCriterion, Voice
 from generator.records.school import Calculation, EvidenceRule, Level, Person, Policy, Scale, School
+from generator.records.support import Support
 from generator.records.text import Text, Version
 
 HERE = Place("plans/s-0001/evidence/2026-11-03-strips.yml")

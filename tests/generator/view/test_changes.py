@@ -22,7 +22,8 @@ from generator.model.change import (
 )
 from generator.records.history import FileDid
 from generator.records.issued import Issued
-from generator.records.plan import Approval, Conference, Judgement, Notice, Review, SupportDecision
+from generator.records.plan import Approval, Conference, Judgement, Notice, Review
+from generator.records.support import SupportDecision
 from generator.view.pages.changes import ChangesPage, changes
 from tests.generator.view.made import EQUAL_NOW, GOAL, HERE, MATH, ON, STRIPS, bare, picture, t
 from tests.generator.view.pages import html_of, pages_of, read, words_in

@@ -8,7 +8,7 @@ import pytest
 
 from generator.model.picture import GoalPicture, Picture
 from generator.model.standing_picture import Reached
-from generator.records.plan import Support
+from generator.records.support import Support
 from generator.view.page import RichText
 from generator.view.pages.conversations import ConversationsPage, conversations
 from generator.view.prompts import open_questions, questions_before

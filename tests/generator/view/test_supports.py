@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.model.picture import Picture, SupportPicture
-from generator.records.plan import Measure, Support, SupportCheck, SupportDecision
+from generator.records.support import Measure, Support, SupportCheck, SupportDecision
 from generator.view.editions.room import SHEETS
 from generator.view.editions.talk import talk_of
 from generator.view.supports import past_supports, running_supports
