@@ -15,7 +15,7 @@ from generator.clearing import cleared_away
 from generator.drawing import drawn
 from generator.load.committed import commits_to_here
 from generator.load.history import NO_PAST, NOTHING_TOLD, LearnerPast, Past, history_of, past_of
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_for
 from generator.load.withheld import NOTHING_WITHHELD, Withheld, texts_withheld, withheld_of
 from generator.manifest import Access, Built, Order, Outcome, write_manifest

@@ -16,7 +16,8 @@ from generator.load.catalogues import languages_with_catalogue, problems_of_cata
 from generator.load.commons import load_commons
 from generator.load.facts import facts_of
 from generator.load.households import Households
-from generator.load.learner import LearnerFolder, learner_folders, load_staff, read_learner
+from generator.load.learner import load_staff, read_learner
+from generator.load.learner_folders import LearnerFolder, learner_folders
 from generator.load.people import everybody, load_people, people_of
 from generator.model.groundwork import Groundwork, groundwork_of
 from generator.problem import BuildStopped, Problem, errors_in

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.check.case import NameIndex
 from generator.checked import CheckedSchool, checked_learner, known_school
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.model.compared import Difference, compared
 from generator.model.groundwork import groundwork_of
 from generator.model.joined import picture_of

@@ -16,7 +16,8 @@ from typing import Any
 from generator.changes import Change, blob_of
 from generator.check.leaving import last_day
 from generator.checked import CheckedSchool
-from generator.load.learner import LearnerFolder, read_learner
+from generator.load.learner import read_learner
+from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_file, people_text
 from generator.load.people_sealed import LOCKED, OPEN, is_locked
 from generator.locking import identities_here, in_history, keep_locked, locked_text, put

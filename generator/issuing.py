@@ -13,7 +13,7 @@ from typing import Literal
 from generator.checked import CheckedSchool, checked_learner
 from generator.issued import Kept, digest, keep
 from generator.load.committed import Committed
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_for
 from generator.manifest import Order
 from generator.model.joined import picture_of

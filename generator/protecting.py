@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.checked import CheckedSchool, checked_learner
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_for
 from generator.manifest import Order
 from generator.model.access import HOUSEHOLD, Reader, readers_of

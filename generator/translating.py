@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.check.names import full_names_in
 from generator.checked import CheckedSchool, checked_learner
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.model.as_of import records_on
 from generator.model.readers import languages_needed
 from generator.model.surroundings import conferences_of, grade_on, next_conference_of

@@ -18,7 +18,8 @@ from pypdf import PdfReader
 from generator.cli.app import status_of
 from generator.cli.options import a_day
 from generator.load.commons import load_commons
-from generator.load.learner import learner_folders, read_learner
+from generator.load.learner import read_learner
+from generator.load.learner_folders import learner_folders
 from generator.load.people import load_people
 from generator.publish.lock import locked
 from generator.publish.swap import digest_of, put_back, swapped_in

@@ -9,7 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.cli.app import status_of
-from generator.load.learner import learner_folders
+from generator.load.learner_folders import learner_folders
 from generator.sample import write_sample
 from tests.conftest import EXAMPLE_DAY
 

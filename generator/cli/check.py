@@ -13,7 +13,7 @@ from generator.check.packs import NOT_LEGAL_ADVICE, TOLD_OF_PACKS
 from generator.checked import CheckedSchool, checked_learner, problems_in_reading, read_school
 from generator.cli.options import At, On, PeopleFile, Root, commit_said, day_asked, root_asked, root_of
 from generator.cli.report import Format, report
-from generator.load.learner import learner_folders
+from generator.load.learner_folders import learner_folders
 from generator.problem import Problem, errors_in
 from generator.records.learner import Learner
 

@@ -14,7 +14,7 @@ from generator.editing.cms_backend import Backend, backend_of, on_this_machine
 from generator.editing.editors import changed, ids_of
 from generator.editing.store import store_of
 from generator.load.layout import SCHOOL_YEAR, listing_of
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.problem import ToolFailed
 from generator.writing import write_files
 

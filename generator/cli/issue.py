@@ -13,7 +13,8 @@ from generator.cli.learner_asked import Group, Learners, folders_asked
 from generator.cli.options import On, PeopleFile, Root, day_asked, root_of
 from generator.cli.report import complain, counted, report
 from generator.load.committed import committed_in
-from generator.load.learner import LearnerFolder, read_learner
+from generator.load.learner import read_learner
+from generator.load.learner_folders import LearnerFolder
 from generator.manifest import Order
 from generator.model.calendar import school_year_on
 from generator.problem import Problem

@@ -8,7 +8,7 @@ import typer
 from babel import Locale
 
 from generator.checked import CheckedSchool, checked_learner
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_for
 from generator.model.joined import picture_of
 from generator.model.picture import Picture

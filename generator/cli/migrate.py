@@ -11,7 +11,8 @@ from generator.cli.learner_asked import AsJson, Group, Learners, folders_asked
 from generator.cli.migrate_rows import as_json
 from generator.cli.migrate_said import MigrationReport, Told, as_markdown, as_text
 from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_asked
-from generator.load.learner import LearnerFolder, read_learner
+from generator.load.learner import read_learner
+from generator.load.learner_folders import LearnerFolder
 from generator.migrating import edits_of, write_edits
 from generator.model.as_of import records_on
 from generator.model.brought_along import left_in_plan, shared_mentions

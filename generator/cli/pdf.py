@@ -11,7 +11,7 @@ from generator.checked import CheckedSchool, checked_school
 from generator.cli.learner_asked import Group, Learners, folders_asked
 from generator.cli.options import MasterFile, On, PeopleFile, Root, day_asked, root_of
 from generator.cli.report import complain, counted, report
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.manifest import Order
 from generator.problem import Problem
 from generator.workers import How

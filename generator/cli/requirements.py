@@ -14,7 +14,8 @@ from generator.checked import CheckedSchool, checked_learner, checked_school
 from generator.cli.learner_asked import AsJson, folders_asked, own_words
 from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_asked
 from generator.cli.report import complain
-from generator.load.learner import LearnerFolder, load_staff
+from generator.load.learner import load_staff
+from generator.load.learner_folders import LearnerFolder
 from generator.model.required import Asked, asked_of, comes_round
 from generator.records.library import PackRule, RequirementPack
 from generator.records.school import LearnerId, School

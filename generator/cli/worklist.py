@@ -14,7 +14,8 @@ from generator.cli.learner_asked import AsJson
 from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_asked
 from generator.cli.report import complain
 from generator.cli.worklist_said import aside_line, heading_of, later_line, lines_said
-from generator.load.learner import LearnerFolder, load_staff
+from generator.load.learner import load_staff
+from generator.load.learner_folders import LearnerFolder
 from generator.model.calendar import week_start
 from generator.model.clock import PutAside, findings_of, put_aside
 from generator.model.findings.finding import Finding

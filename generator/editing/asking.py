@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator.checked import CheckedSchool
 from generator.editing.ids import Used, used_ever
-from generator.load.learner import LearnerFolder, read_learner
+from generator.load.learner import read_learner
+from generator.load.learner_folders import LearnerFolder
 from generator.model.calendar import school_year_on
 from generator.problem import ToolFailed
 from generator.records.commons import LearnerRecords, PlanYear

@@ -12,7 +12,7 @@ import yaml
 
 from generator.editing.cms_fields import CHOICES, MOST_IN_A_MENU, Field, called, fields_of, file_name
 from generator.editing.school_ids import SchoolIds
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.yamltext.splice import written
 
 FOLDER = "admin"

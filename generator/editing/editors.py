@@ -14,7 +14,7 @@ from generator.editing.modeline import SCHEMA_FOLDER, schema_file
 from generator.editing.school_ids import Roles, SchoolIds, school_ids
 from generator.editing.school_schema import MADE, school_schemas
 from generator.load.git import run_git
-from generator.load.learner import learner_folders
+from generator.load.learner_folders import learner_folders
 from generator.load.people import everybody, load_people
 from generator.load.people_sealed import OPEN
 from generator.problem import ToolFailed

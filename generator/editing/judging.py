@@ -19,7 +19,7 @@ from generator.load.commons import load_commons
 from generator.load.facts import facts_of
 from generator.load.households import Households
 from generator.load.layout import LEARNER_ID, YAML_ENDINGS, listing_of
-from generator.load.learner import LearnerFolder, LearnerFolders
+from generator.load.learner_folders import LearnerFolder, LearnerFolders
 from generator.load.people import everybody, load_people
 from generator.model.groundwork import groundwork_of
 from generator.problem import Problem, errors_in, in_reading_order

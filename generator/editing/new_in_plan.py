@@ -23,7 +23,7 @@ from generator.editing.making import (
 )
 from generator.editing.questions import Answers, NewKind, Order, Unclear, each, one
 from generator.load.layout import SCHOOL_YEAR
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 
 
 def said_of_goal(answers: Answers, asking: Asking) -> Said:

@@ -18,7 +18,7 @@ from generator.editing.plans import Plans
 from generator.editing.receipts import batches_of, receipt_of
 from generator.editing.score_values import Seen
 from generator.editing.scores import Wish
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.writing import raw_of
 from generator.yamltext.placed import Plain, Value, thawed
 from generator.yamltext.read import decode, read

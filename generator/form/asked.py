@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from generator.changes import Blob
 from generator.form.things import Thing, thing_called
 from generator.form.visit import Visit
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 
 # Whole names only: git would take "HEAD:plans/…", or the first letters of a name, for a file of somebody else.
 BLOB = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")

@@ -21,7 +21,7 @@ from generator.form.who import Charges, charges_of
 from generator.load.access_before import AccessOfThePast
 from generator.load.catalogues import words_for
 from generator.load.commit import RECORDS, names_lent
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.records.school import LearnerId, PersonId
 from generator.render.sources import template_folders
 from generator.render.templates import environment

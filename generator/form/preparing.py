@@ -21,7 +21,7 @@ from generator.form.filled import filled
 from generator.form.new_evidence import evidence_with_photos, new_sheet
 from generator.form.visit import Visit
 from generator.load.layout import YAML_ENDINGS
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.yamltext.merge import ABSENT, Clash, three_way
 from generator.yamltext.read import Value, decode, read
 from generator.yamltext.splice import rewritten

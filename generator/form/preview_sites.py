@@ -15,7 +15,7 @@ from threading import Lock
 from generator.changes import Changes
 from generator.checked import CheckedSchool, checked_learner
 from generator.editing.judging import overlay
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_for
 from generator.model.joined import picture_of
 from generator.problem import Problem, errors_in

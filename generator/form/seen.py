@@ -6,7 +6,8 @@ from generator.changes import Blob
 from generator.editing.judging import overlay
 from generator.editing.view import View
 from generator.form.visit import Visit
-from generator.load.learner import LearnerFolder, read_learner
+from generator.load.learner import read_learner
+from generator.load.learner_folders import LearnerFolder
 from generator.records.commons import LearnerRecords
 from generator.yamltext.read import Value, decode, read
 

@@ -17,7 +17,7 @@ from generator.editing.view import View
 from generator.form.drafts import draft_of, folder_of
 from generator.form.office import Office
 from generator.form.who import Charges
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.records.school import LearnerId, PersonId
 from generator.render.templates import filled
 from generator.words import Words

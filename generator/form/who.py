@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.checked import CheckedSchool
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.load.people import everybody
 from generator.load.source import record_of
 from generator.model.readers import is_in_force

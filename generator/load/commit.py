@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.load.git import run_git, run_well, said_by_git
-from generator.load.learner import learner_folders
+from generator.load.learner_folders import learner_folders
 from generator.load.source import leaves, record_of
 from generator.problem import ToolFailed
 from generator.records.redaction import Redactions

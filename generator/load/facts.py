@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from generator.load.layout import YAML_ENDINGS, listing_of
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.records.facts import Facts, FileFacts
 
 JPEG = b"\xff\xd8\xff"

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from generator.load.learner import LearnerFolder, learner_folders, read_learner
+from generator.load.learner import read_learner
+from generator.load.learner_folders import LearnerFolder, learner_folders
 from generator.records.school import LearnerId
 
 

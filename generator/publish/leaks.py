@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.publish.paper_text import UnreadableError, document_strings, page_text
 from generator.publish.tags_of_media import PNG, chunks_of, readable_runs, unpacked
 from generator.publish.tokens import Roll, folded_words, ids_in, named_as_one_word, named_in, words_of

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generator.load.learner import learner_folders
+from generator.load.learner_folders import learner_folders
 from generator.problem import ToolFailed
 
 PEOPLE = (Path("plans/people.yml"), Path("plans/people.yml.age"))

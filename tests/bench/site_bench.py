@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.build import build_learner
 from generator.checked import checked_learner, checked_school
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_for
 from generator.manifest import Order
 from generator.model.joined import picture_of

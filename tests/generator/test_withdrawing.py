@@ -22,7 +22,8 @@ from generator.cli.app import status_of
 from generator.deleting import copies_left
 from generator.handover import PICTURES, bare_file, records_along
 from generator.importers.case import case_frameworks
-from generator.load.learner import LearnerFolder, read_learner
+from generator.load.learner import read_learner
+from generator.load.learner_folders import LearnerFolder
 from generator.load.people import load_people
 from generator.load.people_sealed import KEY_FILE
 from generator.model.access import readers_of

@@ -15,7 +15,7 @@ from PIL import Image, PngImagePlugin
 
 from generator.access import readers_by_learner
 from generator.cli.app import status_of
-from generator.load.learner import learner_folders
+from generator.load.learner_folders import learner_folders
 from generator.model.access import Reader
 from generator.publish.contents import Manifest
 from generator.publish.keys import Master, code_of, folder_of, load_master

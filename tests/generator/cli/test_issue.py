@@ -9,7 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from generator.cli.app import status_of
-from generator.load.learner import LearnerFolder, read_learner
+from generator.load.learner import read_learner
+from generator.load.learner_folders import LearnerFolder
 from generator.records.issued import Issued
 from tests.conftest import CASES
 from tests.generator.cli.typed import Typed

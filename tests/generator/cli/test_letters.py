@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from generator.access import readers_by_learner
 from generator.lettering import readers_in
-from generator.load.learner import learner_folders
+from generator.load.learner_folders import learner_folders
 from generator.model.access import Reader, readers_of
 from generator.publish.codes import folded, is_code
 from generator.publish.keys import TEST_MASTER, code_of

@@ -8,7 +8,7 @@ import pytest
 from PIL import ExifTags, Image
 
 from generator.load.facts import facts_of, has_location, media_type_of
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 
 FOLDER = LearnerFolder(learner="s-0001")
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.learner import LearnerFolder, learner_folders, load_staff, read_learner
+from generator.load.learner import load_staff, read_learner
+from generator.load.learner_folders import LearnerFolder, learner_folders
 from generator.problem import Problem, errors_in
 from generator.records.commons import LearnerRecords
 from tests.generator.load.made import LEARNER, SCHOOL, told, written

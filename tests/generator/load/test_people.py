@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from generator.load.learner import LearnerFolder, read_learner
+from generator.load.learner import read_learner
+from generator.load.learner_folders import LearnerFolder
 from generator.load.people import load_people, people_for, people_of
 from generator.load.source import line_of
 from tests.generator.load.made import LEARNER, told, written

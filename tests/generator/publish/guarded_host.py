@@ -24,7 +24,7 @@ from cryptography.x509.oid import NameOID
 
 from generator.access import readers_by_learner
 from generator.load.catalogues import words_for
-from generator.load.learner import learner_folders
+from generator.load.learner_folders import learner_folders
 from generator.model.access import Reader
 from generator.publish.keys import TEST_MASTER, code_of
 from generator.publish.rules.accounts import user_name

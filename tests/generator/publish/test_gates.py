@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.checked import checked_school
 from generator.cli.app import status_of
-from generator.load.learner import learner_folders
+from generator.load.learner_folders import learner_folders
 from generator.load.people import everybody
 from generator.manifest import Order
 from generator.publish.expected import Expected

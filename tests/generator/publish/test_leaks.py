@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.load.learner import learner_folders
+from generator.load.learner_folders import learner_folders
 from generator.publish.leaks import Secrets, leaks_in, leaks_in_name, words_of_plans
 from generator.publish.tokens import roll_of
 from tests.history import write

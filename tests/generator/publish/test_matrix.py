@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from random import Random
 
-from generator.load.learner import learner_folders, read_learner
+from generator.load.learner import read_learner
+from generator.load.learner_folders import learner_folders
 from generator.model.access import Reader, readers_of
 from generator.publish.keys import TEST_MASTER, code_of, folder_of
 from generator.publish.pb1 import ITERATIONS, opened_slots, slots_of

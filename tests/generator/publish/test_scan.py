@@ -15,7 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from generator.check.case import NameIndex
 from generator.check.names import folded, index_of
-from generator.load.learner import LearnerFolder
+from generator.load.learner_folders import LearnerFolder
 from generator.load.withheld import NOTHING_WITHHELD, texts_withheld, withheld_of
 from generator.problem import Place
 from generator.publish.scan import Finding, as_problem, found_in_plain, kept_from_home

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from watchfiles import Change
 
-from generator.load.learner import learner_folders
+from generator.load.learner_folders import learner_folders
 from generator.manifest import Order
 from generator.problem import ToolFailed
 from generator.serve.news import News
