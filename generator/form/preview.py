@@ -87,8 +87,9 @@ def where(visit: Visit, asked: Asked, version: str | None) -> Mapping[str, str]:
 
 def preview_page(visit: Visit) -> Response:
     """A file of a preview; everybody finds only their own."""
-    site = visit.office.previews.site(visit.person, visit.part("learner"), visit.part("version"))
-    return framed(visit, site)
+    version = visit.part("version")
+    named = version if version.isdecimal() else "0"  # a version is a number, and leads nowhere else
+    return framed(visit, visit.office.previews.site(visit.person, visit.part("learner"), named))
 
 
 def preview_theme(visit: Visit) -> Response:
