@@ -88,7 +88,9 @@ class Job:
 def begun(school: CheckedSchool, said: Said) -> Job:
     """The table as it was read, with the way of reading that is kept for it and all that was typed."""
     among = members(school, said.group)
-    roll = roll_of(school.people, school.folders.learners, among, learners_said(said.learners))
+    roll = roll_of(
+        school.people, tuple(folder.learner for folder in school.folders), among, learners_said(said.learners)
+    )
     try:
         remembered, book = read_first(table_in(said.file), roll, school.root, said)
     except Foreign as why:
