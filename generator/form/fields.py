@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
+from generator.form.labels import ADD
 from generator.form.lists import Lists, Pick
 from generator.form.schema_tree import Node
 from generator.form.sections import FRONT, LIST_OF, ONE_LINE
 from generator.form.versions import Version, versions_of
-from generator.form.wording import ADD, choice_of, examples_of, help_of, label_of, noted, said
+from generator.form.wording import choice_of, examples_of, help_of, label_of, noted, said
 
 Control: TypeAlias = Literal[
     "line", "text", "date", "number", "choice", "picks", "competency", "file", "group", "groups", "list"

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.checked import CheckedSchool
+from generator.form.choice_words import CHOICES, CHOICES_AT
 from generator.form.lists import goal_title, short
 from generator.form.sections import SHEETS
 from generator.form.seen import Seen
 from generator.form.things import NEW, Thing
-from generator.form.wording import CHOICES, CHOICES_AT, said
+from generator.form.wording import said
 from generator.records.commons import LearnerRecords, PlanYear
 from generator.records.evidence import Evidence
-from generator.records.plan import Conference, Goal, Support
+from generator.records.plan import Conference, Goal
+from generator.records.support import Support
 from generator.view.said import full_name
 from generator.words import Words
 
