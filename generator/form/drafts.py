@@ -4,10 +4,10 @@ One private folder a person, beside the school's history and never in it. Photos
 too. Nothing is ever dropped for being old: it is shown instead.
 """
 
-import json
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -17,6 +17,7 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 
+from generator.form.arrived import object_in
 from generator.load.layout import LEARNER_ID
 from generator.records.school import LearnerId, PersonId
 
@@ -51,10 +52,9 @@ def folder_of(git: Path, person: PersonId) -> Path:
 def draft_of(folder: Path, key: str) -> Mapping[str, Any] | None:
     """What was being typed; None: nothing, or what lies there was cut off and says nothing."""
     try:
-        value = json.loads(file_of(folder, key).read_bytes())
-    except (FileNotFoundError, ValueError):
+        return object_in(file_of(folder, key).read_bytes())
+    except FileNotFoundError:
         return None
-    return value if isinstance(value, dict) else None
 
 
 def keep(folder: Path, key: str, content: bytes) -> None:
@@ -97,8 +97,9 @@ def drafts_in(folder: Path) -> tuple[Draft, ...]:
     for file in folder.glob(f"*{ENDING}"):
         named = OF_A_LEARNER.fullmatch(file.stem)
         learner, kind = (named["learner"], named["kind"]) if named else (None, "class")
-        at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        found.append(Draft(key=file.stem, learner=learner, kind=kind, at=at))
+        with suppress(FileNotFoundError):  # saved or thrown away in another window at this moment
+            at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+            found.append(Draft(key=file.stem, learner=learner, kind=kind, at=at))
     return tuple(sorted(found, key=lambda draft: draft.at, reverse=True))
 
 

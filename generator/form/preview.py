@@ -97,11 +97,19 @@ def preview_theme(visit: Visit) -> Response:
 
 
 def framed(visit: Visit, folder: Path) -> Response:
-    path = visit.part("path")
-    file = (folder / path / "index.html" if path.endswith("/") or not path else folder / path).resolve()
-    if not file.is_relative_to(folder.resolve()) or not file.is_file():
+    file = file_at(folder, visit.part("path"))
+    if file is None:
         told = visit.words.say("There is no such page in the preview any more.")
         raise HTTPException(HTTPStatus.NOT_FOUND, told)
     kind = TYPES.get(file.suffix, "application/octet-stream")
     content = file.read_bytes() if file.suffix != ".html" else SCRIPT.sub("", file.read_text("utf-8")).encode()
     return Response(content, media_type=kind, headers=IN_A_FRAME)
+
+
+def file_at(folder: Path, path: str) -> Path | None:
+    """The file an address names in a folder; None: none has that name, or can have it, or it lies elsewhere."""
+    try:
+        file = (folder / path / "index.html" if path.endswith("/") or not path else folder / path).resolve()
+        return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
+    except (OSError, ValueError):
+        return None

@@ -1,6 +1,5 @@
 """One request as the pages of the form see it: who asks, what for, and in which words to answer."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -14,6 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from generator.checked import CheckedSchool
 from generator.editing.entries import view_of
 from generator.editing.view import View
+from generator.form.arrived import object_in
 from generator.form.drafts import draft_of, folder_of
 from generator.form.office import Office
 from generator.form.who import Charges
@@ -64,11 +64,8 @@ class Visit:
 
     def sent(self) -> Mapping[str, Any]:
         """What the page sent, a JSON object."""
-        try:
-            value = json.loads(self.body)
-        except (ValueError, RecursionError):
-            value = None
-        if not isinstance(value, dict):
+        value = object_in(self.body)
+        if value is None:
             raise HTTPException(HTTPStatus.BAD_REQUEST, "no-json")
         return value
 
