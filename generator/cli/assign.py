@@ -14,8 +14,8 @@ from generator.problem import errors_in
 
 if TYPE_CHECKING:
     from generator.checked import CheckedSchool
-    from generator.editing.asking import Asking
-    from generator.editing.assigning import Handed, Sort
+    from generator.editing.new.asking import Asking
+    from generator.editing.new.assigning import Handed, Sort
 
 
 REFUSED = "left out, for what is said above"
@@ -65,9 +65,9 @@ def assign(
 ) -> None:
     """Give everybody in a group something of the catalogue. Each copy is the learner's own from then on."""
     from generator.checked import checked_school
-    from generator.editing.asking import Asking
-    from generator.editing.assigning import Given, handed_out
-    from generator.editing.ids import used_ever_each
+    from generator.editing.new.asking import Asking
+    from generator.editing.new.assigning import Given, handed_out
+    from generator.editing.new.ids import used_ever_each
     from generator.editing.receipts import batch_called, batches_in, with_receipt
 
     school = checked_school(root_of(root), people, day_asked(on))
@@ -135,7 +135,7 @@ def members_asked(school: "CheckedSchool", group: str) -> tuple[str, ...]:
 
 def thing_asked(asking: "Asking", what: str) -> tuple["Sort", str]:
     """What is meant by a word: the id of something in the catalogue, its sort before it where two have that id."""
-    from generator.editing.assigning import LISTS, sorts_of, things_in
+    from generator.editing.new.assigning import LISTS, sorts_of, things_in
 
     sort, colon, id_ = what.rpartition(":")
     sorts = tuple(each for each in sorts_of(asking, id_) if not colon or each == sort)
@@ -152,8 +152,8 @@ def thing_asked(asking: "Asking", what: str) -> tuple["Sort", str]:
 
 def aims_asked(asking: "Asking", sort: "Sort", id_: str, typed: list[str]) -> tuple[str, ...]:
     """The competencies of the goal that a step goes to."""
-    from generator.editing.choices import competencies
-    from generator.editing.questions import Unclear, chosen
+    from generator.editing.new.choices import competencies
+    from generator.editing.new.questions import Unclear, chosen
 
     if typed and sort != "activity":
         raise typer.BadParameter(f"a {sort} goes to no goal", param_hint="--goal")

@@ -9,10 +9,10 @@ from generator.checked import CheckedSchool, checked_school
 from generator.cli.learner_asked import Group, Learners, folders_asked
 from generator.cli.options import On, Root, day_asked, root_of
 from generator.cli.report import complain, counted
-from generator.editing.cms import FOLDER, MADE, cms_files
-from generator.editing.cms_backend import Backend, backend_of, on_this_machine
-from generator.editing.editors import changed, ids_of
-from generator.editing.store import store_of
+from generator.editing.editors.vscode import changed, ids_of
+from generator.editing.entries.store import store_of
+from generator.editing.other_tools.cms import FOLDER, MADE, cms_files
+from generator.editing.other_tools.cms_backend import Backend, backend_of, on_this_machine
 from generator.load.layout import SCHOOL_YEAR, listing_of
 from generator.load.learner_folders import LearnerFolder
 from generator.problem import ToolFailed

@@ -46,9 +46,9 @@ def desk(
     people: PeopleFile = None,
 ) -> None:
     """The form for all staff, behind the school's login: nobody needs a copy of the records on a laptop."""
-    from generator.form.desk_door import DeskDoor  # the web server: not for --help
-    from generator.form.posting import looking_for_news
-    from generator.form.security import Address
+    from generator.form.doors.desk_door import DeskDoor  # the web server: not for --help
+    from generator.form.doors.security import Address
+    from generator.form.saves.posting import looking_for_news
     from generator.form.server import app_of, serving
 
     parts = urlsplit(address)
@@ -86,7 +86,7 @@ def secret_asked(socket_file: Path | None, port: int | None, secret_file: Path |
 
 @contextmanager
 def listening_at(file: Path | None, group: str | None, port: int | None) -> Iterator[socket]:
-    from generator.form.listening import in_file, on_port
+    from generator.form.doors.listening import in_file, on_port
 
     if file is not None:
         with in_file(file, group) as listening:

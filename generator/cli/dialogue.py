@@ -6,9 +6,9 @@ Nothing is written while somebody is asked, so Ctrl-C leaves everything as it wa
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generator.editing.asking import Asking
-from generator.editing.choices import Choice, Choices, folded, found
-from generator.editing.questions import (
+from generator.editing.new.asking import Asking
+from generator.editing.new.choices import Choice, Choices, folded, found
+from generator.editing.new.questions import (
     READ_AS,
     Answer,
     Answers,

@@ -14,8 +14,8 @@ from generator.load.git import run_git
 from generator.problem import ToolFailed
 
 if TYPE_CHECKING:
-    from generator.form.door import OwnDoor
-    from generator.form.who import Charges
+    from generator.form.doors.door import OwnDoor
+    from generator.form.doors.who import Charges
 
 USUAL_PORT = 8766
 WHO = "say who you are, as plans/people.yml knows you: pathbook edit --as t-0001, or git config pathbook.person t-0001"
@@ -36,12 +36,12 @@ def edit(
     people: PeopleFile = None,
 ) -> None:
     """Edit plans in a form, without YAML. For you alone, on this machine."""
-    from generator.form.door import OwnDoor  # the web server: not for --help
-    from generator.form.listening import HOST, on_port
-    from generator.form.posting import looking_for_news
-    from generator.form.security import Address
+    from generator.form.doors.door import OwnDoor  # the web server: not for --help
+    from generator.form.doors.listening import HOST, on_port
+    from generator.form.doors.security import Address
+    from generator.form.doors.way_in import opened_in_browser
+    from generator.form.saves.posting import looking_for_news
     from generator.form.server import app_of, serving
-    from generator.form.way_in import opened_in_browser
 
     top = root_of(root)
     with office_for(top, people, day_asked(on)) as office:
@@ -60,7 +60,7 @@ def edit(
 
 def usual_or_free() -> socket:
     """The usual port, so that a browser finds the form where it was; another one where a form is open already."""
-    from generator.form.listening import on_port
+    from generator.form.doors.listening import on_port
 
     try:
         return on_port(USUAL_PORT)
@@ -98,7 +98,7 @@ def person_asked(root: Path, charges: "Charges", asked: str | None) -> str:
 
 def person_chosen(charges: "Charges") -> str:
     """Asked on the terminal, with everybody on the staff to choose from."""
-    from generator.form.who import staff_of
+    from generator.form.doors.who import staff_of
 
     for each, entry in staff_of(charges.school):
         print(f"  {each}  {next(iter(entry.name.values()), '')}")

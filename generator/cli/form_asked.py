@@ -20,7 +20,7 @@ NOT_COMMITTED = "some files of the school's folder are not committed: the form s
 @contextmanager
 def office_for(root: Path, people: Path | None, today: Callable[[str], date]) -> Iterator["Office"]:
     """The office, with the school read. Problems in the files that all learners share are told, and end the command."""
-    from generator.editing.store import store_of
+    from generator.editing.entries.store import store_of
     from generator.form.office import Office
 
     office = Office(store=store_of(root), people=people, today=today, tell=complain)

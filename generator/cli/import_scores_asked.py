@@ -8,14 +8,14 @@ from typing import Any, get_args
 
 from generator.checked import CheckedSchool
 from generator.cli.dialogue import Menu, Terminal, picked
-from generator.editing.asking import Asking
-from generator.editing.choices import Choice, Choices, competencies, found, words_of
-from generator.editing.roll_call import NotSure, Roll, learner_of, with_near
-from generator.editing.score_import import scale_or_none
-from generator.editing.score_settings import Sayings, Wanted, settings_of, with_sayings
-from generator.editing.score_suggestions import suggestions
-from generator.editing.score_values import Meaning, Unsaid, seen_in, starts_of
-from generator.editing.scores import How, ways_of
+from generator.editing.new.asking import Asking
+from generator.editing.new.choices import Choice, Choices, competencies, found, words_of
+from generator.editing.scores.batch import scale_or_none
+from generator.editing.scores.gradebook import How, ways_of
+from generator.editing.scores.roll_call import NotSure, Roll, learner_of, with_near
+from generator.editing.scores.settings import Sayings, Wanted, settings_of, with_sayings
+from generator.editing.scores.suggestions import suggestions
+from generator.editing.scores.values import Meaning, Unsaid, seen_in, starts_of
 from generator.importers.scores import Gradebook
 from generator.importers.scores_cells import Mark, Unread, day_in, mark_of
 from generator.records.school import EvidenceKind, PersonId, Scale

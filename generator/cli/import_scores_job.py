@@ -22,23 +22,23 @@ from generator.cli.options import command_name
 from generator.cli.plans_asked import plans_for
 from generator.cli.proposing import Way, as_seen, report_of, save
 from generator.cli.report import complain, counted
-from generator.editing.asking import Asking
-from generator.editing.choices import competencies
+from generator.editing.new.asking import Asking
+from generator.editing.new.choices import competencies
+from generator.editing.new.questions import YES
 from generator.editing.plans import Plans
-from generator.editing.questions import YES
 from generator.editing.receipts import keep_in_git
-from generator.editing.roll_call import number_column
-from generator.editing.score_import import (
+from generator.editing.scores.batch import (
     Outcome,
     numbers_in,
     outcome_of,
     remember_numbers,
     scale_or_none,
 )
-from generator.editing.score_settings import (
+from generator.editing.scores.gradebook import Reading, people_of, reading_of
+from generator.editing.scores.roll_call import number_column
+from generator.editing.scores.settings import (
     settings_file,
 )
-from generator.editing.scores import Reading, people_of, reading_of
 from generator.problem import ToolFailed, errors_in
 from generator.writing import write_files
 from generator.yamltext.splice import Refused

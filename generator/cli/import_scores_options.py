@@ -9,7 +9,7 @@ from typing import Any, get_args
 import typer
 
 from generator.cli.options import a_day
-from generator.editing.score_settings import Sayings
+from generator.editing.scores.settings import Sayings
 from generator.importers.scores import Assessment, Gradebook
 from generator.load.layout import LEARNER_ID
 from generator.records.school import Context, EvidenceKind

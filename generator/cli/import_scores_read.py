@@ -21,12 +21,12 @@ from generator.cli.import_scores_options import (
 )
 from generator.cli.learner_asked import folders_asked
 from generator.cli.report import complain, counted, report
-from generator.editing.roll_call import Roll, roll_of
-from generator.editing.score_import import (
+from generator.editing.scores.batch import (
     name_for,
     naming_somebody,
 )
-from generator.editing.score_settings import (
+from generator.editing.scores.roll_call import Roll, roll_of
+from generator.editing.scores.settings import (
     FOLDER,
     Remembered,
     Sayings,

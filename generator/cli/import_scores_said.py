@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.cli.report import counted
-from generator.editing.choices import Choices
-from generator.editing.score_import import Outcome
-from generator.editing.score_pieces import Proposal, shown
-from generator.editing.score_suggestions import suggestions
-from generator.editing.scores import Reading, Trouble
+from generator.editing.new.choices import Choices
+from generator.editing.scores.batch import Outcome
+from generator.editing.scores.gradebook import Reading, Trouble
+from generator.editing.scores.pieces import Proposal, shown
+from generator.editing.scores.suggestions import suggestions
 from generator.importers.scores import Gradebook
 from generator.problem import Problem
 

@@ -20,11 +20,11 @@ from generator.cli.options import command_name, day_asked, root_of
 from generator.cli.photo_asked import photos_given
 from generator.cli.proposing import Way, as_seen, carry_out, refused, report_of, show, way_asked
 from generator.cli.report import complain
-from generator.editing.asking import Asking, about_learner
-from generator.editing.choices import learners
+from generator.editing.editors.modeline import SCHEMA_FOLDER
 from generator.editing.judging import PEOPLE
-from generator.editing.modeline import SCHEMA_FOLDER
-from generator.editing.questions import Answer, Answers, NewKind, Order, Question, Unclear, answer_to, with_choices
+from generator.editing.new.asking import Asking, about_learner
+from generator.editing.new.choices import learners
+from generator.editing.new.questions import Answer, Answers, NewKind, Order, Question, Unclear, answer_to, with_choices
 from generator.load.git import run_git
 from generator.problem import Problem, Stop, errors_in
 from generator.writing import write_files

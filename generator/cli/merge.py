@@ -117,7 +117,7 @@ def told(file: str, merged: "MergedFile") -> None:
 
 
 def join_branches(repository: Path, ours: str, theirs: str) -> None:
-    from generator.editing.joining import commit_of, joined_commits
+    from generator.editing.entries.joining import commit_of, joined_commits
 
     joined = joined_commits(repository, ours, theirs)
     for file, unsettled in joined.unsettled.items():

@@ -10,8 +10,8 @@ import typer
 from generator.cli.making_new import Given, make
 from generator.cli.options import On, PeopleFile, Root
 from generator.cli.proposing import ByPerson, DryRun, OnBranch
-from generator.editing.kinds_of_new import KINDS_OF_NEW
-from generator.editing.questions import NewKind, Question
+from generator.editing.new.kinds import KINDS_OF_NEW
+from generator.editing.new.questions import NewKind, Question
 
 JSON_HELP = "The fields of the file as JSON, from a file, or - for standard input; options add to them."
 COMMON: Mapping[str, Any] = {

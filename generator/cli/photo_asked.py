@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from generator.cli.learner_asked import english_for
-from generator.editing.asking import Asking
-from generator.editing.making import Photo
-from generator.editing.questions import Answers, Unclear, one
+from generator.editing.new.asking import Asking
+from generator.editing.new.making import Photo
+from generator.editing.new.questions import Answers, Unclear, one
 from generator.problem import of_file_system
 from generator.records.school import Policy
 
@@ -15,7 +15,7 @@ def photos_given(answers: Answers, asking: Asking) -> tuple[Photo, ...]:
     named = one(answers, "photo")
     if named is None:
         return ()
-    from generator.editing.intake import Refused, taken_in  # pictures and papers: not for --help
+    from generator.editing.intake.files import Refused, taken_in  # pictures and papers: not for --help
 
     school = asking.school.commons.school
     try:

@@ -9,8 +9,8 @@ from generator.editing.plans import Plans, plans_in
 def plans_for(root: Path, way: Way) -> Plans:
     if not way.entry or way.person is None:
         return plans_in(root)
-    from generator.editing.entries import view_of
+    from generator.editing.entries.saved import view_of
+    from generator.editing.entries.store import store_of
     from generator.editing.plans import plans_seen
-    from generator.editing.store import store_of
 
     return plans_seen(view_of(store_of(root), way.person, "plans"))

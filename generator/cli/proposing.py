@@ -67,9 +67,9 @@ def as_seen(school: CheckedSchool, way: Way, learners: Collection[LearnerId] | N
     if not way.entry or way.person is None:
         yield school
         return
-    from generator.editing.entries import view_of
+    from generator.editing.entries.saved import view_of
+    from generator.editing.entries.store import store_of
     from generator.editing.seen import school_seen
-    from generator.editing.store import store_of
 
     with school_seen(school, view_of(store_of(school.root), way.person, "plans"), learners) as seen:
         yield seen
@@ -95,8 +95,8 @@ def carry_out(root: Path, on: date, changes: Changes, way: Way, *, slug: str, ba
 
 
 def save(root: Path, on: date, changes: Changes, way: Way, *, slug: str, batch: str | None) -> None:
-    from generator.editing.entries import Clashes, Moved, saved
-    from generator.editing.store import store_of
+    from generator.editing.entries.saved import Clashes, Moved, saved
+    from generator.editing.entries.store import store_of
 
     if way.person is None:
         raise ToolFailed("entry", WHO)

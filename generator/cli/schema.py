@@ -7,8 +7,14 @@ import typer
 from generator.checked import commons_of
 from generator.cli.options import Root, root_of
 from generator.cli.report import complain, counted
-from generator.editing.editors import ForEditors, ids_of, schemas_for_editors, settings_for_editors, written_files
-from generator.editing.modeline import SCHEMA_FOLDER
+from generator.editing.editors.modeline import SCHEMA_FOLDER
+from generator.editing.editors.vscode import (
+    ForEditors,
+    ids_of,
+    schemas_for_editors,
+    settings_for_editors,
+    written_files,
+)
 from generator.problem import BuildStopped, errors_in
 from generator.writing import write_files
 

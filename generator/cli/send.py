@@ -11,10 +11,10 @@ from generator.cli.report import complain, counted
 from generator.load.git import run_git
 
 if TYPE_CHECKING:
-    from generator.editing.entries import Clashes
-    from generator.editing.entry import Entry, SentBack
-    from generator.editing.sending import Refreshed
-    from generator.editing.store import Store
+    from generator.editing.entries.entry import Entry, SentBack
+    from generator.editing.entries.saved import Clashes
+    from generator.editing.entries.sending import Refreshed
+    from generator.editing.entries.store import Store
 
 STANDS: Mapping[str, str] = {
     "waiting": "waits to be sent",
@@ -46,9 +46,9 @@ def entries(
     ] = None,
 ) -> None:
     """What was saved and how it stands: waiting, sent, published, sent back, or asking a question."""
-    from generator.editing.entries import dropped, entries_of
-    from generator.editing.sending import refresh
-    from generator.editing.store import store_of
+    from generator.editing.entries.saved import dropped, entries_of
+    from generator.editing.entries.sending import refresh
+    from generator.editing.entries.store import store_of
 
     store = store_of(root_of(root))
     seen = refresh(store) if store.remote is not None and not offline else None
@@ -83,8 +83,8 @@ def send(
     ] = None,
 ) -> None:
     """Send entries to be read by others, and tell where the pull request is made."""
-    from generator.editing.entries import Clashes, entries_of
-    from generator.editing.store import store_of
+    from generator.editing.entries.saved import Clashes, entries_of
+    from generator.editing.entries.store import store_of
 
     store = store_of(root_of(root))
     person = for_ or run_git(store.root, "config", "pathbook.person").stdout.decode(errors="replace").strip() or None
@@ -109,7 +109,7 @@ def send(
 
 
 def send_one(store: "Store", entry: "Entry") -> None:
-    from generator.editing.sending import send as send_entry
+    from generator.editing.entries.sending import send as send_entry
 
     sent = send_entry(store, entry)
     print(f"Sent {sent.branch}" + (", joined with what was published meanwhile" if sent.merged_base else ""))

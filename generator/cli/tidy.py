@@ -8,8 +8,16 @@ import typer
 
 from generator.cli.options import Root, root_of
 from generator.cli.report import complain, counted
-from generator.editing.store import Store, store_of
-from generator.editing.tidied_files import Tidying, Version, brought, changes_of, commit_named, in_work_tree, tidying_of
+from generator.editing.entries.store import Store, store_of
+from generator.editing.other_tools.tidied_files import (
+    Tidying,
+    Version,
+    brought,
+    changes_of,
+    commit_named,
+    in_work_tree,
+    tidying_of,
+)
 from generator.problem import ToolFailed
 from generator.writing import write_files
 from generator.yamltext.splice import Refused

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from generator.editing.editors import FILES
-from generator.editing.making import followed
+from generator.editing.editors.vscode import FILES
+from generator.editing.new.making import followed
 from generator.load.schemas import schema_of
 from generator.yamltext.merge import Clash, Kind, path_in
 from generator.yamltext.read import decode, read

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.writing import raw_of
 
 if TYPE_CHECKING:
-    from generator.editing.view import View
+    from generator.editing.entries.view import View
 
 FOLDER = "plans"
 

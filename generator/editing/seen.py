@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 from generator.changes import Change
 from generator.checked import CheckedSchool
-from generator.editing.entry import learners_in
+from generator.editing.entries.entry import learners_in
+from generator.editing.entries.view import View
 from generator.editing.judging import PEOPLE, private_root, put_in, put_link, school_at, shared_files
 from generator.editing.receipts import FOLDER
-from generator.editing.view import View
 from generator.load.layout import YAML_ENDINGS
 from generator.problem import BuildStopped
 from generator.records.school import LearnerId

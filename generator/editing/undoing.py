@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 from generator.changes import Blob, Change, Changes, blob_of
 from generator.editing.plans import Plans
 from generator.editing.receipts import FOLDER, Written, batches_of, receipt_file, receipt_of, receipt_text
-from generator.editing.score_settings import FOLDER as SETTINGS
+from generator.editing.scores.settings import FOLDER as SETTINGS
 from generator.merging import merged_file
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read

@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from generator.form.door import Door, said
+from generator.form.doors.door import Door, said
 from generator.form.languages import LANGUAGE_COOKIE, language_of
 from generator.form.office import Office
 from generator.form.refusals import REFUSALS, in_words

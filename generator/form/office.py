@@ -14,10 +14,10 @@ from threading import Lock
 from typing import Any
 
 from generator.checked import CheckedSchool, checked_school
-from generator.editing.store import Store
-from generator.form.preview_sites import PreviewSites
-from generator.form.receipts import Receipts
-from generator.form.who import Charges, charges_of
+from generator.editing.entries.store import Store
+from generator.form.doors.who import Charges, charges_of
+from generator.form.pages.preview_sites import PreviewSites
+from generator.form.saves.once import Receipts
 from generator.load.access_before import AccessOfThePast
 from generator.load.catalogues import words_for
 from generator.load.commit import RECORDS, names_lent

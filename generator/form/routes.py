@@ -1,17 +1,17 @@
 """Every kind of request there is, and whose records each touches. One can find every page by reading this table."""
 
-from generator.editing.intake import MOST_BYTES
-from generator.form.class_saving import of_marks, save_class, undo_class
-from generator.form.class_view import class_page
-from generator.form.drafting import drop_draft, keep_draft, of_draft, show_draft
-from generator.form.home import home
+from generator.editing.intake.files import MOST_BYTES
+from generator.form.classes.saving import of_marks, save_class, undo_class
+from generator.form.classes.view import class_page
 from generator.form.looks import web
-from generator.form.pages import overview, thing
-from generator.form.photos import photo, shown_photo
-from generator.form.picker import competencies, of_asked
-from generator.form.posting import entries, of_entry, send_entry
-from generator.form.preview import preview, preview_page, preview_theme
-from generator.form.saving import check, save
+from generator.form.pages.begin import overview, thing
+from generator.form.pages.home import home
+from generator.form.pages.picker import competencies, of_asked
+from generator.form.pages.preview import preview, preview_page, preview_theme
+from generator.form.saves.drafting import drop_draft, keep_draft, of_draft, show_draft
+from generator.form.saves.photos import photo, shown_photo
+from generator.form.saves.posting import entries, of_entry, send_entry
+from generator.form.saves.saving import check, save
 from generator.form.visit import Way, in_body, in_path, nobodys
 
 ROUTES: tuple[Way, ...] = (

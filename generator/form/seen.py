@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from generator.changes import Blob
+from generator.editing.entries.view import View
 from generator.editing.judging import overlay
-from generator.editing.view import View
 from generator.form.visit import Visit
 from generator.load.learner import read_learner
 from generator.load.learner_folders import LearnerFolder

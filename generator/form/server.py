@@ -19,12 +19,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn import Config, Server
 
 from generator.form.answers import answered, lost
-from generator.form.door import Door, said
-from generator.form.impatient import Impatient
+from generator.form.doors.door import Door, said
+from generator.form.doors.impatient import Impatient
+from generator.form.doors.security import CHANGES, HEADERS, refusal_of
 from generator.form.office import Office
 from generator.form.refusals import REFUSALS
 from generator.form.routes import ROUTES
-from generator.form.security import CHANGES, HEADERS, refusal_of
 from generator.form.visit import Way, nobodys
 from generator.problem import BuildStopped, ToolFailed
 from generator.records.school import PersonId

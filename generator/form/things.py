@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from generator.form.sections import SHEETS, Sheet
+from generator.form.sheets.sections import SHEETS, Sheet
 from generator.load.layout import ID, SCHOOL_YEAR
 from generator.records.school import LearnerId
 

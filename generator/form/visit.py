@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from generator.checked import CheckedSchool
-from generator.editing.entries import view_of
-from generator.editing.view import View
+from generator.editing.entries.saved import view_of
+from generator.editing.entries.view import View
 from generator.form.arrived import object_in
-from generator.form.drafts import draft_of, folder_of
+from generator.form.doors.who import Charges
 from generator.form.office import Office
-from generator.form.who import Charges
+from generator.form.saves.drafts import draft_of, folder_of
 from generator.load.learner_folders import LearnerFolder
 from generator.records.school import LearnerId, PersonId
 from generator.render.templates import filled

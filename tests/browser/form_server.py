@@ -9,12 +9,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from generator.editing.store import store_of
-from generator.form.door import OwnDoor
-from generator.form.listening import HOST, on_port
+from generator.editing.entries.store import store_of
+from generator.form.doors.door import OwnDoor
+from generator.form.doors.listening import HOST, on_port
+from generator.form.doors.security import Address
 from generator.form.office import Office
 from generator.form.routes import ROUTES
-from generator.form.security import Address
 from generator.form.server import app_of, serving
 from generator.form.visit import Way
 from tests.history import begun

@@ -196,7 +196,7 @@ def test_the_key_is_not_left_in_the_history_nor_told_to_another_page(
 
 def test_the_file_that_opens_the_browser_lets_it_in(form: Form, chromium: Browser, tmp_path: Path) -> None:
     """A browser keeps strict cookies back from a page that another one led to: the way in must get past that."""
-    from generator.form.way_in import HEAD, LEADS
+    from generator.form.doors.way_in import HEAD, LEADS
 
     file = tmp_path / "open.html"
     file.write_text(HEAD + LEADS.format(address=form.door.new_address("/l/s-0001")), encoding="utf-8")

@@ -14,10 +14,10 @@ import pytest
 
 from generator.changes import Changes
 from generator.checked import commons_of
-from generator.editing.editors import FILES, SETTINGS, globs_of, ids_of, schemas_for_editors
-from generator.editing.modeline import modeline_for, schema_file
-from generator.editing.school_ids import SchoolId, SchoolIds
-from generator.editing.school_schema import school_schemas
+from generator.editing.editors.modeline import modeline_for, schema_file
+from generator.editing.editors.school_ids import SchoolId, SchoolIds
+from generator.editing.editors.school_schema import school_schemas
+from generator.editing.editors.vscode import FILES, SETTINGS, globs_of, ids_of, schemas_for_editors
 from generator.importers.asn import asn_framework
 from generator.load.schema import KINDS
 from generator.problem import errors_in

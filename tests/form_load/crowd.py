@@ -13,9 +13,9 @@ from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any
 
-from generator.editing.entries import view_of
-from generator.editing.store import store_of
-from generator.form.told import plain
+from generator.editing.entries.saved import view_of
+from generator.editing.entries.store import store_of
+from generator.form.saves.told import plain
 from generator.sample import write_sample
 from generator.yamltext.read import read
 from tests.generator.publish.guarded_host import free_port, wait_for

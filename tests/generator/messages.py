@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from generator.form.wording import messages as messages_of_the_form
+from generator.form.sheets.wording import messages as messages_of_the_form
 
 ROOT = Path(__file__).parents[2]
 

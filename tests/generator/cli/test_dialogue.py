@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from generator.cli.dialogue import Menu, Terminal, picked
-from generator.editing.choices import Choices, words
+from generator.editing.new.choices import Choices, words
 
 LEVELS = words(("starting", "Starting"), ("got-it", "Got it"), ("further", "Going further"))
 GRADES = words(("3", "3"), ("4", "4"), ("10", "10"))

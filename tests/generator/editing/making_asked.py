@@ -7,9 +7,9 @@ from pathlib import Path
 from generator.changes import Changes
 from generator.checked import CheckedSchool
 from generator.cli.making_new import answers_given, made_of, with_usual
-from generator.editing.asking import Asking, about_learner
-from generator.editing.kinds_of_new import KINDS_OF_NEW
-from generator.editing.questions import Order
+from generator.editing.new.asking import Asking, about_learner
+from generator.editing.new.kinds import KINDS_OF_NEW
+from generator.editing.new.questions import Order
 
 Options = Mapping[str, str | tuple[str, ...]]
 

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from generator.changes import Change
-from generator.editing.entries import entries_of, saved, view_of
-from generator.editing.entry import Entry
-from generator.editing.store import Store, store_of
+from generator.editing.entries.entry import Entry
+from generator.editing.entries.saved import entries_of, saved, view_of
+from generator.editing.entries.store import Store, store_of
 from tests.history import begun, git, write
 
 ON = date(2026, 11, 22)

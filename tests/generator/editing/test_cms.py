@@ -9,11 +9,11 @@ import yaml
 
 from generator.checked import commons_of
 from generator.cli.app import status_of
-from generator.editing.cms import KINDS_SHOWN, policy_of
-from generator.editing.cms_backend import backend_of
-from generator.editing.cms_fields import MOST_IN_A_MENU, fields_of
-from generator.editing.editors import ids_of
-from generator.editing.school_ids import SchoolIds
+from generator.editing.editors.school_ids import SchoolIds
+from generator.editing.editors.vscode import ids_of
+from generator.editing.other_tools.cms import KINDS_SHOWN, policy_of
+from generator.editing.other_tools.cms_backend import backend_of
+from generator.editing.other_tools.cms_fields import MOST_IN_A_MENU, fields_of
 from generator.load.people import everybody, load_people
 from generator.problem import ToolFailed
 from tests.conftest import EXAMPLE_DAY, TOP

@@ -10,11 +10,11 @@ import jsonschema
 import pytest
 
 from generator.cli.app import status_of
-from generator.editing.editors import SETTINGS, joined_settings, roles_of
-from generator.editing.modeline import SCHEMA_FOLDER, modeline_for
-from generator.editing.school_fields import FIELDS, OFFERED
-from generator.editing.school_ids import SchoolId
-from generator.editing.school_schema import definitions_of, literal, snippet
+from generator.editing.editors.modeline import SCHEMA_FOLDER, modeline_for
+from generator.editing.editors.school_fields import FIELDS, OFFERED
+from generator.editing.editors.school_ids import SchoolId
+from generator.editing.editors.school_schema import definitions_of, literal, snippet
+from generator.editing.editors.vscode import SETTINGS, joined_settings, roles_of
 from generator.load.people import everybody, load_people
 from generator.load.schema import KINDS
 from generator.load.schemas import schema_of

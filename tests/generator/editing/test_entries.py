@@ -9,9 +9,9 @@ from shutil import rmtree
 import pytest
 
 from generator.changes import Change, blob_of
-from generator.editing.entries import Clashes, Moved, entries_of, saved, view_of
-from generator.editing.entry import branch_called, message_of
-from generator.editing.store import store_of
+from generator.editing.entries.entry import branch_called, message_of
+from generator.editing.entries.saved import Clashes, Moved, entries_of, saved, view_of
+from generator.editing.entries.store import store_of
 from generator.problem import ToolFailed
 from tests.generator.editing.office import FILES, GOAL, HOME, NEW_GOAL, OF_ANOTHER, ON, OTHER, PLAN, TEACHER, Office
 from tests.history import begun, committed, git, write

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.editing.forge import address_for, address_said
+from generator.editing.entries.forge import address_for, address_said
 
 BRANCH = "entry/t-0001/2026-11-22-s-0001"
 GITHUB = f"https://github.com/a-school/plans/pull/new/{BRANCH}"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.checked import checked_learner, checked_school
-from generator.editing.ids import (
+from generator.editing.new.ids import (
     conference_file_name,
     evidence_file_name,
     family_ids,

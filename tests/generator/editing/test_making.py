@@ -9,8 +9,8 @@ import pytest
 from generator.checked import CheckedSchool, checked_school
 from generator.cli.app import status_of
 from generator.editing.judging import judged_everywhere
-from generator.editing.kinds_of_new import KINDS_OF_NEW
-from generator.editing.questions import explained
+from generator.editing.new.kinds import KINDS_OF_NEW
+from generator.editing.new.questions import explained
 from generator.problem import errors_in
 from tests.conftest import EXAMPLE_DAY, TOP
 from tests.generator.editing.making_asked import Options, as_text, asking_in, made

@@ -7,9 +7,9 @@ from random import Random
 import pytest
 
 from generator.changes import Change
-from generator.editing.entries import Clashes, entries_of, saved, view_of
-from generator.editing.joining import joined_commits
-from generator.editing.sending import refresh, send
+from generator.editing.entries.joining import joined_commits
+from generator.editing.entries.saved import Clashes, entries_of, saved, view_of
+from generator.editing.entries.sending import refresh, send
 from generator.yamltext.read import read
 from generator.yamltext.splice import rewritten
 from tests.generator.editing.office import GOAL, HOME, ON, OTHER, TEACHER, Office

@@ -7,8 +7,8 @@ from time import sleep
 
 import pytest
 
-from generator.editing.commits import RefMove, RefMoved, move_refs
-from generator.editing.entries import view_of
+from generator.editing.entries.commits import RefMove, RefMoved, move_refs
+from generator.editing.entries.saved import view_of
 from tests.generator.editing.office import FILES, GOAL, HOME, PLAN, Office
 from tests.history import git
 
@@ -19,8 +19,8 @@ from datetime import date
 from pathlib import Path
 from time import sleep
 from generator.changes import Change
-from generator.editing.entries import saved, view_of
-from generator.editing.store import store_of
+from generator.editing.entries.saved import saved, view_of
+from generator.editing.entries.store import store_of
 
 root, cuts, *files = sys.argv[1:]
 chance = random.Random(20261122)

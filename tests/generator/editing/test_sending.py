@@ -7,10 +7,10 @@ from threading import Thread
 
 import pytest
 
-from generator.editing import sending
-from generator.editing.entries import Clashes, entries_of
-from generator.editing.sending import MOST_PUBLISHED, fetch, last_seen, refresh, send
-from generator.editing.store import store_of
+from generator.editing.entries import sending
+from generator.editing.entries.saved import Clashes, entries_of
+from generator.editing.entries.sending import MOST_PUBLISHED, fetch, last_seen, refresh, send
+from generator.editing.entries.store import store_of
 from generator.problem import ToolFailed
 from tests.generator.editing.office import FILES, GOAL, HOME, NEW_GOAL, OF_ANOTHER, OTHER, PLAN, TEACHER, Office
 from tests.history import git

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from generator.cli.app import status_of
-from generator.editing.spelled_otherwise import day_in, same_otherwise
-from generator.editing.tidying import EMPTY, changed_lines, edited_by_hand, remarks_of, tidied
+from generator.editing.other_tools.spelled_otherwise import day_in, same_otherwise
+from generator.editing.other_tools.tidying import EMPTY, changed_lines, edited_by_hand, remarks_of, tidied
 from generator.yamltext.meaning import means
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import read

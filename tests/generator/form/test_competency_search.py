@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.checked import commons_of
-from generator.form.competency_search import Index, Nearness, found_in, index_of
+from generator.form.pages.competency_search import Index, Nearness, found_in, index_of
 from generator.records.commons import Commons
 from tests.conftest import TOP
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from generator.changes import Change
 from generator.checked import CheckedSchool, checked_school
-from generator.editing.intake import Taken
-from generator.form.class_marks import Mark, marked
-from generator.form.photos import UNUSED_SECONDS, about_consent, forget, forget_unused, keep, taken
-from generator.form.preview_sites import PreviewSites
+from generator.editing.intake.files import Taken
+from generator.form.classes.marks import Mark, marked
+from generator.form.pages.preview_sites import PreviewSites
+from generator.form.saves.photos import UNUSED_SECONDS, about_consent, forget, forget_unused, keep, taken
 from generator.load.catalogues import words_for
 from generator.problem import Place
 from generator.records.learner import Consent

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from generator.checked import checked_learner, checked_school
-from generator.form.choice_words import CHOICES_AT
-from generator.form.fields import Field, fields_of
-from generator.form.helps import HELPS
-from generator.form.labels import ADD, LABELS
-from generator.form.lists import Lists, lists_of
-from generator.form.schema_tree import COMMON, nodes_of, tree_of
-from generator.form.sections import FRONT, LIST_OF, NOT_SHOWN, ONE_LINE, SHEETS
+from generator.form.sheets.choice_words import CHOICES_AT
+from generator.form.sheets.fields import Field, fields_of
+from generator.form.sheets.helps import HELPS
+from generator.form.sheets.labels import ADD, LABELS
+from generator.form.sheets.lists import Lists, lists_of
+from generator.form.sheets.schema_tree import COMMON, nodes_of, tree_of
+from generator.form.sheets.sections import FRONT, LIST_OF, NOT_SHOWN, ONE_LINE, SHEETS
+from generator.form.sheets.wording import messages
 from generator.form.things import thing_called, thing_in
-from generator.form.wording import messages
 from generator.load.catalogues import words_for
 from generator.load.schemas import schema_of
 from generator.render.sources import shipped

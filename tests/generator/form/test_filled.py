@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.form.filled import filled
-from generator.form.schema_tree import Node, tree_of
+from generator.form.sheets.filled import filled
+from generator.form.sheets.schema_tree import Node, tree_of
 from generator.form.things import thing_in
 from generator.translated import code_of
 from generator.yamltext.placed import thawed

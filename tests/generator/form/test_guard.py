@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.form.neighbours import as_listed, is_a_neighbours
-from generator.form.security import HEADERS
+from generator.form.doors.neighbours import as_listed, is_a_neighbours
+from generator.form.doors.security import HEADERS
 from tests.browser.form_server import Form, form_for, school_with_history
 from tests.generator.form.raw import asking, key_of, send
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from generator.editing.bare_paper import without_tags
-from generator.editing.intake import MOST_BYTES, Refused, Taken, taken_in
+from generator.editing.intake.bare_paper import without_tags
+from generator.editing.intake.files import MOST_BYTES, Refused, Taken, taken_in
 from generator.load.facts import media_type_of, says_where
 from generator.problem import Place
 from generator.publish.paper_text import document_strings

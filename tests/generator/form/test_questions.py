@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from generator.checked import checked_learner, checked_school
-from generator.form.lists import Lists, lists_of
-from generator.form.questions import questions_of
-from generator.form.schema_tree import tree_of
-from generator.form.sections import SHEETS
-from generator.form.thing_page import thing_page
+from generator.form.pages.thing import thing_page
+from generator.form.sheets.lists import Lists, lists_of
+from generator.form.sheets.questions import questions_of
+from generator.form.sheets.schema_tree import tree_of
+from generator.form.sheets.sections import SHEETS
 from generator.form.things import Thing
 from generator.load.catalogues import words_for
 from generator.render.sources import shipped

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from generator.form.doors.security import CHANGES
 from generator.form.routes import ROUTES
-from generator.form.security import CHANGES
 from generator.form.visit import Way, nobodys
 from tests.browser.form_server import Form, form_for, school_with_history
 from tests.generator.form.raw import Client, client_of

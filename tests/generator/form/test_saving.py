@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.form.told import plain
+from generator.form.saves.told import plain
 from generator.yamltext.read import read
 from tests.browser.form_server import Form, form_for, school_with_history
 from tests.generator.form.raw import Client, client_of

@@ -81,7 +81,7 @@ def test_shared_files_that_cannot_be_used_are_told_and_the_form_goes_on_when_the
 def test_whoever_begins_a_request_and_does_not_end_it_is_hung_up_on(
     form: Form, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.form.impatient.HEAD_SECONDS", 0.2)
+    monkeypatch.setattr("generator.form.doors.impatient.HEAD_SECONDS", 0.2)
     monkeypatch.setattr("generator.form.server.BODY_SECONDS", 0.2)
     assert send(form, b"").status == 0, "nothing"
     assert send(form, b"GET / HTTP/1.1\r\nHost: ").status == 0, "half a head"
