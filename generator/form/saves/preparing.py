@@ -3,7 +3,7 @@
 Nothing is written here, and nothing is judged.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -62,8 +62,7 @@ def prepared(visit: Visit, asked: Asked, view: View) -> Ready | Question:
     own = visit.school.commons.school.languages[0]
     question = view.clashing.get(asked.file)
     if question is not None and asked.before != question.theirs:
-        old = value_in(content_of(view, asked.file), asked.file)
-        return asked_about(asked, question, filled(asked.thing.kind, old, asked.value, own, used))
+        return asked_about(visit, asked, view, question, used)
     if question is not None:
         now = question.theirs
     raw = None if now is None else contents(view, now)
@@ -109,9 +108,18 @@ def new_thing(visit: Visit, asked: Asked, used: Used) -> Ready:
     return Ready(file=changes[0].file, changes=changes)
 
 
-def asked_about(asked: Asked, question: Clashing, wanted: Any) -> Question:
-    """What was saved before and clashes with what was published since."""
-    return Question(file=asked.file, clashes=question.clashes, value=wanted, before=question.theirs)
+def asked_about(visit: Visit, asked: Asked, view: View, question: Clashing, used: Callable[[], Used]) -> Question:
+    """What was saved before and clashes with what was published since.
+
+    The page may have been filled before that: what others published in other fields comes in, and is not taken back.
+    """
+    raw = content_of(view, asked.file)
+    seen, own = value_in(raw, asked.file), visit.school.commons.school.languages[0]
+    old = seen if asked.before == view.files.get(asked.file) else began_from(visit, asked, view, raw)
+    merged = three_way(old, filled(asked.thing.kind, old, asked.value, own, used), ABSENT if raw is None else seen)
+    known = {clash.steps for clash in question.clashes}
+    new = (clash for clash in merged.clashes if clash.steps not in known)
+    return Question(file=asked.file, clashes=(*question.clashes, *new), value=merged.value, before=question.theirs)
 
 
 def began_from(visit: Visit, asked: Asked, view: View, now: bytes | None) -> Any:

@@ -125,6 +125,32 @@ def test_what_was_saved_and_then_changed_by_somebody_else_is_a_question_too(form
     assert (told["value"]["due"], told["value"]["review_on"]) == ("2027-02-12", "2026-12-04")
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ({}, {("due",)}),
+        ({"outcome": "In words of mine."}, {("due",), ("outcome",)}),
+    ],
+)
+def test_a_page_left_open_takes_nothing_back_of_what_was_published_meanwhile(
+    form: Form, typed: dict[str, str], asked: set[tuple[str, ...]]
+) -> None:
+    """The published words in a field that this person never touched stay, whatever the question is about."""
+    client, (before, value) = client_of(form), opened(form)
+    mine = saving(client, before, {**value, "due": "2027-01-29"})[1]
+    published = form.root / GOAL
+    text = published.read_text("utf-8").replace(value["due"], "2027-02-12")
+    published.write_text(f"{text}outcome: Published words.\n", "utf-8")
+    git(form.root, "commit", "--quiet", "--all", "--message", "More", "--author", "t-0006 <t-0006@example.org>")
+    status, told = saving(client, mine["before"], {**mine["value"], **typed})
+    assert status == 409, told
+    assert {tuple(each["field"]) for each in told["clashes"]} == asked
+    status, told = saving(client, told["before"], told["value"])
+    assert status == 200, told
+    assert told["value"]["due"] == "2027-01-29"
+    assert typed.get("outcome", "Published words.") in str(told["value"]["outcome"])
+
+
 def test_one_click_is_one_goal_however_often_it_is_sent(form: Form) -> None:
     client = client_of(form)
     new = {
