@@ -34,6 +34,11 @@ MEAN, WORST = 2.6, 40  # of 255
 
 
 @pytest.fixture(scope="module")
+def chromium(whole_chromium: Browser) -> Browser:
+    return whole_chromium
+
+
+@pytest.fixture(scope="module")
 def tab(chromium: Browser) -> Iterator[Seen]:
     with tab_in(chromium) as tab:
         yield tab

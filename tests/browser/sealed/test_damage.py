@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from generator.publish.contents import SealedFile, SharedFile
 from generator.publish.front import SAID
@@ -19,6 +19,11 @@ pytestmark = pytest.mark.browser
 
 GOAL = "goal/g1/index.html"
 WORD = "puddlecake"  # stands in Ada's first goal and nowhere else
+
+
+@pytest.fixture(scope="module")
+def chromium(whole_chromium: Browser) -> Browser:
+    return whole_chromium
 
 
 def place_of(sealed: Sealed, learner: str, path: str) -> str:

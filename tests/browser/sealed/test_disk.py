@@ -23,6 +23,11 @@ WORDS = ("Zelmira", "Quorandel", "puddlecake", "lanternfish", "moonstrip", "tall
 SEARCHED = "marblewheels"
 
 
+@pytest.fixture(scope="module")
+def chromium(whole_chromium: Browser) -> Browser:
+    return whole_chromium
+
+
 def forms(words: tuple[str, ...]) -> Iterator[bytes]:
     for word in words:
         for written in (word, word.lower(), word.upper(), word.capitalize()):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.sealed.door import PATIENCE, expect_locked, expect_open, lock, shows, unlock
 from tests.browser.sealed.host import Host
@@ -13,6 +13,11 @@ from tests.browser.sealed.visitor import Visitor
 pytestmark = pytest.mark.browser
 
 GOAL_WORD = "puddlecake"
+
+
+@pytest.fixture(scope="module")
+def chromium(whole_chromium: Browser) -> Browser:
+    return whole_chromium
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.sealed.door import expect_open
 from tests.browser.sealed.host import Host
@@ -17,6 +17,11 @@ PUBLISHED = re.compile(
     r"_theme/[0-9a-f]+/[\w./-]+|_pb/[0-9a-f]+/[\w.]+|s/[a-z2-7]{16}/(sw\.js|_pb/(slots\.json|m|b/[a-z2-7]{26}))?"
 )
 SEARCHED = "lanternfish"
+
+
+@pytest.fixture(scope="module")
+def chromium(whole_chromium: Browser) -> Browser:
+    return whole_chromium
 
 
 def pages_of(sealed: Sealed, learner: str) -> tuple[str, ...]:
