@@ -24,6 +24,7 @@ for name in (
     *(name for name in os.environ if name.startswith("PATHBOOK_")),
 ):
     os.environ.pop(name, None)
+os.environ |= {"GIT_CONFIG_GLOBAL": str(TOP / "tests" / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
 
 settings.register_profile("pathbook", deadline=None)  # how long an example takes depends on who else uses the machine
 settings.load_profile("pathbook")

@@ -10,7 +10,13 @@ from generator.problem import ToolFailed
 
 # A hook calls us with these set for its own purpose; which repository is meant is told by the school's folder.
 OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
-QUIETLY = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
+# What somebody has set for their own eyes would make git's answers others than those that are read here.
+PLAIN = ("log.showSignature=false", "log.follow=false", "diff.noprefix=false", "diff.mnemonicPrefix=false")
+QUIETLY = tuple(
+    part
+    for each in ("core.hooksPath=/dev/null", "core.fsmonitor=false", "color.ui=false", *PLAIN)
+    for part in ("-c", each)
+)
 ASKING_NOBODY: Mapping[str, str] = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_ASKPASS": "",
