@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.sealed.door import PATIENCE, expect_locked, expect_open, lock, shows, unlock
 from tests.browser.sealed.host import Host
@@ -13,11 +13,6 @@ from tests.browser.sealed.visitor import Visitor
 pytestmark = pytest.mark.browser
 
 GOAL_WORD = "puddlecake"
-
-
-@pytest.fixture(scope="module")
-def chromium(whole_chromium: Browser) -> Browser:
-    return whole_chromium
 
 
 @pytest.fixture
@@ -73,20 +68,6 @@ def test_links_change_the_page_without_loading_all_anew(first: Sealed, host: Hos
     home.go_back()
     home.wait_for_url(f"**/{first.folder(ADA)}")
     assert home.evaluate("globalThis.same") is True
-
-
-def test_a_paper_opens_in_a_tab_of_its_own(first: Sealed, host: Host, visitor: Visitor, home: Page) -> None:
-    """And the plan is still open beside it afterwards."""
-    host.log.clear()
-    home.goto(host.url(f"{first.folder(ADA)}evidence/"))
-    address = home.locator('#pb a[href*=".pdf"]').first.evaluate("each => each.href")
-    paper = visitor.tab()
-    paper.goto(address)
-    assert paper.evaluate("document.contentType") == "application/pdf"
-    paper.close()
-    home.reload()
-    expect_open(home)
-    assert [path for path in host.paths if ".pdf" in path] == []
 
 
 def test_a_paper_can_be_saved(first: Sealed, host: Host, home: Page, tmp_path: Path) -> None:

@@ -100,3 +100,18 @@ def test_stubs_tell_neither_languages_nor_how_many_goals(first: Sealed) -> None:
     contents = {file.read_bytes() for file in first.site.rglob("index.html")}
     assert len(contents) == 1, "the same door everywhere"
     assert BASE.encode() in next(iter(contents))
+
+
+def test_a_paper_opens_in_a_tab_of_its_own(first: Sealed, host: Host, visitor: Visitor) -> None:
+    """And the plan is still open beside it afterwards."""
+    home = visitor.opens(host.url(first.folder(ADA)), first.code(ADA))
+    host.log.clear()
+    home.goto(host.url(f"{first.folder(ADA)}evidence/"))
+    address = home.locator('#pb a[href*=".pdf"]').first.evaluate("each => each.href")
+    paper = visitor.tab()
+    paper.goto(address)
+    assert paper.evaluate("document.contentType") == "application/pdf"
+    paper.close()
+    home.reload()
+    expect_open(home)
+    assert [path for path in host.paths if ".pdf" in path] == []
