@@ -9,7 +9,6 @@ from typing import Any, get_args
 import typer
 
 from generator.cli.options import a_day
-from generator.editing.scores.settings import Sayings
 from generator.importers.scores import Assessment, Gradebook
 from generator.load.layout import LEARNER_ID
 from generator.records.school import Context, EvidenceKind
@@ -125,7 +124,3 @@ def of_the_columns(
         raise typer.BadParameter("name the columns it is about with --column", param_hint="--on" if on else "--max")
     about = columns or {mapped[0]: {}}
     return {title: {**told, **fields} for title, fields in about.items()}
-
-
-def sayings_of(whole: Mapping[str, Any], columns: Mapping[str, Mapping[str, Any]], left_out: Sequence[str]) -> Sayings:
-    return Sayings(whole={name: each for name, each in whole.items() if each}, columns=columns, left_out=left_out)

@@ -14,10 +14,10 @@ from generator.editing.other_tools.tidied_files import (
     Version,
     brought,
     changes_of,
-    commit_named,
     in_work_tree,
     tidying_of,
 )
+from generator.load.commit import commit_named
 from generator.problem import ToolFailed
 from generator.writing import write_files
 from generator.yamltext.splice import Refused

@@ -4,12 +4,9 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from generator.editing.entries.view import View
 from generator.writing import raw_of
-
-if TYPE_CHECKING:
-    from generator.editing.entries.view import View
 
 FOLDER = "plans"
 
@@ -27,7 +24,7 @@ def plans_in(root: Path) -> Plans:
     return Plans(files=frozenset(files_below(root)), content=lambda file: raw_of(root, file))
 
 
-def plans_seen(view: "View") -> Plans:
+def plans_seen(view: View) -> Plans:
     """As a person sees them: `view` is of the whole folder."""
     return Plans(files=frozenset(view.files), content=view.content)
 

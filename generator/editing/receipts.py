@@ -13,11 +13,11 @@ from pathlib import Path
 
 from generator.changes import Blob, Change, Changes, blob_of
 from generator.editing.plans import Plans
+from generator.importers.ids import free_id
 from generator.load.git import run_git
-from generator.load.layout import ID
+from generator.load.layout import BATCHES, ID
 from generator.problem import ToolFailed
 
-FOLDER = "plans/.batches"
 NOTHING = "-"
 BLOB = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 ABOUT = "# What was written together, so that it can be taken back: pathbook undo {batch}\n"
@@ -36,7 +36,7 @@ def receipt_file(batch: str) -> str:
     """Raises ValueError for what is no name of a batch: it becomes part of a path."""
     if not ID.fullmatch(batch):
         raise ValueError(f"{batch!r} is no name of a batch")
-    return f"{FOLDER}/{batch}"
+    return f"{BATCHES}/{batch}"
 
 
 def with_receipt(batch: str, changes: Changes) -> Changes:
@@ -69,14 +69,14 @@ def line_of(text: str) -> Iterator[Written]:
 
 def batches_in(root: Path) -> tuple[str, ...]:
     """Every batch that left a receipt, in the order of their names, which begin with the day."""
-    folder = root / FOLDER
+    folder = root / BATCHES
     found = (path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else ()
     return tuple(sorted(name for name in found if ID.fullmatch(name)))
 
 
 def batches_of(plans: Plans) -> tuple[str, ...]:
     """The same, wherever the plans are kept."""
-    start = f"{FOLDER}/"
+    start = f"{BATCHES}/"
     return tuple(
         sorted(name for file in plans.files if file.startswith(start) and ID.fullmatch(name := file[len(start) :]))
     )
@@ -90,12 +90,7 @@ def receipt_of(plans: Plans, batch: str) -> tuple[Written, ...] | None:
 
 def batch_called(day: str, words: str, taken: Collection[str]) -> str:
     """A name for a new batch: the day, a few words, and a number where there is one of that name."""
-    name = f"{day}-{words}"
-    return next(each for number in range(1, len(taken) + 2) if (each := numbered(name, number)) not in taken)
-
-
-def numbered(name: str, number: int) -> str:
-    return name if number == 1 else f"{name}-{number}"
+    return free_id(f"{day}-{words}", taken)
 
 
 def keep_in_git(root: Path, changes: Changes) -> None:
@@ -104,7 +99,7 @@ def keep_in_git(root: Path, changes: Changes) -> None:
     So a batch can be taken back out of files that were there before it. Where there is no git, nothing is kept, and
     undoing says so.
     """
-    over = tuple(each for each in changes if each.before is not None and not each.file.startswith(f"{FOLDER}/"))
+    over = tuple(each for each in changes if each.before is not None and not each.file.startswith(f"{BATCHES}/"))
     with suppress(ToolFailed):  # git is not installed
         for change in over:
             for content in ((root / change.file).read_bytes(), change.content):

@@ -8,8 +8,7 @@ from generator.checked import CheckedSchool
 from generator.editing.entries.entry import learners_in
 from generator.editing.entries.view import View
 from generator.editing.judging import PEOPLE, private_root, put_in, put_link, school_at, shared_files
-from generator.editing.receipts import FOLDER
-from generator.load.layout import YAML_ENDINGS
+from generator.load.layout import BATCHES, YAML_ENDINGS
 from generator.problem import BuildStopped
 from generator.records.school import LearnerId
 
@@ -36,6 +35,6 @@ def school_seen(school: CheckedSchool, view: View, learners: Collection[LearnerI
 
 def is_needed(file: str, learners: Collection[LearnerId] | None) -> bool:
     if not file.endswith(YAML_ENDINGS):
-        return file.startswith(f"{FOLDER}/")
+        return file.startswith(f"{BATCHES}/")
     owners = learners_in((file,))
     return not owners or file.endswith("/learner.yml") or learners is None or owners[0] in learners

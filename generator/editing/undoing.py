@@ -7,8 +7,9 @@ from typing import Any, Literal, TypeAlias
 
 from generator.changes import Blob, Change, Changes, blob_of
 from generator.editing.plans import Plans
-from generator.editing.receipts import FOLDER, Written, batches_of, receipt_file, receipt_of, receipt_text
+from generator.editing.receipts import Written, batches_of, receipt_file, receipt_of, receipt_text
 from generator.editing.scores.settings import FOLDER as SETTINGS
+from generator.load.layout import BATCHES
 from generator.merging import merged_file
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
@@ -48,7 +49,7 @@ class Undoing:
     @property
     def files(self) -> Changes:
         """Without what lists the batch."""
-        return tuple(change for change in self.changes if not change.file.startswith(f"{FOLDER}/"))
+        return tuple(change for change in self.changes if not change.file.startswith(f"{BATCHES}/"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from generator.checked import CheckedSchool, checked_school
 from generator.editing.entries.store import Store
 from generator.form.doors.who import Charges, charges_of
 from generator.form.pages.preview_sites import PreviewSites
-from generator.form.saves.once import Receipts
+from generator.form.saves.once import Answered
 from generator.load.access_before import AccessOfThePast
 from generator.load.catalogues import words_for
 from generator.load.commit import RECORDS, names_lent
@@ -37,7 +37,7 @@ class Office:
         self.store = store
         self.root = store.root
         self.tell = tell
-        self.receipts: Receipts[Any] = Receipts()
+        self.answered: Answered[Any] = Answered()
         self.previews = PreviewSites(store.root)
         self.templates = environment(template_folders(store.root))
         self._people = people

@@ -17,6 +17,7 @@ ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 GOAL_ID = re.compile(r"g[1-9][0-9]{0,3}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 YAML_ENDINGS = (".yml", ".yaml")
+BATCHES = "plans/.batches"  # what was written together, for `pathbook undo`: nobody's work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from typing import Literal, TypeAlias
 
 from generator.changes import Changes
 from generator.editing.entries.store import Commit
-from generator.load.layout import LEARNER_ID
+from generator.importers.ids import free_id
+from generator.load.layout import BATCHES, LEARNER_ID
 from generator.records.school import LearnerId, PersonId
 
 Status: TypeAlias = Literal["waiting", "sent", "published", "sent_back", "clash"]
@@ -24,7 +25,6 @@ PERSON = re.compile(r"[a-z]-[0-9]{4,8}")
 LONGEST_SLUG = 60
 MOST_NAMED = 3  # learners that the first line of a message names
 
-RECEIPTS = "plans/.batches/"  # what a batch wrote, for `pathbook undo`: nobody's work
 # What lies where, as the first line of a message counts it: one, and several.
 COUNTED: tuple[tuple[str, str, str], ...] = (
     (r"plans/(?:.*/)?[a-z]-[0-9]+/evidence/[^/]+\.yml", "piece of evidence", "pieces of evidence"),
@@ -73,11 +73,12 @@ def branch_called(person: PersonId, on: date, slug: str, taken: Iterable[Branch]
         raise ValueError(f"{person!r} is no id of a person")
     plain = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")[:LONGEST_SLUG].strip("-") or "entry"
     name, names = f"entry/{person}/{on.isoformat()}-{plain}", frozenset(taken)
-    return next(each for number in range(1, len(names) + 2) if (each := numbered(name, number)) not in names)
+    return free_id(name, names)
 
 
-def numbered(name: str, number: int) -> str:
-    return name if number == 1 else f"{name}-{number}"
+def owner(branch: Branch) -> PersonId:
+    """Whose an entry is, by its name."""
+    return branch.split("/")[1]
 
 
 def named(branch: Branch) -> tuple[PersonId, date] | None:
@@ -100,7 +101,7 @@ def learners_in(files: Iterable[str]) -> tuple[LearnerId, ...]:
 def message_of(changes: Changes, branch: Branch, batch: str | None) -> str:
     """What a commit says: what was changed by kind and number, for whom, and of which entry it is."""
     learners = learners_in(change.file for change in changes)
-    changes = tuple(change for change in changes if not change.file.startswith(RECEIPTS))
+    changes = tuple(change for change in changes if not change.file.startswith(f"{BATCHES}/"))
     kept = counts_of(change.file for change in changes if change.content is not None)
     gone = [f"{count} taken away" for count in counts_of(change.file for change in changes if change.content is None)]
     told = ", ".join((*kept, *gone))

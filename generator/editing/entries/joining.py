@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
+from generator.load.commit import commit_named
 from generator.load.git import run_git, run_well
 from generator.load.layout import YAML_ENDINGS
 from generator.merging import MergedFile, merged_file
@@ -46,7 +47,7 @@ class Joined:
 
 def joined_commits(repository: Path, ours: str, theirs: str) -> Joined:
     """Raises ToolFailed where git knows one of them not, or is too old."""
-    mine, other = (commit_called(repository, name) for name in (ours, theirs))
+    mine, other = (commit_named(repository, name) for name in (ours, theirs))
     common = common_of(repository, mine, other)
     tree, left = merged_by_git(repository, mine, other)
     versions = {**both_changed(repository, common, mine, other), **left}
@@ -62,13 +63,6 @@ def joined_commits(repository: Path, ours: str, theirs: str) -> Joined:
             mode = next((stages[stage][0] for stage in (OURS, THEIRS) if stage in stages), NEW_FILE)
             settled[path] = None if merged.content is None else (mode, written(repository, merged.content))
     return Joined(tree=None if unsettled else with_files(repository, tree, settled), unsettled=unsettled)
-
-
-def commit_called(repository: Path, name: str) -> Commit:
-    asked = run_git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if asked.returncode:
-        raise ToolFailed("git", f"there is no commit {name!r} here; fetch it first:  git fetch origin")
-    return os.fsdecode(asked.stdout).strip()
 
 
 def common_of(repository: Path, ours: Commit, theirs: Commit) -> str:
@@ -146,6 +140,6 @@ def commit_of(repository: Path, tree: Tree, ours: str, theirs: str) -> Commit:
     """A commit that holds both, by whoever git says is here, else by nobody in particular."""
     unknown = run_git(repository, "var", "GIT_COMMITTER_IDENT").returncode != 0
     message = f"Joined by id: {theirs}\n"
-    asked = ("commit-tree", tree, "-p", commit_called(repository, ours), "-p", commit_called(repository, theirs))
+    asked = ("commit-tree", tree, "-p", commit_named(repository, ours), "-p", commit_named(repository, theirs))
     made = run_well(repository, asked, NOBODY if unknown else None, message.encode())
     return os.fsdecode(made).strip()

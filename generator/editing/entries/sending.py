@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import NoReturn
 
 from generator.editing.entries.commits import ANYWHERE, RefMove, RefMoved, commit_with, move_refs
-from generator.editing.entries.entry import Branch, Entry
+from generator.editing.entries.entry import Branch, Entry, owner
 from generator.editing.entries.forge import address_for, address_said
 from generator.editing.entries.saved import TOO_BUSY, Clashes
 from generator.editing.entries.settling import changes_of, entry_over, must_join
@@ -223,7 +223,7 @@ def forget_old(store: Store) -> None:
     for branch in sorted(heads.finished, key=lambda branch: branch.split("/")[2]):
         if branch not in heads.local and branch not in heads.remote:
             move = RefMove(ref=FINISHED + branch, to=None, before=heads.finished[branch])
-            found.setdefault(branch.split("/")[1], []).append(move)
+            found.setdefault(owner(branch), []).append(move)
     old = tuple(move for moves in found.values() for move in moves[:-MOST_PUBLISHED])
     if old:
         move_refs(store, old)

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 
 from generator.changes import Blob
-from generator.editing.entries.entry import Branch, Entry, SentBack, Status, learners_in, named
+from generator.editing.entries.entry import Branch, Entry, SentBack, Status, learners_in, named, owner
 from generator.editing.entries.forge import address_for
 from generator.editing.entries.gathered import Told, files_of, look_up, past_of
 from generator.editing.entries.settling import changes_of, contents_of, entry_over
@@ -23,7 +23,7 @@ from generator.records.school import PersonId
 def tips_of(store: Store, heads: Heads, person: PersonId | None) -> Iterator[tuple[Branch, Commit]]:
     """Every entry of a person (None: of everybody) with the newest commit known, the oldest first."""
     branches = {branch for branch in (*heads.local, *heads.remote, *heads.sent, *heads.finished) if named(branch)}
-    mine = tuple(branch for branch in branches if person is None or branch.split("/")[1] == person)
+    mine = tuple(branch for branch in branches if person is None or owner(branch) == person)
     known = (heads.local, heads.remote, heads.sent, heads.finished)
     look_up(store, (heads.base, heads.published), {tips[branch] for tips in known for branch in mine if branch in tips})
     for branch in sorted(mine, key=lambda branch: (branch.split("/")[2], branch)):

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from generator.changes import Changes
 from generator.editing.entries.commits import RefMove, commit_with
-from generator.editing.entries.entry import Branch, branch_called, learners_in
+from generator.editing.entries.entry import Branch, branch_called, learners_in, owner
 from generator.editing.entries.settling import Content, changes_of, entry_over, homes_moved, moved, must_join
 from generator.editing.entries.standing import entry_at
 from generator.editing.entries.store import HEADS, Commit, Heads, Store
@@ -92,7 +92,7 @@ def given_up(store: Store, heads: Heads, tips: Tips, news: Changes, target: Bran
         changed = store.changed(common, tip)
         back = {file: before for file, (before, _) in changed.items() if moved(file, homes) in files}
         message = f"{len(back)} of its files: in another entry from now on\n\nEntry: {branch}\n"
-        commit = commit_with(store, (tip,), back, message, branch.split("/")[1], onto=tip)
+        commit = commit_with(store, (tip,), back, message, owner(branch), onto=tip)
         yield RefMove(ref=HEADS + branch, to=commit, before=heads.local.get(branch))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.changes import Blob, Change, Changes, blob_of
-from generator.editing.entries.entry import Branch
+from generator.editing.entries.entry import Branch, owner
 from generator.editing.entries.settling import Clashing, Content, changes_of, laid_over
 from generator.editing.entries.standing import open_tips
 from generator.editing.entries.store import LITERALLY, Commit, Heads, Store, files_told
@@ -91,10 +91,6 @@ def view_at(store: Store, heads: Heads, person: PersonId, folder: str) -> View:
         clashing=seen.clashing,
         others=others_in(store, heads, tuple(each for each in tips if owner(each[0]) != person), below),
     )
-
-
-def owner(branch: Branch) -> PersonId:
-    return branch.split("/")[1]
 
 
 def others_in(

@@ -17,6 +17,8 @@ OF_THE_PAPER = ("/OpenAction", "/AF", "/Collection", "/SpiderInfo", "/Legal", "/
 OF_NAMES = ("/EmbeddedFiles", "/JavaScript")
 OF_A_COMMENT = ("/T", "/M", "/NM", "/CreationDate")
 FULL_FILES = ("/FileAttachment", "/Movie", "/Sound", "/Screen", "/RichMedia", "/3D")
+ACTS = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData")  # what a paper does by itself, or with one click
+OF_AN_ACT = ("/Type", "/S", "/Next")  # what may be left of those: nothing that does anything
 MOST_OF_A_PICTURE = 100_000_000  # bytes that a packed photo may unpack to
 START_OF_SCAN, END_OF_PICTURE = 0xDA, b"\xff\xd9"
 DESCRIBED = (*range(0xE0, 0xF0), 0xFE)  # segments of a JPEG that programs write for one another, and comments
@@ -34,7 +36,12 @@ def bare_paper(raw: bytes) -> bytes | Literal["locked", "broken"]:
             _emptied(paper)
             held = BytesIO()
             paper.remove_unreferenced_resources()
-            paper.save(held, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+            paper.save(
+                held,
+                deterministic_id=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                stream_decode_level=pikepdf.StreamDecodeLevel.none,  # a small file may unpack to more than there is room
+            )
     except pikepdf.PasswordError:
         return "locked"
     except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError, RuntimeError):
@@ -53,8 +60,8 @@ def _emptied(paper: pikepdf.Pdf) -> None:
         _comments_unsigned(page.obj)
     for holder in _dictionaries(paper):
         _without(holder, OF_ANY_OBJECT)
-        if holder.get("/S") == pikepdf.Name.JavaScript:
-            holder["/JS"] = pikepdf.String("")
+        if str(holder.get("/S")) in ACTS:
+            _without(holder, tuple(key for key in holder.keys() if key not in OF_AN_ACT))  # noqa: SIM118 - no mapping
         if isinstance(holder, pikepdf.Stream):
             _photo_bared(holder)
 

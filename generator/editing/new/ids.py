@@ -18,7 +18,7 @@ from generator.load.layout import YAML_ENDINGS
 from generator.load.source import value_of
 from generator.problem import ToolFailed
 from generator.records.school import LearnerId
-from generator.yamltext.read import PlacedList, PlacedMap, Value, read
+from generator.yamltext.read import PlacedList, PlacedMap, Value
 
 FEWEST_LETTERS = 3
 LONGEST_SLUG = 40
@@ -203,8 +203,3 @@ def family_ids(learner: str, count: int, taken: Collection[str]) -> tuple[str, .
     while len(ids) < count:
         ids.append(next_person_id("f", (*taken, *ids)))
     return tuple(ids)
-
-
-def values_of_texts(texts: Mapping[str, str]) -> Mapping[str, Value]:
-    """Files as their values, where their texts are at hand."""
-    return {file: read(text, file)[0] if file.endswith(YAML_ENDINGS) else None for file, text in texts.items()}

@@ -19,7 +19,6 @@ from generator.editing.new.ids import (
     next_goal_id,
     next_part_id,
     next_support_id,
-    words_for,
 )
 from generator.load.schema import KINDS
 from generator.load.schemas import schema_of
@@ -159,8 +158,3 @@ def day_in(said: Said, fields: Sequence[str], otherwise: date) -> date:
         except ValueError:
             continue
     return otherwise
-
-
-def named_by(title: object, otherwise: str) -> str:
-    """An id for a shared thing, from its title."""
-    return words_for(first_words(title), otherwise)

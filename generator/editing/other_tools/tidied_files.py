@@ -8,9 +8,8 @@ from pathlib import Path
 from generator.changes import Blob, Change, Changes, blob_of
 from generator.editing.entries.store import Store
 from generator.editing.other_tools.tidying import Tidied, tidied
-from generator.load.git import run_git, run_well
+from generator.load.git import run_well
 from generator.load.layout import YAML_ENDINGS
-from generator.problem import ToolFailed
 from generator.writing import raw_of
 from generator.yamltext.splice import Refused
 
@@ -49,14 +48,6 @@ def tidying_of(version: Version) -> Tidying:
 
 def changes_of(tidyings: Iterable[Tidying]) -> Changes:
     return tuple(each.change for each in tidyings if each.change is not None)
-
-
-def commit_named(root: Path, name: str) -> str:
-    """Raises ToolFailed where git knows no such commit."""
-    found = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if found.returncode:
-        raise ToolFailed("git", f"there is no commit {name!r}, and no such file; in CI, fetch the whole history")
-    return os.fsdecode(found.stdout).strip()
 
 
 def brought(store: Store, base: str, head: str) -> Iterator[Version]:

@@ -18,7 +18,7 @@ from generator.editing.entries.view import View
 from generator.editing.judging import judged
 from generator.editing.new.ids import words_for
 from generator.editing.new.making import new_evidence
-from generator.editing.receipts import FOLDER, batch_called, with_receipt
+from generator.editing.receipts import batch_called, with_receipt
 from generator.form.classes.marks import Marked, Wrong, marked, wrong_in
 from generator.form.classes.view import group_of, key_of
 from generator.form.saves.drafts import drop, keep
@@ -27,6 +27,7 @@ from generator.form.saves.preparing import used_of
 from generator.form.saves.saving import over
 from generator.form.saves.told import entry_told
 from generator.form.visit import Visit
+from generator.load.layout import BATCHES
 from generator.problem import errors_in
 from generator.records.school import LearnerId
 
@@ -40,7 +41,7 @@ def of_marks(visit: Visit) -> tuple[LearnerId, ...]:
 
 def save_class(visit: Visit) -> Response:
     once = str(visit.sent().get("once") or "")
-    status, told = visit.office.receipts.once(visit.person, once, lambda: save_now(visit, marked(visit.sent())))
+    status, told = visit.office.answered.once(visit.person, once, lambda: save_now(visit, marked(visit.sent())))
     return visit.answer(told, status=status)
 
 
@@ -76,7 +77,7 @@ def strangers(asked: Marked, members: set[LearnerId], visit: Visit) -> Iterator[
 
 def batches_seen(visit: Visit) -> frozenset[str]:
     """Names of batches that are taken, by whomever."""
-    view = view_of(visit.office.store, visit.person, FOLDER)
+    view = view_of(visit.office.store, visit.person, BATCHES)
     return frozenset(file.rpartition("/")[2] for file in (*view.files, *view.others))
 
 
@@ -125,6 +126,6 @@ def undo_class(visit: Visit) -> Response:
             "Some of it was changed since. Open the plans concerned, and take out what is not right."
         )
         raise HTTPException(HTTPStatus.CONFLICT, told)
-    with visit.office.receipts.turn_of(visit.person):
+    with visit.office.answered.turn_of(visit.person):
         dropped(visit.office.store, entry)
     return visit.answer({"batch": entry.batch})

@@ -68,9 +68,6 @@ ELSEWHERE = Refusal(
 FOREIGN = Refusal(
     status=HTTPStatus.FORBIDDEN, sentence="Another page asked for this. It was not answered, and nothing was changed."
 )
-WRONG_KIND = Refusal(
-    status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE, sentence="The form takes JSON only here. Nothing was changed."
-)
 
 
 def refusal_of(method: str, path: str, headers: Headers, address: Address) -> Refusal | None:

@@ -11,7 +11,7 @@ MOST_KEPT = 500
 T = TypeVar("T")
 
 
-class Receipts(Generic[T]):
+class Answered(Generic[T]):
     """What was answered lately. One act of a person waits for the one before: two clicks are not two goals."""
 
     def __init__(self) -> None:

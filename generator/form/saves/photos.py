@@ -66,7 +66,7 @@ def shown_photo(visit: Visit) -> Response:
     content = waiting.content if waiting is not None else beside_evidence(visit, learner, name)
     kind = media_type_of(content[:16]) if content is not None else None
     if content is None or kind is None:
-        raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such file.")
+        raise HTTPException(HTTPStatus.NOT_FOUND, "no-file")
     return Response(content, media_type=kind, headers={"Content-Security-Policy": "default-src 'none'; sandbox"})
 
 

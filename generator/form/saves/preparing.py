@@ -66,7 +66,7 @@ def prepared(visit: Visit, asked: Asked, view: View) -> Ready | Question:
     if question is not None:
         now = question.theirs
     raw = None if now is None else contents(view, now)
-    old = value_in(raw, asked.file) if asked.before == now else began_from(visit, asked, view, raw)
+    old = value_in(raw, asked.file) if asked.before == now else began_from(visit, asked, raw)
     wanted: Any = filled(asked.thing.kind, old, asked.value, own, used)
     if asked.before != now:
         merged = three_way(old, wanted, ABSENT if raw is None else value_in(raw, asked.file))
@@ -115,14 +115,14 @@ def asked_about(visit: Visit, asked: Asked, view: View, question: Clashing, used
     """
     raw = content_of(view, asked.file)
     seen, own = value_in(raw, asked.file), visit.school.commons.school.languages[0]
-    old = seen if asked.before == view.files.get(asked.file) else began_from(visit, asked, view, raw)
+    old = seen if asked.before == view.files.get(asked.file) else began_from(visit, asked, raw)
     merged = three_way(old, filled(asked.thing.kind, old, asked.value, own, used), ABSENT if raw is None else seen)
     known = {clash.steps for clash in question.clashes}
     new = (clash for clash in merged.clashes if clash.steps not in known)
     return Question(file=asked.file, clashes=(*question.clashes, *new), value=merged.value, before=question.theirs)
 
 
-def began_from(visit: Visit, asked: Asked, view: View, now: bytes | None) -> Any:
+def began_from(visit: Visit, asked: Asked, now: bytes | None) -> Any:
     """What the form was opened with. Where git has no such version: what the browser kept of it, typed as it is."""
     try:
         return value_in(visit.office.store.content(asked.before or ""), asked.file)

@@ -45,7 +45,7 @@ def check(visit: Visit) -> Response:
 
 def save(visit: Visit) -> Response:
     asked = asked_of(visit)
-    status, told = visit.office.receipts.once(visit.person, asked.once, lambda: save_now(visit, asked))
+    status, told = visit.office.answered.once(visit.person, asked.once, lambda: save_now(visit, asked))
     return visit.answer(told, status=status)
 
 

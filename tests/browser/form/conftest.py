@@ -1,14 +1,13 @@
 """A form on a school of its own, and what became of it in git."""
 
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Seen, tab_in
 from tests.browser.form_server import Form, form_for, school_with_history
+from tests.history import git
 
 
 @pytest.fixture(scope="package")
@@ -34,11 +33,6 @@ def complaints(tab: Seen) -> list[str]:
     """What the console complained of, but for what the tests themselves put into pages to hold them still."""
     ours = ("Applying inline style", "Blocked script execution in 'about:blank'")
     return [each for each in tab.complaints if not each.startswith(ours)]
-
-
-def git(root: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True, text=True)
-    return done.stdout
 
 
 def diff_of(form: Form, file: str) -> list[str]:

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Seen, tab_in
-from tests.browser.form.conftest import at, complaints, diff_of, git, ready, saved
+from tests.browser.form.conftest import at, complaints, diff_of, ready, saved
 from tests.browser.form_server import Form, form_for
+from tests.history import git
 
 pytestmark = pytest.mark.browser
 

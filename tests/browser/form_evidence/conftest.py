@@ -9,9 +9,8 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Seen, tab_in
-from tests.browser.form.conftest import git
 from tests.browser.form_server import Form, form_for, school_with_history
-from tests.history import committed
+from tests.history import committed, git
 
 MORE = tuple(f"s-2{number:03}" for number in range(1, 20))  # with the six of the example they are 25
 MEMBERS = "staff:\n  - {person: t-0001, role: teacher_of_record, from: 2026-08-31}\n  - {person: t-0006"

@@ -4,10 +4,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Seen
-from tests.browser.form.conftest import complaints, git
+from tests.browser.form.conftest import complaints
 from tests.browser.form_evidence.conftest import branches, changed_by, held, on_page
 from tests.browser.form_server import Form
 from tests.browser.judges import violations
+from tests.history import git
 
 pytestmark = pytest.mark.browser
 HARBOR = "/g/class-harbor/assess"

@@ -1,9 +1,9 @@
 """A small class with names, for tests of what other systems bring in."""
 
-import os
-import subprocess
 from hashlib import sha256
 from pathlib import Path
+
+from tests.history import begun
 
 LEARNERS = {
     "s-0001": ("Ada", "Arden"),
@@ -47,17 +47,8 @@ def class_of_four(root: Path) -> Path:
     return root
 
 
-def git(root: Path, *arguments: str) -> str:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    who = {f"GIT_{role}_{what}": "x@x.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    done = subprocess.run(["git", *arguments], cwd=root, env=kept | who, capture_output=True, text=True, check=True)
-    return done.stdout
-
-
 def committed(root: Path) -> Path:
-    git(root, "init", "--quiet", "--initial-branch=main")
-    git(root, "add", ".")
-    git(root, "commit", "--quiet", "-m", "Begun")
+    begun(root)
     return root
 
 

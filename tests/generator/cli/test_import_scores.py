@@ -18,8 +18,9 @@ from generator.cli.import_scores_read import Said
 from generator.cli.options import day_asked
 from generator.cli.proposing import Way
 from generator.yamltext.read import read
-from tests.generator.cli.class_of_four import MAPPED, class_of_four, committed, git, state_of
+from tests.generator.cli.class_of_four import MAPPED, class_of_four, committed, state_of
 from tests.generator.cli.typed import Typed
+from tests.history import git
 
 TOP = Path(__file__).parents[3]
 LMS = TOP.parent / "shared/data/lms"

@@ -259,7 +259,7 @@ def test_not_a_word_of_a_plan_is_said_where_strangers_read_the_log(
         ((), 2, "name three files"),
         (("a.yml",), 2, "name three files"),
         (("--install", "a.yml"), 2, "name three files"),
-        (("--branches", "main", "nowhere"), 3, "there is no commit 'nowhere' here"),
+        (("--branches", "main", "nowhere"), 3, "there is no commit 'nowhere' in this repository"),
         (("no.yml", "no.yml", "no.yml"), 3, "no.yml"),
     ],
 )

@@ -7,8 +7,9 @@ import pytest
 from generator.changes import Change, blob_of
 from generator.editing.receipts import keep_in_git, with_receipt
 from generator.writing import write_files
-from tests.generator.cli.class_of_four import MAPPED, class_of_four, committed, git, state_of
+from tests.generator.cli.class_of_four import MAPPED, class_of_four, committed, state_of
 from tests.generator.cli.typed import Typed
+from tests.history import git
 
 BATCH = "2026-11-22-fractions"
 GRADES = "Name;Quiz 3 (out of 10)\nArden, Ada;8,5\nBen Birch;4\n"
