@@ -86,7 +86,8 @@ def swap_in(new: Contents, old: Contents) -> None:
                 fresh.unlink()
         gone = tuple(folder for path, content in new.items() if content is None for folder in path.parents)
         remove_empty((*made, *gone))
-    flush_folders(new)
+    for folder in {path.parent for path in new if path.parent.is_dir()}:
+        flush_folder(folder)
 
 
 def missing_folders(path: Path) -> Iterator[Path]:
@@ -137,11 +138,11 @@ def remove_empty(folders: Iterable[Path]) -> None:
             folder.rmdir()
 
 
-def flush_folders(new: Contents) -> None:
-    for folder in {path.parent for path in new if path.parent.is_dir()}:
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            with suppress(OSError):  # some network drives flush no folders
-                os.fsync(opened)
-        finally:
-            os.close(opened)
+def flush_folder(folder: Path) -> None:
+    """That a file in it has its name is on the disk too."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network drives flush no folders
+            os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -6,8 +6,7 @@ from functools import cache
 from typing import Any
 
 from generator.editing.editors.vscode import FILES
-from generator.editing.new.making import followed
-from generator.load.schemas import schema_of
+from generator.load.schemas import followed, schema_of
 from generator.yamltext.merge import Clash, Kind, path_in
 from generator.yamltext.read import decode, read
 from generator.yamltext.splice import written

@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from generator.cli.app import status_of
 from tests.browser.conftest import Sites, served
 from tests.conftest import EXAMPLE_DAY, TOP
+from tests.generator.publish.guarded_host import free_port
 from tests.history import begun, git
 
 pytestmark = pytest.mark.browser
@@ -39,13 +40,6 @@ class Trial:
 
     def entry(self, collection: str, entry: str) -> str:
         return f"{self.page.address}admin/#/collections/{collection}/entries/{entry}"
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as asked:
-        asked.bind(("127.0.0.1", 0))
-        port: int = asked.getsockname()[1]
-        return port
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from generator.editing.new.ids import (
     next_support_id,
 )
 from generator.load.schema import KINDS
-from generator.load.schemas import schema_of
+from generator.load.schemas import followed, schema_of
 from generator.yamltext.read import Plain
 from generator.yamltext.splice import written
 
@@ -122,18 +122,6 @@ def fitted(said: Any, schema: Mapping[str, Any]) -> Any:
         said = said.strip()
         return Plain(said) if said and str(schema.get("type")) in NUMBERS else said
     return said
-
-
-def followed(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The part of the common schema that a reference leads to."""
-    reference = schema.get("$ref")
-    if reference is None:
-        return schema
-    file, _, steps = str(reference).partition("#/")
-    found: Any = schema_of(file or "common.schema.json")
-    for step in steps.split("/"):
-        found = found[step]
-    return followed(found)
 
 
 def is_nothing(value: object) -> bool:

@@ -10,10 +10,10 @@ from typing import Any, Literal, TypeAlias
 from generator.changes import Changes
 from generator.editing.new.asking import Asking
 from generator.editing.new.choices import Choice, Choices, folded, found
-from generator.editing.new.making import Photo, Said, followed
+from generator.editing.new.making import Photo, Said
 from generator.load.layout import LANGUAGE
 from generator.load.schema import KINDS
-from generator.load.schemas import schema_of
+from generator.load.schemas import followed, schema_of
 from generator.problem import Step
 
 Form: TypeAlias = Literal["words", "day", "number", "yes", "language", "file"]

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from generator.editing.editors.school_fields import FIELDS, OFFERED
 from generator.editing.editors.school_ids import SchoolId, SchoolIds
 from generator.load.schema import KINDS
-from generator.load.schemas import schema_of
+from generator.load.schemas import followed, schema_of
 
 Schema: TypeAlias = Mapping[str, Any]
 Field: TypeAlias = dict[str, Any]
@@ -46,11 +46,8 @@ def eased(made: Field, about: Field) -> Field:
 
 
 def resolved(schema: Schema) -> Schema:
-    """A schema with what it refers to; its own words win."""
-    target = schema.get("$ref")
-    if target is None:
-        return schema
-    return {**schema_of("common.schema.json")["$defs"][target.rpartition("/")[2]], **schema, "is": target}
+    """A schema with what it refers to, and under `is` what that was."""
+    return {**followed(schema), "is": schema["$ref"]} if "$ref" in schema else schema
 
 
 def _field(kind: str, schema: Schema, path: str, ids: SchoolIds) -> Field | None:

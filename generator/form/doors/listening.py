@@ -2,11 +2,11 @@
 
 import os
 import stat
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from grp import getgrnam
 from pathlib import Path
-from socket import AF_INET, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
+from socket import AF_INET, AF_UNIX, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 
 from generator.problem import ToolFailed
 
@@ -18,8 +18,7 @@ ONLY_OURS, AND_THE_GROUP = 0o600, 0o660
 def on_port(port: int) -> socket:
     """Port 0: any that is free."""
     listening = socket(AF_INET, SOCK_STREAM)
-    if sys.platform != "win32":  # there it would let another program take the port over
-        listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
         listening.listen(WAITING)
@@ -33,10 +32,6 @@ def on_port(port: int) -> socket:
 @contextmanager
 def in_file(file: Path, group: str | None) -> Iterator[socket]:
     """A socket that only this account may open, and a group if one is named; its file goes when the block ends."""
-    if not hasattr(os, "getuid"):
-        raise ToolFailed("form", "this system has no sockets in files; use --port")
-    from socket import AF_UNIX
-
     clear_away(file)
     listening = socket(AF_UNIX, SOCK_STREAM)
     before = os.umask(0o177)  # nobody gets in between the making of the file and its rights
@@ -60,8 +55,6 @@ def clear_away(file: Path) -> None:
     """What a desk left that was cut off; nothing else is ever removed, and no desk that still answers."""
     if not file.exists():
         return
-    from socket import AF_UNIX
-
     if not stat.S_ISSOCK(file.stat().st_mode):
         raise ToolFailed("form", f"{file} is there already, and is no socket")
     with socket(AF_UNIX, SOCK_STREAM) as asked:
@@ -77,8 +70,6 @@ def let_in(file: Path, group: str | None) -> None:
     if group is None:
         file.chmod(ONLY_OURS)
         return
-    from grp import getgrnam
-
     try:
         number = getgrnam(group).gr_gid
     except KeyError:

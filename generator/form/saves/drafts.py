@@ -20,6 +20,7 @@ from starlette.exceptions import HTTPException
 from generator.form.arrived import object_in
 from generator.load.layout import LEARNER_ID
 from generator.records.school import LearnerId, PersonId
+from generator.writing import flush_folder
 
 # Which learner, what kind of thing, which school year ("-": it has none), its name: s-0001.goal.2026-27.g1
 OF_A_LEARNER = re.compile(
@@ -74,17 +75,6 @@ def put_whole(target: Path, content: bytes) -> None:
         Path(beside).unlink(missing_ok=True)
         raise
     flush_folder(target.parent)
-
-
-def flush_folder(folder: Path) -> None:
-    """That a file has its name is on the disk too. Not every system can do it for folders."""
-    if os.name != "posix":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def drop(folder: Path, key: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeGuard
 
 from generator.form.sheets.filled_text import as_it_was, text_filled
 from generator.form.sheets.part_ids import Names, UsedNames, nothing_used, numbered
-from generator.form.sheets.schema_tree import Schema, followed
+from generator.form.sheets.schema_tree import Schema, named
 from generator.form.sheets.sections import NOT_SHOWN
 from generator.load.schemas import schema_of
 from generator.load.shape import NUMBER, WHOLE_NUMBER
@@ -46,7 +46,7 @@ def is_group(value: object) -> TypeGuard[Mapping[str, Any]]:
 
 def value_filled(filling: Filling, schema: Schema, path: str, old: Value, sent: Any) -> Any:
     """What the file is to hold at a place; empty where nothing stands there."""
-    whole, ref = followed(schema)
+    whole, ref = named(schema)
     if ref == "text":
         return text_filled(old, sent, filling.own)
     if is_group(sent) and "properties" in whole:

@@ -6,10 +6,9 @@ from functools import cache
 from typing import Any
 
 from generator.form.sheets.sections import NOT_SHOWN
-from generator.load.schemas import schema_of
+from generator.load.schemas import followed, schema_of
 
 Schema = Mapping[str, Any]
-COMMON = "common.schema.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +59,8 @@ def fields_in(schema: Schema, path: str) -> tuple[Node, ...]:
 
 
 def node_of(key: str, path: str, schema: Schema, *, required: bool) -> Node:
-    whole, ref = followed(schema)
-    inside, of = followed(whole["items"]) if whole.get("type") == "array" else (whole, "")
+    whole, ref = named(schema)
+    inside, of = named(whole["items"]) if whole.get("type") == "array" else (whole, "")
     is_text = "text" in (ref, of)
     inner = () if is_text else fields_in(inside, path)
     return Node(
@@ -77,10 +76,6 @@ def node_of(key: str, path: str, schema: Schema, *, required: bool) -> Node:
     )
 
 
-def followed(schema: Schema) -> tuple[Schema, str]:
-    """What a reference leads to, with what is said beside it; and its name, empty where there is none."""
-    if "$ref" not in schema:
-        return schema, ""
-    name = str(schema["$ref"]).rpartition("/")[2]
-    target: Schema = schema_of(COMMON)["$defs"][name]
-    return {**target, **{key: value for key, value in schema.items() if key != "$ref"}}, name
+def named(schema: Schema) -> tuple[Schema, str]:
+    """A schema with its reference followed, and what it was a reference to; empty where it is none."""
+    return followed(schema), str(schema.get("$ref", "")).rpartition("/")[2]

@@ -13,7 +13,7 @@ from generator.form.sheets.fields import Field, fields_of
 from generator.form.sheets.helps import HELPS
 from generator.form.sheets.labels import ADD, LABELS
 from generator.form.sheets.lists import Lists, lists_of
-from generator.form.sheets.schema_tree import COMMON, nodes_of, tree_of
+from generator.form.sheets.schema_tree import nodes_of, tree_of
 from generator.form.sheets.sections import FRONT, LIST_OF, NOT_SHOWN, ONE_LINE, SHEETS
 from generator.form.sheets.wording import messages
 from generator.form.things import thing_called, thing_in
@@ -35,7 +35,7 @@ def paths_in(schema: Schema, path: str) -> Iterator[str]:
 def opened(schema: Schema) -> Schema:
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
-        return {} if name == "text" else schema_of(COMMON)["$defs"][name]
+        return {} if name == "text" else schema_of("common.schema.json")["$defs"][name]
     return opened(schema["items"]) if "items" in schema else schema
 
 
