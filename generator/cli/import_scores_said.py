@@ -111,6 +111,9 @@ def warnings_said(problems: Sequence[Problem]) -> Iterator[str]:
 
 def unmapped_said(book: Gradebook, choices: Choices) -> Iterator[str]:
     """What to type so that something is brought in, with what the titles seem to speak of."""
+    if not book.assessments:
+        yield "No column of it looks like results by itself. Name the one that is: --column 'TITLE=COMPETENCY'"
+        return
     yield "Nobody said what its results show. For each column that is to become evidence:"
     for each in book.assessments[:MOST_NAMED]:
         near = suggestions(f"{each.title} {each.strand}", choices)

@@ -28,6 +28,7 @@ OF_A_LEARNER = re.compile(
 )
 OF_A_GROUP = re.compile(r"class\.[a-z0-9][a-z0-9-]{0,80}\.[A-Za-z0-9_-]{1,80}")
 ENDING = ".json"
+UNFINISHED = ".new-"  # what a power cut leaves of words or a photo that never got their name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def keep(folder: Path, key: str, content: bytes) -> None:
 
 def put_whole(target: Path, content: bytes) -> None:
     """The words on disk, flushed; whoever looks sees the old ones or the new ones, never half of either."""
-    number, beside = mkstemp(dir=target.parent, prefix=".new-")
+    number, beside = mkstemp(dir=target.parent, prefix=UNFINISHED)
     try:
         with os.fdopen(number, "wb") as file:
             file.write(content)

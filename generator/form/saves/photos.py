@@ -5,6 +5,7 @@ anything else names it any more.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
@@ -16,7 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from generator.editing.intake.files import Refused, Taken, taken_in
-from generator.form.saves.drafts import put_whole
+from generator.form.saves.drafts import UNFINISHED, put_whole
 from generator.form.seen import seen_by
 from generator.form.visit import Visit
 from generator.load.facts import media_type_of
@@ -110,10 +111,18 @@ def file_called(folder: Path, upload: str) -> Path | None:
 
 def forget_unused(folder: Path) -> None:
     """Take away what no draft names and nobody can be waiting for: a photo somebody thought better of must not stay."""
-    drafted = "\n".join(file.read_text("utf-8", "replace") for file in folder.glob("*.json"))
-    for file in place_of(folder).iterdir():
-        if file.stem not in drafted and file.stat().st_mtime < time() - UNUSED_SECONDS:
-            file.unlink(missing_ok=True)
+    drafted = "\n".join(words_in(file) for file in folder.glob("*.json"))
+    for file in (*place_of(folder).iterdir(), *folder.glob(f"{UNFINISHED}*")):
+        with suppress(FileNotFoundError):  # saved at this moment, in another window
+            if file.stem not in drafted and file.stat().st_mtime < time() - UNUSED_SECONDS:
+                file.unlink()
+
+
+def words_in(draft: Path) -> str:
+    try:
+        return draft.read_text("utf-8", "replace")
+    except FileNotFoundError:
+        return ""
 
 
 def place_of(folder: Path) -> Path:

@@ -96,6 +96,12 @@ def test_nothing_is_written_before_somebody_says_what_columns_show(school: Path,
     assert "--column 'Compare fractions (out of 10)=core:fractions.1'   (I can compare fractions.)" in out
 
 
+def test_where_no_column_looks_like_results_it_says_how_to_name_one(school: Path, typed: Typed) -> None:
+    status, out, _ = typed("import", "scores", grades(school, "Student Name,Final Grade\nAda Birch,B\n"))
+    assert status == 1
+    assert "Name the one that is: --column 'TITLE=COMPETENCY'" in out
+
+
 @pytest.mark.parametrize(
     ("table", "options", "said", "because"),
     [

@@ -101,9 +101,12 @@ def test_photos_wait_privately_and_go_when_nobody_names_them(tmp_path: Path) -> 
     )
     (tmp_path / "s-0001.evidence.-.new.json").write_text(f'{{"photos": ["{named}"]}}', "utf-8")
     long_ago = time() - 2 * UNUSED_SECONDS
-    for upload in (named, forgotten):
-        os.utime(tmp_path / "photos" / f"{upload}.jpg", (long_ago, long_ago))
+    cut_off = tmp_path / ".new-words"
+    cut_off.write_text("half of some wo", "utf-8")
+    for file in (*((tmp_path / "photos" / f"{upload}.jpg") for upload in (named, forgotten)), cut_off):
+        os.utime(file, (long_ago, long_ago))
     forget_unused(tmp_path)
+    assert not cut_off.exists(), "what the power cut left without a name"
     kept = {upload: taken(tmp_path, upload) for upload in (named, forgotten, fresh, "../../secret", "0" * 24)}
     assert {upload for upload, file in kept.items() if file is not None} == {named, fresh}
     assert (tmp_path / "photos").stat().st_mode & 0o077 == 0
