@@ -11,6 +11,7 @@ from generator.editing.receipts import Written, batches_of, receipt_file, receip
 from generator.editing.scores.settings import FOLDER as SETTINGS
 from generator.load.layout import BATCHES
 from generator.merging import merged_file
+from generator.migrating import marked
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
 from generator.yamltext.splice import rewritten
@@ -173,7 +174,7 @@ def without_pieces(asked: Asked, file: str, now: bytes, already: Sequence[Change
     value = value_in(now, file)
     stay = [piece for piece in pieces_in(value) if piece.get("batch") != asked.batch]
     out = [piece for piece in pieces_in(value) if piece.get("batch") == asked.batch]
-    content = rewritten(decode(now, file)[0], {**value, "evidence": stay}).text.encode() if stay else None
+    content = marked(now, rewritten(decode(now, file)[0], {**value, "evidence": stay}).text) if stay else None
     if out:
         yield Change(file=file, content=content, before=blob_of(now))
     going = {change.file for change in already if change.content is None}

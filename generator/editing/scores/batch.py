@@ -19,6 +19,7 @@ from generator.importers.scores import Gradebook
 from generator.importers.scores_sheet import Known
 from generator.load.people import people_file
 from generator.load.people_sealed import is_locked
+from generator.migrating import marked
 from generator.model.standing import scale_for
 from generator.problem import Problem, ToolFailed
 from generator.records.framework import CompetencyRef
@@ -131,6 +132,6 @@ def remember_numbers(root: Path, file: Path | None, name: str, numbers: Mapping[
         news += told.get(name) != number
         told[name] = number
     if news:
-        content = rewritten(text, wanted).text.encode()
+        content = marked(raw, rewritten(text, wanted).text)
         write_files(top, (Change(file=inner, content=content, before=blob_of(raw)),))
     return news

@@ -19,6 +19,7 @@ from generator.editing.receipts import batches_of, receipt_of
 from generator.editing.scores.gradebook import Wish
 from generator.editing.scores.values import Seen
 from generator.load.learner_folders import LearnerFolder
+from generator.migrating import marked
 from generator.writing import raw_of
 from generator.yamltext.placed import Plain, Value, thawed
 from generator.yamltext.read import decode, read
@@ -215,4 +216,4 @@ def changed_file(root: Path, file: str, pairs: Sequence[tuple[Standing, Wish]]) 
                 cast(dict[str, Any], result).pop("level", None)
                 cast(dict[str, Any], result).pop("points", None)
                 cast(dict[str, Any], result).update(result_of(seen))
-    return Change(file=file, content=rewritten(text, wanted).text.encode(), before=blob_of(raw))
+    return Change(file=file, content=marked(raw, rewritten(text, wanted).text), before=blob_of(raw))

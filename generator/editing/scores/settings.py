@@ -19,6 +19,7 @@ from generator.importers.table import Table
 from generator.load.layout import listing_of, yaml_names
 from generator.load.shape import shaped
 from generator.load.source import bytes_of, judged
+from generator.migrating import marked
 from generator.problem import Problem
 from generator.records.scores import ScoreTable
 from generator.yamltext.placed import thawed
@@ -136,5 +137,5 @@ def settings_changes(wanted: Wanted, remembered: Remembered | None) -> Changes:
     if remembered is None:
         return (Change(file=file, content=file_content(KIND, file, wanted), before=None),)
     text = remembered.raw.decode("utf-8-sig")
-    content = rewritten(text, as_schema(KIND, wanted)).text.encode()
+    content = marked(remembered.raw, rewritten(text, as_schema(KIND, wanted)).text)
     return () if content == remembered.raw else (Change(file=file, content=content, before=blob_of(remembered.raw)),)

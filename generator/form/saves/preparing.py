@@ -22,6 +22,7 @@ from generator.form.sheets.filled import filled
 from generator.form.visit import Visit
 from generator.load.layout import YAML_ENDINGS
 from generator.load.learner_folders import LearnerFolder
+from generator.migrating import marked
 from generator.yamltext.merge import ABSENT, Clash, three_way
 from generator.yamltext.read import Value, decode, read
 from generator.yamltext.splice import rewritten
@@ -83,8 +84,7 @@ def changed(visit: Visit, asked: Asked, view: View, raw: bytes, now: Blob | None
     photos: Changes = ()
     if asked.uploads:
         wanted, photos = evidence_with_photos(visit, asked, asked.file, wanted, view.files)
-    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-    content = mark + rewritten(decode(raw, asked.file)[0], wanted).text.encode()
+    content = marked(raw, rewritten(decode(raw, asked.file)[0], wanted).text)
     return Ready(file=asked.file, changes=(Change(file=asked.file, content=content, before=now), *photos))
 
 

@@ -45,6 +45,19 @@ def test_after_it_the_school_is_as_before_to_the_byte_and_a_second_one_finds_not
     assert "No batch is here" in typed("undo")[1]
 
 
+def test_a_mark_that_a_windows_editor_left_at_the_start_of_a_file_stays_there(school: Path, typed: Typed) -> None:
+    bring_in(school, typed, GRADES, *MAPPED)
+    files = [school / ADA, school / "plans/imports/fractions.yml"]
+    for file in files:
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    before = state_of(school)
+    bring_in(school, typed)
+    assert state_of(school) == before, "a second time adds nothing"
+    bring_in(school, typed, GRADES.replace("8,5", "4"), "--update", "--edited-too")
+    assert state_of(school)[ADA] != before[ADA]
+    assert [file.read_bytes()[:3] for file in files] == [b"\xef\xbb\xbf"] * 2
+
+
 def test_a_dry_run_takes_nothing_back(school: Path, typed: Typed) -> None:
     bring_in(school, typed, GRADES, *MAPPED)
     before = state_of(school)
