@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 OUT := out
 # The example school stands still: its plans tell of this Friday.
 EXAMPLE_DAY := 2026-11-20
+# One more than there are cores: who looks at pages waits for a browser every now and then.
+WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
 .PHONY: help site sealed test serve gallery bench lint format constraints clean
@@ -30,7 +32,7 @@ serve: $(VENV)/.site
 	@$(BIN)/pathbook serve --on $(EXAMPLE_DAY)
 
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .

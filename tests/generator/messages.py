@@ -1,7 +1,7 @@
 """Every message the interface can say, found in the code and in the templates, as translators must know them."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,12 +23,21 @@ class Message:
 
 @cache
 def all_messages() -> frozenset[Message]:
-    code = (
-        message for file in sorted((ROOT / "generator").rglob("*.py")) for message in in_code(file.read_text("utf-8"))
-    )
-    templates = (message for file in template_files() for message in in_template(file.read_text("utf-8")))
     schemas = (Message(text=text) for text in messages_of_the_form())
-    return frozenset([*code, *templates, *schemas])
+    return frozenset([*said_in(sorted((ROOT / "generator").rglob("*.py"))), *said_in(template_files()), *schemas])
+
+
+@cache
+def messages_for_readers() -> frozenset[Message]:
+    """What those meet who read a plan: all but the form, in which staff write it."""
+    files = (*sorted((ROOT / "generator").rglob("*.py")), *template_files())
+    return frozenset(said_in(file for file in files if not {"form", "editing"} & set(file.parts)))
+
+
+def said_in(files: Iterable[Path]) -> Iterator[Message]:
+    for file in files:
+        source = file.read_text("utf-8")
+        yield from in_code(source) if file.suffix == ".py" else in_template(source)
 
 
 def template_files() -> tuple[Path, ...]:

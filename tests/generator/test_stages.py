@@ -6,7 +6,7 @@ import pytest
 
 from generator.load.catalogues import words_for
 from generator.words import Words
-from tests.generator.messages import ROOT, Message, all_messages
+from tests.generator.messages import ROOT, Message, messages_for_readers
 
 TEMPLATES = (ROOT / "site_templates",)
 OF_SCHOOL = {
@@ -44,7 +44,7 @@ def said(words: Words, message: Message) -> tuple[str, ...]:
 @pytest.mark.parametrize("language", OF_SCHOOL)
 def test_an_educator_is_not_spoken_to_as_somebody_who_goes_to_school(language: str) -> None:
     adult, word = words_in(language).for_stage("adult"), re.compile(OF_SCHOOL[language], re.IGNORECASE)
-    spoken = {message.text for message in all_messages() if any(map(word.search, said(adult, message)))}
+    spoken = {message.text for message in messages_for_readers() if any(map(word.search, said(adult, message)))}
     assert sorted(text for text in spoken if not text.startswith(tuple(SAID_ALL_THE_SAME))) == []
     if language == "en":
         unused = [start for start in SAID_ALL_THE_SAME if not any(text.startswith(start) for text in spoken)]

@@ -15,6 +15,7 @@ from generator.check.reading import (
     reading_grade,
     spanish_syllables,
 )
+from tests.generator.messages import messages_for_readers
 
 WORDS = Path(__file__).parents[3] / "site_templates" / "words"
 HARD_FOR_A_CHILD = 6.5  # grades: what stands on the pages of an elementary learner reads below it
@@ -119,7 +120,12 @@ def told_to_a_child(language: str) -> list[str]:
     with (WORDS / f"{language}.po").open("rb") as opened:
         entries = [entry for entry in read_po(opened, locale=language) if entry.id and not entry.context]
     pairs = [(last_form(entry.id), last_form(entry.string)) for entry in entries]
-    told = [theirs or english for english, theirs in pairs if not any(part in english for part in NOT_FOR_CHILDREN)]
+    met = {message.many or message.text for message in messages_for_readers()}
+    told = [
+        theirs or english
+        for english, theirs in pairs
+        if english in met and not any(part in english for part in NOT_FOR_CHILDREN)
+    ]
     return [re.sub(r"\{\w+\}", "ten", text) for text in told]
 
 
