@@ -236,11 +236,20 @@ function typed(event) {
 function oddDays() {
   for (const input of form.querySelectorAll("input[data-typed]")) {
     const day = /** @type {HTMLInputElement} */ (input);
-    if (day.dataset.typed && day.value !== day.dataset.typed) {
+    // Not by what is seen now: somebody may have chosen another day before this script ran.
+    if (day.dataset.typed && !isDay(day.dataset.typed) && !day.value) {
       day.type = "text";
       day.value = day.dataset.typed;
     }
   }
+}
+
+/** @param {string} typed */
+function isDay(typed) {
+  const tried = document.createElement("input");
+  tried.type = "date";
+  tried.value = typed;
+  return tried.value === typed;
 }
 
 /** Where the address leads on this page: a field, the questions, what was saved. */

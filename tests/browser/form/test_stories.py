@@ -47,12 +47,19 @@ def test_what_is_typed_before_the_page_is_ready_counts_and_nothing_is_called_sav
     page.route("**/web/form.js", late)
     page.goto(f"{form.address}{goal('s-0002', 'g2')}", wait_until="commit")
     page.get_by_label("Look again on").fill("2026-12-21")
+    page.get_by_label("Due").fill("2026-12-22")
     page.locator("#f-status").select_option("paused")
     ready(page)
     expect(page.locator("#state")).to_have_text("Not saved yet; what you typed is kept.")
     saved(page)
     lines = diff_of(form, "s-0002/2026-27/goals/g2.yml")
-    assert sorted(lines) == ["+review_on: 2026-12-21", "+status: paused", "-status: active"]
+    assert sorted(lines) == [
+        "+due: 2026-12-22",
+        "+review_on: 2026-12-21",
+        "+status: paused",
+        "-due: 2027-02-05",
+        "-status: active",
+    ]
     page.unroute_all()
     at(form, page, "/l/s-0002/goal/g2")
     page.get_by_role("button", name="Save", exact=True).click()
