@@ -1,6 +1,7 @@
 /** One thing's form: what is typed is kept, checked where it stands, saved, and never lost. */
 
 import { Gone, asked } from "./calls.js";
+import { oddDays, outrun, relevel } from "./controls.js";
 import { Keeper } from "./drafts.js";
 import { added, focusFirst, listen, summarized as glanced } from "./members.js";
 import { cleared, hidden, led, shown, summarized } from "./problems.js";
@@ -195,34 +196,6 @@ async function chosen(item, whose) {
   return undefined;
 }
 
-/** A level belongs to the scale of its competency. @param {HTMLElement} field */
-function relevel(field) {
-  const select = field.closest("[data-group]")?.querySelector("[data-levels] select");
-  if (!(select instanceof HTMLSelectElement)) return;
-  const before = select.value;
-  const options = levelsOf(inputsOf(field)[0]?.value ?? "", before, select.selectedOptions[0]?.text ?? "");
-  select.replaceChildren(...[...select.options].slice(0, 1), ...options.map(([id, label]) => new Option(label, id)));
-  select.value = before;
-}
-
-/** One that was chosen before and is not of this scale stays to be seen. @param {string} ref @param {string} chosen @param {string} label @returns {[string, string][]} */
-function levelsOf(ref, chosen, label) {
-  const offered = levels[ref.split(":")[0] ?? ""] ?? levels[""];
-  const known = !chosen || offered.some((/** @type {[string, string]} */ [id]) => id === chosen);
-  return known ? offered : [...offered, [chosen, label]];
-}
-
-/** Words that change leave their translations behind; say so while it can be seen. @param {HTMLElement} field */
-function outrun(field) {
-  const [first, ...others] = /** @type {HTMLInputElement[]} */ (inputsOf(field));
-  const mark = /** @type {HTMLElement | null} */ (field.querySelector("[data-behind]"));
-  const same = first?.value.trim() === first?.defaultValue.trim();
-  if (mark) mark.hidden = same || !others.some((each) => each.value.trim());
-  for (const fits of field.querySelectorAll("[data-fits]:not([data-is-behind])")) {
-    /** @type {HTMLElement} */ (fits.parentElement).hidden = same;
-  }
-}
-
 /** @param {Event} event */
 function typed(event) {
   const target = /** @type {HTMLElement} */ (event.target);
@@ -230,26 +203,6 @@ function typed(event) {
   if (field) visited.add(field);
   if (field?.dataset.control === "text") outrun(field);
   touched();
-}
-
-/** What is no day cannot stand in a field of days: it is shown as it was written. */
-function oddDays() {
-  for (const input of form.querySelectorAll("input[data-typed]")) {
-    const day = /** @type {HTMLInputElement} */ (input);
-    // Not by what is seen now: somebody may have chosen another day before this script ran.
-    if (day.dataset.typed && !isDay(day.dataset.typed) && !day.value) {
-      day.type = "text";
-      day.value = day.dataset.typed;
-    }
-  }
-}
-
-/** @param {string} typed */
-function isDay(typed) {
-  const tried = document.createElement("input");
-  tried.type = "date";
-  tried.value = typed;
-  return tried.value === typed;
 }
 
 /** Where the address leads on this page: a field, the questions, what was saved. */
@@ -261,7 +214,7 @@ function arrived() {
 
 function started() {
   speaks(facts.own);
-  oddDays();
+  oddDays(form);
   remember(form, brought("value"));
   listen(form);
   for (const fold of form.querySelectorAll(".lone > [data-members] > [data-member] > details")) {
@@ -277,7 +230,7 @@ function started() {
 form.addEventListener("input", typed);
 form.addEventListener("change", (event) => {
   const field = /** @type {HTMLElement} */ (event.target).closest("[data-control=competency]");
-  if (field) relevel(/** @type {HTMLElement} */ (field));
+  if (field) relevel(/** @type {HTMLElement} */ (field), levels);
   const member = field?.closest("[data-member]");
   if (member) glanced(/** @type {HTMLElement} */ (member));
 });
