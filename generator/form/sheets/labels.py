@@ -21,7 +21,7 @@ LABELS: Mapping[str, str] = {
     "evidence.evidence.context": "Where it was seen",
     "evidence.evidence.results": "What it shows",
     "evidence.evidence.results.counts": "Counts toward the level",
-    "evidence.evidence.shows": "Shows of the goals",
+    "evidence.evidence.shows": "What of the goals it shows",
     "evidence.evidence.assessor": "Who looked at it",
     "evidence.evidence.feedback": "What the learner was told",
     "evidence.evidence.reflection": "What the learner says",

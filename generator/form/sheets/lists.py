@@ -171,7 +171,11 @@ def piece_title(piece: Evidence, words: Words) -> str:
 
 def short(words: Words, text: Text) -> str:
     """A text for a line of a list."""
-    said = " ".join(words.text(text).text.split())
+    return shortened(words.text(text).text)
+
+
+def shortened(text: str) -> str:
+    said = " ".join(text.split())
     return said if len(said) <= LONGEST else f"{said[:LONGEST].rpartition(' ')[0] or said[:LONGEST]} …"
 
 

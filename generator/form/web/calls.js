@@ -1,9 +1,23 @@
 /** Asking the form's server. It may be gone for a while: then nothing is lost, and it is asked again. */
 
+import { word } from "./words.js";
+
 /** No answer came: the server has ended, or the network is down. */
 export class Gone extends Error {}
 
 /** @typedef {{ status: number, body: any }} Answered */
+
+const NO_WAY_IN = [401, 403];
+
+/** Whether the page is let in no longer: the form was started again, or a login has ended. @param {Answered} answer */
+export function isLocked({ status, body }) {
+  return NO_WAY_IN.includes(status) && !body.said;
+}
+
+/** What is told of a refusal. @param {Answered} answer */
+export function saidBy(answer) {
+  return answer.body.said || word(isLocked(answer) ? "locked" : "failed");
+}
 
 /**
  * @param {string} method

@@ -1,6 +1,6 @@
 /** One assessment for a whole group: what it was, what was seen of each, saved as one piece of work. */
 
-import { Gone, asked } from "./calls.js";
+import { Gone, asked, saidBy } from "./calls.js";
 import { ABSENT, everyoneOf, rowsOf } from "./class_rows.js";
 import { Keeper } from "./drafts.js";
 import { withToday } from "./levels.js";
@@ -28,6 +28,8 @@ let words = begun(facts.draft);
 /** @type {{ branch: string, tip: string, batch: string, words: Words } | null} what was saved last, while it can be taken back */
 let last = null;
 let saving = false;
+let once = crypto.randomUUID(); // a save that is sent again because no answer came is the same save
+let left = ""; // who was left out of it
 
 const sheet = {
   learners: facts.learners,
@@ -41,7 +43,7 @@ const sheet = {
 const keeper = new Keeper(facts.key, () => words, {
   kept: () => says(word("kept"), "waiting"),
   gone: () => says(word("gone"), "trouble"),
-  refused: (said) => says(said || word("failed"), "trouble"),
+  refused: (said) => says(said, "trouble"),
 });
 
 /** @param {Partial<Words> | null} draft @returns {Words} */
@@ -73,6 +75,7 @@ function entered() {
 
 function changed() {
   keeper.ended = false;
+  once = crypto.randomUUID();
   says(word("unsaved"), "waiting");
   keeper.touched();
 }
@@ -146,15 +149,16 @@ function restOf(without) {
 async function sent(without) {
   if (saving) return;
   saving = save.disabled = true;
+  if (left !== without.join()) [left, once] = [without.join(), crypto.randomUUID()];
   says(word("saving"), "busy");
   await keeper.end();
   const { title, assessed_on: day, kind, context, competencies } = words;
-  const body = { group: facts.group, once: crypto.randomUUID(), title, assessed_on: day, kind, context, competencies };
+  const body = { group: facts.group, once, title, assessed_on: day, kind, context, competencies };
   const rest = without.length ? restOf(without) : {};
   try {
-    const { status, body: answer } = await asked("POST", "/api/class", { ...body, marks: marksBut(without), rest });
-    if (status === 200) finished(answer, without);
-    else unfinished(answer.problems ?? [], answer.said);
+    const answer = await asked("POST", "/api/class", { ...body, marks: marksBut(without), rest });
+    if (answer.status === 200) finished(answer.body, without);
+    else unfinished(answer.body.problems ?? [], saidBy(answer));
   } catch (failed) {
     if (!(failed instanceof Gone)) throw failed;
     says(word("gone"), "trouble");
@@ -169,6 +173,7 @@ async function sent(without) {
 function finished(answer, without) {
   last = { branch: answer.entry.branch, tip: answer.tip, batch: answer.batch, words };
   words = begun(without.length ? restOf(without) : null);
+  once = crypto.randomUUID();
   shownProblems([]);
   one("[data-done]").textContent = word("class-saved").replace("{n}", answer.saved);
   one("[data-next]").textContent = word(without.length ? "class-rest" : "class-next");
@@ -187,11 +192,11 @@ function begins(is) {
   says(words.competencies.length ? word("kept") : word("same"), words.competencies.length ? "waiting" : "");
 }
 
-/** @param {Problem[]} problems @param {string | undefined} said */
+/** @param {Problem[]} problems @param {string} said where there are none */
 function unfinished(problems, said) {
   keeper.ended = false;
   keeper.touched();
-  shownProblems(problems.length ? problems : [{ field: "", message: said ?? word("failed"), learner: null }]);
+  shownProblems(problems.length ? problems : [{ field: "", message: said, learner: null }]);
   one("#problems").focus();
   says(word("look"), "trouble");
 }
@@ -246,7 +251,7 @@ async function undone() {
   const { branch, tip, batch } = last;
   const answer = await asked("POST", "/api/class/undo", { branch, tip, batch }).catch(() => null);
   const well = answer?.status === 200;
-  one("[data-done]").textContent = well ? word("class-undone") : (answer?.body.said ?? word("gone"));
+  one("[data-done]").textContent = well ? word("class-undone") : (answer ? saidBy(answer) : word("gone"));
   one("#done").focus();
   if (!well) return;
   ({ words } = last);
@@ -300,6 +305,9 @@ function pressed() {
   });
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keeper.keep(true));
   addEventListener("pagehide", () => keeper.keep(true));
+  addEventListener("beforeunload", (event) => {
+    if (keeper.unkept && !keeper.ended) event.preventDefault();
+  });
 }
 
 filled();

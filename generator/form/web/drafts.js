@@ -1,6 +1,6 @@
 /** What is being typed, kept by the server on disk: a reload, a closed tab, a crash or a power cut takes nothing. */
 
-import { Gone, asked } from "./calls.js";
+import { Gone, asked, isLocked, saidBy } from "./calls.js";
 
 const QUIET = 500; // milliseconds without a key
 const AGAIN = 3000; // until a server that did not answer is asked anew
@@ -43,13 +43,20 @@ export class Keeper {
       const answer = await asked("PUT", this.path, words, leaving);
       if (answer.status < 300) return this.listener.kept();
       this.unkept = true;
-      this.listener.refused(answer.body.said ?? "");
+      this.listener.refused(saidBy(answer));
+      // Let in again from another tab, this one keeps what stands on it.
+      if (isLocked(answer)) this.again();
     } catch (failed) {
       if (!(failed instanceof Gone)) throw failed;
       this.unkept = true;
       this.listener.gone();
-      this.timer = setTimeout(() => this.keep(), AGAIN);
+      this.again();
     }
+  }
+
+  again() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.keep(), AGAIN);
   }
 
   /** Kept no longer: it is saved, or not wanted. */

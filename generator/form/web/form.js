@@ -1,11 +1,11 @@
 /** One thing's form: what is typed is kept, checked where it stands, saved, and never lost. */
 
-import { Gone, asked } from "./calls.js";
+import { Gone, asked, saidBy } from "./calls.js";
 import { oddDays, outrun, relevel } from "./controls.js";
 import { Keeper } from "./drafts.js";
 import { added, focusFirst, listen, summarized as glanced } from "./members.js";
 import { cleared, hidden, led, shown, summarized } from "./problems.js";
-import { found, inputsOf, read, remember, speaks, withValue } from "./value.js";
+import { differs, found, inputsOf, read, remember, speaks, withValue } from "./value.js";
 import { told, word } from "./words.js";
 
 const CHECK_QUIET = 1200;
@@ -27,7 +27,7 @@ let once = crypto.randomUUID(); // a save that is sent again because no answer c
 const keeper = new Keeper(facts.key, draft, {
   kept: () => says("kept", "waiting"),
   gone: () => says("gone", "trouble"),
-  refused: (said) => saysAloud(said || word("failed"), "trouble"),
+  refused: (said) => saysAloud(said, "trouble"),
 });
 
 /** @param {string} id */
@@ -90,14 +90,20 @@ function wasAt(problem) {
   return field !== null && [...visited].some((each) => field.contains(each));
 }
 
+/** A piece saved before its photo has arrived would stand there without it. */
+function filesOnTheirWay() {
+  return form.querySelector(".on-its-way") !== null;
+}
+
 /** @param {Event} event */
 async function submitted(event) {
   event.preventDefault();
   if (saving) return;
-  saving = true;
-  save.disabled = true;
   clearTimeout(checking);
   asking += 1;
+  if (filesOnTheirWay()) return refused([], word("on-its-way"));
+  saving = true;
+  save.disabled = true;
   saysAloud(word("saving"), "busy");
   await keeper.keep();
   try {
@@ -109,22 +115,22 @@ async function submitted(event) {
   }
   saving = false;
   save.disabled = false;
+  return undefined;
 }
 
 /** @param {import("./calls.js").Answered} answer */
-async function settled({ status, body }) {
+async function settled(answer) {
+  const { status, body } = answer;
   if (status === 200) return finished(body);
   if (status === 409 && body.clashes) return clashed(body);
-  return refused(body.problems ?? [], NO_WAY_IN.includes(status) ? word("locked") : (body.said ?? word("failed")));
+  return refused(body.problems ?? [], saidBy(answer));
 }
-
-const NO_WAY_IN = [401, 403];
 
 /** @param {import("./problems.js").Problem[]} problems @param {string} why said where there are none */
 function refused(problems, why) {
   shown(form, problems);
   summarized(form, problems, problems.length ? "" : why);
-  saysAloud(word(problems.length ? "look" : "failed"), "trouble");
+  saysAloud(problems.length ? word("look") : why, "trouble");
 }
 
 /** The plan says so already: nothing was saved, and nobody is told it was. */
@@ -175,7 +181,7 @@ async function apart(clash) {
   const key = facts.key.slice(0, -facts.name.length);
   const kept = { value: { ...clash.mine, id: undefined }, before: null, photos: photos(), at: new Date().toISOString() };
   const answer = await asked("PUT", `/api/draft/${encodeURIComponent(`${key}new`)}`, kept);
-  if (answer.status >= 300) return refused([], answer.body.said ?? word("failed"));
+  if (answer.status >= 300) return refused([], saidBy(answer));
   await asked("POST", "/api/save", { ...whole(), value: clash.theirs });
   await keeper.forget();
   location.assign(address);
@@ -224,7 +230,7 @@ function started() {
   for (const button of document.querySelectorAll("button[data-waits]")) /** @type {HTMLButtonElement} */ (button).disabled = false;
   arrived();
   if (document.getElementById("saved")) history.replaceState(null, "", `${facts.address}#saved`);
-  if (JSON.stringify(read(form)) !== JSON.stringify(brought("value"))) touched();
+  if (differs(form)) touched();
 }
 
 form.addEventListener("input", typed);
@@ -250,7 +256,7 @@ document.addEventListener("visibilitychange", () => {
 });
 addEventListener("pagehide", () => keeper.keep(true));
 addEventListener("beforeunload", (event) => {
-  if (keeper.unkept && !keeper.ended) event.preventDefault();
+  if ((keeper.unkept || filesOnTheirWay()) && !keeper.ended) event.preventDefault();
 });
 document.querySelector("[data-forget]")?.addEventListener("click", async () => {
   await keeper.forget();

@@ -1,6 +1,6 @@
 /** The first page: what was saved is sent from here. */
 
-import { Gone, asked } from "./calls.js";
+import { Gone, asked, saidBy } from "./calls.js";
 import { told, word } from "./words.js";
 
 /** @param {HTMLButtonElement} button */
@@ -11,9 +11,9 @@ async function send(button) {
   why.hidden = true;
   told(word("sending"));
   try {
-    const { status, body } = await asked("POST", "/api/send", { branch: entry.dataset.branch });
-    if (status === 200) return sent();
-    complain(why, body.said ?? word("failed"));
+    const answer = await asked("POST", "/api/send", { branch: entry.dataset.branch });
+    if (answer.status === 200) return sent();
+    complain(why, saidBy(answer));
   } catch (failed) {
     if (!(failed instanceof Gone)) throw failed;
     complain(why, word("gone"));

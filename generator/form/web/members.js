@@ -121,12 +121,19 @@ function placed(member, at, all, title) {
   summarized(member);
 }
 
-/** A value alone has no name of its own on the page: it is heard by its place in the list. @param {HTMLElement} member @param {string} name */
+/**
+ * A value alone has no name of its own on the page: it is heard by its place in the list. Several fields are, together,
+ * a group of that name: every step has a “How far it is”.
+ *
+ * @param {HTMLElement} member
+ * @param {string} name
+ */
 function labelled(member, name) {
-  if ("group" in member.dataset) return;
+  if ("group" in member.dataset) return member.querySelector(":scope > details, :scope > .grow")?.setAttribute("aria-label", name);
   for (const field of fieldsOf(member)) {
     for (const input of inputsOf(field).slice(0, 1)) input.setAttribute("aria-label", name);
   }
+  return undefined;
 }
 
 /** @param {HTMLElement} member @returns {HTMLButtonElement[]} */
@@ -149,7 +156,14 @@ const NO_GLANCE = ["groups", "list", "group", "picks", "file"];
 function glance(field) {
   if (NO_GLANCE.includes(field.dataset.control ?? "")) return "";
   const picked = field.querySelector("[data-picked]")?.textContent?.trim();
-  return picked || inputsOf(field).slice(0, 1).map(glanceOf).join("");
+  const seen = picked || inputsOf(field).slice(0, 1).map(glanceOf).join("");
+  // A number alone tells nobody what it counts.
+  return seen && field.dataset.control === "number" ? `${nameOf(field)}: ${seen}` : seen;
+}
+
+/** @param {HTMLElement} field */
+function nameOf(field) {
+  return field.querySelector(":scope > label")?.firstChild?.textContent?.trim() ?? "";
 }
 
 /** @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} input */

@@ -61,6 +61,14 @@ function isBox(input) {
   return input instanceof HTMLInputElement && input.type === "checkbox";
 }
 
+/** Whether something was typed before this script ran. @param {Element} form */
+export function differs(form) {
+  return [...form.querySelectorAll("[data-control]")].some((field) => {
+    const looked = came.get(field)?.looks;
+    return Boolean(looked) && looked !== looks(field);
+  });
+}
+
 /** Remember what came. @param {Element} container a group @param {Group | undefined} value */
 export function remember(container, value) {
   came.set(container, { value, looks: "" });

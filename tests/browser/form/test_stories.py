@@ -33,6 +33,7 @@ def test_a_teacher_moves_a_date_and_two_lines_change(form: Form, tab: Seen) -> N
     assert git(form.root, "log", "-1", "--format=%s", "--all", "--not", "main").strip() == "1 goal: s-0001"
     page.get_by_role("link", name="See what waits").click()
     expect(page.locator("#entries")).to_contain_text("Waits to be sent")
+    expect(page.locator("#entries")).to_contain_text("I can make equal fractions and say why they are equal.")
     assert complaints(tab) == []
 
 
@@ -147,7 +148,7 @@ def test_a_reload_a_killed_tab_and_a_server_that_ends_take_no_word(form: Form, t
 
 def resumed(form: Form, page: Page) -> None:
     """What was typed in a tab that is gone."""
-    page.locator("#unsaved a", has_text="Theo Lindgren: Goal").click()
+    page.locator("#unsaved a", has_text="Theo Lindgren").click()
     why = page.locator("[data-key=why] textarea").first
     expect(why).to_have_value("Half a sentence and a word")
     page.get_by_role("button", name="Throw it away and start from the plan").click()
@@ -161,6 +162,40 @@ def resumed(form: Form, page: Page) -> None:
     expect(why).to_have_value("Nobody hears this yet")
     page.context.set_offline(False)
     expect(page.locator("#state")).to_have_text("Not saved yet; what you typed is kept.")
+
+
+def test_who_opens_a_new_page_and_types_nothing_leaves_nothing_behind(form: Form, tab: Seen) -> None:
+    page = tab.page
+    at(form, page, "/l/s-0006/evidence/new")
+    expect(page.locator("#state")).to_have_text("Nothing has changed yet.")
+    page.get_by_role("link", name="Your learners").click()
+    expect(page.locator("#unsaved")).not_to_contain_text("Priya Raman")
+
+
+def test_a_page_that_is_let_in_no_longer_says_what_to_do_and_keeps_its_words_after_that(form: Form, tab: Seen) -> None:
+    page = tab.page
+    at(form, page, goal("s-0006", "g1"))
+    let_in = page.context.cookies()
+    page.context.clear_cookies()
+    why = page.locator("[data-key=why] textarea").first
+    why.fill("Typed while nobody listened")
+    expect(page.locator("#state")).to_contain_text("Leave it open, and open the form anew in another tab")
+    page.context.add_cookies(let_in)  # type: ignore[arg-type]
+    expect(page.locator("#state")).to_have_text("Not saved yet; what you typed is kept.")
+    page.reload()
+    expect(why).to_have_value("Typed while nobody listened")
+    ready(page)
+    page.get_by_role("button", name="Throw it away and start from the plan").click()
+    expect(page.locator("#drafted")).to_have_count(0)
+
+
+def test_each_step_is_a_group_of_its_own_for_who_hears_the_page(form: Form, tab: Seen) -> None:
+    page = tab.page
+    at(form, page, goal("s-0001", "g1"))
+    page.locator("section[data-key=activities] summary", has_text="Color eight tiles").click()
+    step = page.get_by_role("group", name="Steps 2", exact=True)
+    expect(step.get_by_label("How far it is")).to_have_value("done")
+    expect(step.locator("[data-summary]")).to_contain_text("Minutes: 25")
 
 
 def press_until(page: Page, key: str, selector: str) -> None:
@@ -243,5 +278,5 @@ def test_what_waits_is_sent_and_says_so(form: Form, tab: Seen, tmp_path: Path) -
     with form_for(form.root) as begun_again:
         begun_again.enter(page)
         entry.get_by_role("button", name="Send").click()
-        expect(entry).to_contain_text("Sent; somebody looks at it")
+        expect(entry).to_contain_text("Sent to be looked at")
     assert "entry/t-0001/" in git(tmp_path / "there.git", "for-each-ref", "--format=%(refname)")

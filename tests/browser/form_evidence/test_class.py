@@ -1,7 +1,7 @@
 """One assessment for 25 learners on one screen, by keys alone: one entry, and a way to take all of it back."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Seen
 from tests.browser.form.conftest import complaints
@@ -74,6 +74,31 @@ def test_a_class_of_25_is_entered_by_keys_and_becomes_one_entry(tab: Seen, form:
     page.get_by_role("button", name="Throw it away and begin anew").click()
     expect(page.locator("#drafted")).to_be_hidden()
     assert complaints(tab) == []
+
+
+def unanswered(route: Route) -> None:
+    """It was done, and the answer is lost on its way."""
+    route.fetch()
+    route.abort()
+
+
+def test_a_class_that_is_saved_again_because_no_answer_came_is_saved_once(tab: Seen, form: Form) -> None:
+    page, before = on_page(tab, form, HARBOR), branches(form)
+    what_it_was(page, "Said twice")
+    page.get_by_role("group", name="Everyone").get_by_role("button", name="Got it").press("Enter")
+    page.route("**/api/class", unanswered)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#state")).to_contain_text("does not answer")
+    page.unroute_all()
+    assert done(page) == "Saved. Pieces of evidence that wait to be sent: 25"
+    assert len(branches(form).keys() - before.keys()) == 1
+    page.get_by_role("button", name="Take all of it back").click()
+    expect(page.locator("[data-done]")).to_contain_text("All of it is taken back")
+    assert branches(form) == before
+    expect(page.locator("#state")).to_contain_text("what you typed is kept")
+    page.reload()
+    page.get_by_role("button", name="Throw it away and begin anew").click()
+    expect(page.locator("#drafted")).to_be_hidden()
 
 
 def test_points_go_down_the_column_like_in_a_table_and_a_note_goes_along(tab: Seen, form: Form) -> None:

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from generator.load.facts import says_where
 from tests.browser.conftest import Seen, tab_in
@@ -91,6 +91,23 @@ def test_evidence_with_a_photo_from_a_phone_becomes_one_entry_without_its_place(
         "nothing stays behind"
     )
     assert [each for each in complaints(tab) if "/preview/" not in each] == [], "tests put a script into every frame"
+
+
+def test_nothing_is_saved_without_a_photo_that_is_still_on_its_way(tab: Seen, form: Form) -> None:
+    page, before = on_page(tab, form, "/l/s-0003/evidence/new"), branches(form)
+    begin(page, "The slow photo")
+    underway: list[Route] = []
+    page.route("**/api/photo/s-0003", lambda route: underway.append(route))
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose a file").click()
+    chooser.value.set_files({"name": "slow.jpg", "mimeType": "image/jpeg", "buffer": taken_by_a_phone()})
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#problems")).to_contain_text("a file is still on its way")
+    assert branches(form) == before
+    underway[0].continue_()
+    expect(page.get_by_role("textbox", name="What one sees or hears (needed)")).to_be_visible()
+    page.get_by_role("button", name="Remove: Photos and other files 1").click()
+    saved(page)
 
 
 def test_what_is_no_photo_is_refused_in_words_and_the_form_goes_on(tab: Seen, form: Form) -> None:
