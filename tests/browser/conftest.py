@@ -39,6 +39,8 @@ AT_REST = """addEventListener("DOMContentLoaded", () => {
     document.head.append(still)
 })"""
 
+expect.set_options(timeout=20_000)  # how soon something is seen depends on who else uses the machine
+
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
