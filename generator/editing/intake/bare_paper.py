@@ -45,7 +45,7 @@ def bare_paper(raw: bytes) -> bytes | Literal["locked", "broken"]:
             )
     except pikepdf.PasswordError:
         return "locked"
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError, RuntimeError):
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, zlib.error, ValueError, TypeError, KeyError, RuntimeError):
         return "broken"
     return held.getvalue()
 

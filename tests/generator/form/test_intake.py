@@ -307,6 +307,14 @@ def test_a_file_that_is_too_large_for_the_school_is_refused_after_it_was_made_sm
     assert taken_in(told(noise(900, 900), "JPEG"), narrow) == Refused(why="still_large", most=10_000)
 
 
+def test_a_paper_whose_photo_is_packed_wrongly_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_bytes(SECRET)
+    whole = paper_that_tells(tmp_path / "secret.txt")
+    packed = zlib.compress(PHOTOS["jpeg"])
+    assert packed in whole
+    assert taken_in(whole.replace(packed, packed[:-4] + b"????"), POLICY) == Refused(why="broken")
+
+
 FORMS = (*PHOTOS.values(), paper_that_tells(Path(__file__)), m4a())
 
 
