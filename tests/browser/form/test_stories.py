@@ -93,6 +93,7 @@ def test_words_in_arabic_beside_the_english_ones(form: Form, tab: Seen) -> None:
     at(form, page, f"{goal('s-0001', 'g1')}&lang=ar")
     assert page.evaluate("document.dir") == "rtl"
     why = page.locator("[data-key=why]")
+    expect(why.locator("label").first).to_contain_text("الإنجليزية")  # so that nobody writes Arabic into it
     why.locator("textarea").first.fill("Equal fractions are fair.")
     expect(why.locator("[data-behind]")).to_be_visible()
     words = page.locator("[data-key=learner_words]")
@@ -185,6 +186,7 @@ def test_a_page_that_is_let_in_no_longer_says_what_to_do_and_keeps_its_words_aft
     page.reload()
     expect(why).to_have_value("Typed while nobody listened")
     ready(page)
+    expect(page.locator("#state")).to_have_text("Not saved yet; what you typed is kept.")
     page.get_by_role("button", name="Throw it away and start from the plan").click()
     expect(page.locator("#drafted")).to_have_count(0)
 
