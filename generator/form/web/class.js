@@ -171,6 +171,7 @@ async function sent(without) {
 
 /** @param {any} answer @param {string[]} without */
 function finished(answer, without) {
+  keeper.dropped();
   last = { branch: answer.entry.branch, tip: answer.tip, batch: answer.batch, words };
   words = begun(without.length ? restOf(without) : null);
   once = crypto.randomUUID();

@@ -15,12 +15,27 @@ export class Keeper {
     this.listener = listener;
     this.timer = 0;
     this.unkept = false; // whether something is on this page and nowhere else
+    this.typed = false; // whether somebody typed here at all
     this.ended = false; // saved, or thrown away: nothing is to be kept any more
     this.turn = Promise.resolve(); // one request after the other: an older text never lands on a newer one
+    this.others = new BroadcastChannel("pathbook:drafts");
+    this.others.addEventListener("message", ({ data }) => data === this.path && this.keepAnew());
+  }
+
+  /** Another window dropped what was kept under this name: the words of this one are kept again. */
+  keepAnew() {
+    if (!this.typed || this.ended) return;
+    this.unkept = true;
+    this.keep();
+  }
+
+  /** What was kept is dropped. */
+  dropped() {
+    this.others.postMessage(this.path);
   }
 
   touched() {
-    this.unkept = true;
+    this.typed = this.unkept = true;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.keep(), QUIET);
   }
@@ -64,11 +79,12 @@ export class Keeper {
     this.ended = true;
     clearTimeout(this.timer);
     await this.turn;
-    this.unkept = false;
+    this.typed = this.unkept = false;
   }
 
   async forget() {
     await this.end();
     await asked("DELETE", this.path).catch(() => undefined);
+    this.dropped();
   }
 }
