@@ -21,7 +21,7 @@ class Plans:
 
 def plans_in(root: Path) -> Plans:
     """As they lie in a folder. Links and folders that are none of ours are passed over."""
-    return Plans(files=frozenset(files_below(root)), content=lambda file: raw_of(root, file))
+    return Plans(files=frozenset(files_of_plans(root)), content=lambda file: raw_of(root, file))
 
 
 def plans_seen(view: View) -> Plans:
@@ -29,7 +29,7 @@ def plans_seen(view: View) -> Plans:
     return Plans(files=frozenset(view.files), content=view.content)
 
 
-def files_below(root: Path) -> Iterator[str]:
+def files_of_plans(root: Path) -> Iterator[str]:
     top = os.fspath(root)
     for folder, _, names in os.walk(root / FOLDER):
         inner = os.path.relpath(folder, top).replace(os.sep, "/")
