@@ -159,7 +159,8 @@ def resumed(form: Form, page: Page) -> None:
     page.context.set_offline(True)
     why.fill("Nobody hears this yet")
     expect(page.get_by_text("The computer with the plans does not answer.").last).to_be_visible()
-    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_event("requestfailed", lambda request: request.method == "POST"):
+        page.get_by_role("button", name="Save", exact=True).click()
     expect(why).to_have_value("Nobody hears this yet")
     page.context.set_offline(False)
     expect(page.locator("#state")).to_have_text("Not saved yet; what you typed is kept.")
@@ -169,17 +170,17 @@ def test_what_is_typed_in_another_window_outlives_a_save(form: Form, tab: Seen) 
     """Both windows keep their words under one name, and a save drops what is kept."""
     page, other = tab.page, tab.page.context.new_page()
     for window in (page, other):
-        at(form, window, goal("s-0004", "g1"))
+        at(form, window, goal("s-0003", "g1"))
     other.get_by_label("Look again on").fill("2026-12-21")
     expect(other.locator("#state")).to_have_text("Not saved yet; what you typed is kept.")
     page.get_by_label("Due").fill("2026-12-22")
     with other.expect_response(lambda answer: "/api/draft/" in answer.url and answer.request.method == "PUT"):
         saved(page)
     other.close()
-    at(form, page, goal("s-0004", "g1"))
+    at(form, page, goal("s-0003", "g1"))
     expect(page.get_by_label("Look again on")).to_have_value("2026-12-21")
     saved(page)
-    lines = diff_of(form, "s-0004/2026-27/goals/g1.yml")
+    lines = diff_of(form, "s-0003/2026-27/goals/g1.yml")
     assert {"+review_on: 2026-12-21", "+due: 2026-12-22"} <= set(lines), "both are saved"
 
 
