@@ -7,6 +7,7 @@ from generator.cli.what_if_said import (
     REACHED,
     Report,
     counted,
+    goal_said,
     headline,
     learners,
     level_said,
@@ -63,6 +64,7 @@ def folded(difference: Difference) -> Iterator[str]:
         yield from (row_of(change) for change in difference.competencies)
         yield ""
     yield from (f"- {each.id} `{each.pathway}`: {cell(pathway_said(each))}" for each in difference.pathways)
+    yield from (f"- {cell(goal_said(each))}" for each in difference.goals)
     yield "\n</details>\n"
 
 
@@ -70,7 +72,7 @@ def summary_of(difference: Difference) -> str:
     """What matters most first, in a few words."""
     moves = [REACHED[each.reached] for each in difference.competencies if each.reached]
     moves += [LEVELS[each.level] for each in difference.competencies if each.level]
-    moves += ["pathway" for _ in difference.pathways]
+    moves += ["pathway" for _ in difference.pathways] + ["pace of a goal" for _ in difference.goals]
     return ", ".join(f"{moves.count(move)} × {move}" for move in dict.fromkeys(moves))
 
 

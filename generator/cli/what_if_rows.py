@@ -6,7 +6,8 @@ from typing import Any
 
 from generator.cli.what_if_said import Report
 from generator.model.affected import Count
-from generator.model.compared import CompetencyChange, Difference, Finishing, PathwayChange, Told
+from generator.model.compared import CompetencyChange, Difference, Told
+from generator.model.compared_paces import Along, Finishing, Paced, PathwayChange
 
 
 def as_json(report: Report) -> str:
@@ -27,6 +28,7 @@ def as_rows(report: Report) -> Mapping[str, Any]:
             "level": {move: count_row(count) for move, count in totals.levels.items()},
             "reached": {move: count_row(count) for move, count in totals.reached.items()},
             "ready_next": count_row(totals.ready_next),
+            "pace": count_row(totals.pace),
             "finish_by": count_row(totals.finish_by),
             "by_framework_and_method": [
                 {"framework": share.framework, "method": share.method} | count_row(share.count)
@@ -52,6 +54,14 @@ def learner_row(difference: Difference) -> Mapping[str, Any]:
         "learner": difference.learner,
         "competencies": [competency_row(change) for change in difference.competencies],
         "pathways": [pathway_row(change) for change in difference.pathways],
+        "goals": [
+            {
+                "goal": change.id,
+                "school_year": change.school_year,
+                "pace": {"before": pace_row(change.before), "after": pace_row(change.after)},
+            }
+            for change in difference.goals
+        ],
     }
 
 
@@ -85,8 +95,19 @@ def pathway_row(change: PathwayChange) -> Mapping[str, Any]:
         "pathway": change.pathway,
         "ready_now": list(change.ready_now),
         "ready_no_longer": list(change.ready_no_longer),
+        "steps": {"before": steps_row(change.along_before), "after": steps_row(change.along_after)},
+        "pace": {"before": pace_row(change.pace_before), "after": pace_row(change.pace_after)},
         "finish_by": {"before": finish_row(change.finish_before), "after": finish_row(change.finish_after)},
     }
+
+
+def steps_row(along: Along | None) -> Mapping[str, Any] | None:
+    return None if along is None else {"reached": along.reached, "needed": along.needed}
+
+
+def pace_row(paced: Paced | None) -> Mapping[str, Any] | None:
+    """`days` in school days from the plan; 0: on plan."""
+    return None if paced is None else {"state": paced.state, "days": paced.days}
 
 
 def finish_row(finishing: Finishing | None) -> Mapping[str, Any] | None:

@@ -6,7 +6,8 @@ from datetime import date
 
 from generator.comparison import Comparison
 from generator.model.affected import Count, Totals, totals_of
-from generator.model.compared import CompetencyChange, Difference, Finishing, PathwayChange, Told, Why
+from generator.model.compared import CompetencyChange, Difference, Told, Why
+from generator.model.compared_paces import Along, Finishing, GoalChange, Paced, PathwayChange
 from generator.model.standing_picture import Need
 
 LEVELS: Mapping[str, str] = {
@@ -42,10 +43,12 @@ NEEDS: Mapping[str, str] = {
     "assessors": "assessors",
     "recent": "pieces near enough in time",
 }
+PACES: Mapping[str, str] = {"ahead": "ahead of plan", "on_plan": "on plan", "more_time": "behind the plan"}
 FINISH: Mapping[str, str] = {"fits": "fits", "tight": "is tight", "does_not_fit": "does not fit"}
 
 COMPETENCIES = ("competency", "competencies")
 PATHWAYS = ("pathway", "pathways")
+PACED = ("pathway or goal", "pathways and goals")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +85,8 @@ def counted(totals: Totals) -> Iterator[tuple[str, Count, str]]:
     """Each total that is not nothing: what it is, how many, and the same with what is counted."""
     rows = [(LEVELS[move], count, COMPETENCIES) for move, count in totals.levels.items()]
     rows += [(REACHED[move], count, COMPETENCIES) for move, count in totals.reached.items()]
-    rows += [("ready next changes", totals.ready_next, PATHWAYS), ("finish-by changes", totals.finish_by, PATHWAYS)]
+    rows += [("ready next changes", totals.ready_next, PATHWAYS), ("pace changes", totals.pace, PACED)]
+    rows += [("finish-by changes", totals.finish_by, PATHWAYS)]
     yield from ((what, count, f"{count.times} {of[count.times != 1]}") for what, count, of in rows if count.times)
 
 
@@ -161,9 +165,28 @@ def finish_said(finishing: Finishing | None) -> str:
     return f"{FINISH[finishing.state]} by {finishing.finish}, {days} {'lacking' if finishing.spare < 0 else 'to spare'}"
 
 
+def steps_said(along: Along | None) -> str:
+    return "not followed" if along is None else f"{along.reached} of {along.needed} steps"
+
+
+def pace_said(paced: Paced | None) -> str:
+    if paced is None:
+        return "not told"
+    days = f"{paced.days} school {'day' if paced.days == 1 else 'days'} "
+    return (days if paced.days else "") + PACES[paced.state]
+
+
+def goal_said(change: GoalChange) -> str:
+    return f"goal {change.id} of {change.school_year}: pace {pace_said(change.before)} → {pace_said(change.after)}"
+
+
 def pathway_said(change: PathwayChange) -> str:
     parts = [f"now ready: {', '.join(change.ready_now)}"] if change.ready_now else []
     parts += [f"no longer ready: {', '.join(change.ready_no_longer)}"] if change.ready_no_longer else []
+    if change.along_before != change.along_after:
+        parts.append(f"{steps_said(change.along_before)} → {steps_said(change.along_after)}")
+    if change.pace_before != change.pace_after:
+        parts.append(f"pace {pace_said(change.pace_before)} → {pace_said(change.pace_after)}")
     if change.finish_before != change.finish_after:
         parts.append(f"the longest way {finish_said(change.finish_before)} → {finish_said(change.finish_after)}")
     return "; ".join(parts)
@@ -190,6 +213,7 @@ def text_of(difference: Difference) -> Iterator[str]:
             yield f"    because {because}"
     for pathway in difference.pathways:
         yield f"  {pathway.id} {pathway.pathway}: {pathway_said(pathway)}"
+    yield from (f"  {goal_said(goal)}" for goal in difference.goals)
 
 
 def moves_said(change: CompetencyChange) -> Iterator[str]:

@@ -11,7 +11,7 @@ REACHED_MOVES: tuple[ReachedMove, ...] = ("newly", "no_longer", "other_day", "ne
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many learners, and how many competencies or pathways of theirs taken together."""
+    """How many learners, and how many competencies, pathways or goals of theirs taken together."""
 
     learners: int
     times: int
@@ -35,18 +35,21 @@ class Totals:
     levels: Mapping[LevelMove, Count]
     reached: Mapping[ReachedMove, Count]
     ready_next: Count
+    pace: Count
     finish_by: Count
     shares: tuple[Share, ...]  # by framework, then method
 
 
 def totals_of(differences: tuple[Difference, ...], looked_at: int) -> Totals:
     pathways = tuple((each.learner, pathway) for each in differences for pathway in each.pathways)
+    goals = (each.learner for each in differences for _ in each.goals)
     return Totals(
         looked_at=looked_at,
         affected=len(differences),
         levels={move: count_of(moved_level(differences, move)) for move in LEVEL_MOVES},
         reached={move: count_of(moved_reached(differences, move)) for move in REACHED_MOVES},
         ready_next=count_of(who for who, each in pathways if each.ready_now or each.ready_no_longer),
+        pace=count_of((*goals, *(who for who, each in pathways if each.pace_before != each.pace_after))),
         finish_by=count_of(who for who, each in pathways if each.finish_before != each.finish_after),
         shares=shares_of(differences),
     )

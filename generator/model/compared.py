@@ -5,14 +5,14 @@ again is exactly what people must see before it holds. Only ids and numbers are 
 a whole school when the pictures are long gone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from generator.model.compared_paces import GoalChange, PathwayChange, goal_changes, pathway_changes
 from generator.model.other_scale import SAME_LEVELS, Carried, named_now
-from generator.model.pathway_picture import PathwayPicture
 from generator.model.picture import Picture
 from generator.model.standing_picture import Need, Standing
 from generator.records.framework import CompetencyRef
@@ -63,33 +63,13 @@ class CompetencyChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finishing:
-    """One side of a pathway's finish-by. `spare` in school days, negative: lacking."""
-
-    state: str
-    finish: date
-    spare: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PathwayChange:
-    """What changes about a pathway of the plan. Equal `finish_before` and `finish_after`: that stays as it is."""
-
-    id: str  # the plan's: p1
-    pathway: str
-    ready_now: tuple[str, ...]  # requirement ids, most unlocking first
-    ready_no_longer: tuple[str, ...]
-    finish_before: Finishing | None  # None: complete, not followed, or nobody told how long steps take
-    finish_after: Finishing | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """Everything that changes for one learner; never nothing."""
 
     learner: str
     competencies: tuple[CompetencyChange, ...]  # by ref
     pathways: tuple[PathwayChange, ...]  # by id
+    goals: tuple[GoalChange, ...] = ()  # by school year and id: those whose pace no pathway tells
 
 
 def compared(
@@ -100,12 +80,14 @@ def compared(
     `carried`: levels that only have another name on the second side; `replaced`: the competencies of an earlier
     version of a framework that one took the place of, with which it is compared where it was not there before.
     """
+    pathways = tuple(pathway_changes(before.pathways, after.pathways))
     difference = Difference(
         learner=after.learner.learner,
         competencies=tuple(competency_changes(before, after, carried, replaced)),
-        pathways=tuple(pathway_changes(before.pathways, after.pathways)),
+        pathways=pathways,
+        goals=tuple(goal_changes(before.goals, after.goals, pathways)),
     )
-    return difference if difference.competencies or difference.pathways else None
+    return difference if difference.competencies or difference.pathways or difference.goals else None
 
 
 def competency_changes(
@@ -230,34 +212,3 @@ def word_of(standing: Standing) -> str:
     if reached is None or reached.by == "model":
         return ""
     return f"a {'former school' if reached.by == 'accepted' else 'person'} on {reached.on}"
-
-
-def pathway_changes(before: tuple[PathwayPicture, ...], after: tuple[PathwayPicture, ...]) -> Iterator[PathwayChange]:
-    """A pathway is the same when the plan's id and the pathway itself are; one that is exchanged is two."""
-    then, now = by_name(before), by_name(after)
-    for id_, name in sorted({*then, *now}):
-        old, new = then.get((id_, name)), now.get((id_, name))
-        was_ready, is_ready = ready_in(old), ready_in(new)
-        change = PathwayChange(
-            id=id_,
-            pathway=name,
-            ready_now=tuple(each for each in is_ready if each not in was_ready),
-            ready_no_longer=tuple(each for each in was_ready if each not in is_ready),
-            finish_before=finishing_of(old),
-            finish_after=finishing_of(new),
-        )
-        if change.ready_now or change.ready_no_longer or change.finish_before != change.finish_after:
-            yield change
-
-
-def by_name(pathways: Iterable[PathwayPicture]) -> dict[tuple[str, str], PathwayPicture]:
-    return {(pathway.id, pathway.pathway.id): pathway for pathway in pathways}
-
-
-def ready_in(pathway: PathwayPicture | None) -> tuple[str, ...]:
-    return () if pathway is None else pathway.ready_next
-
-
-def finishing_of(pathway: PathwayPicture | None) -> Finishing | None:
-    found = None if pathway is None else pathway.finish_by
-    return None if found is None else Finishing(state=found.state, finish=found.finish, spare=found.spare)
