@@ -1,11 +1,9 @@
 """A clash in words: where it stands, which field it is by the schema's own title, and what each side says."""
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
-from generator.editing.editors.vscode import FILES
+from generator.load.kinds import kind_at
 from generator.load.schemas import followed, schema_of
 from generator.yamltext.merge import Clash, Kind, path_in
 from generator.yamltext.read import decode, read
@@ -76,19 +74,3 @@ def value_said(value: Any) -> str:
     text = written(value).rstrip("\n")
     text = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN].rstrip()} …"
     return text if "\n" not in text else "\n" + "\n".join(f"    {line}" for line in text.split("\n"))
-
-
-@cache
-def kind_at(file: str) -> str | None:
-    """Which kind of file lies at a path from the school's root, or from above it."""
-    for kind, globs in FILES.items():
-        first, *others = (globs,) if isinstance(globs, str) else globs
-        if matches(first, file) and not any(matches(glob.removeprefix("!"), file) for glob in others):
-            return kind
-    return None
-
-
-def matches(glob: str, file: str) -> bool:
-    """A pattern as editors write them; a school may be a folder of its repository."""
-    pattern = re.escape(glob).replace(r"\*\*/", "(?:.*/)?").replace(r"\*", "[^/]*")
-    return re.fullmatch(f"(?:.*/)?{pattern}", file) is not None

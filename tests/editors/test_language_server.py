@@ -17,8 +17,9 @@ from generator.checked import commons_of
 from generator.editing.editors.modeline import modeline_for, schema_file
 from generator.editing.editors.school_ids import SchoolId, SchoolIds
 from generator.editing.editors.school_schema import school_schemas
-from generator.editing.editors.vscode import FILES, SETTINGS, globs_of, ids_of, schemas_for_editors
+from generator.editing.editors.vscode import SETTINGS, globs_of, ids_of, schemas_for_editors
 from generator.importers.asn import asn_framework
+from generator.load.kinds import FILES
 from generator.load.schema import KINDS
 from generator.problem import errors_in
 from tests.conftest import CASES, TOP, laid_over

@@ -14,6 +14,7 @@ from generator.editing.editors.modeline import SCHEMA_FOLDER, schema_file
 from generator.editing.editors.school_ids import Roles, SchoolIds, school_ids
 from generator.editing.editors.school_schema import MADE, school_schemas
 from generator.load.git import run_git
+from generator.load.kinds import FILES
 from generator.load.learner_folders import learner_folders
 from generator.load.people import everybody, load_people
 from generator.load.people_sealed import OPEN
@@ -22,37 +23,6 @@ from generator.records.commons import Commons
 
 SETTINGS, EXTENSIONS = ".vscode/settings.json", ".vscode/extensions.json"
 YAML_EXTENSION = "redhat.vscode-yaml"
-# Where files of a kind lie, as VS Code's YAML extension writes it; "!" takes files out again.
-FILES: Mapping[str, str | tuple[str, ...]] = {
-    "school": "plans/school.yml",
-    "calendar": "plans/calendar.yml",
-    "people": "plans/people.yml",
-    "group": "plans/groups/*.yml",
-    "scores": "plans/imports/*.yml",
-    "learner": "plans/**/learner.yml",
-    "plan": "plans/**/plan.yml",
-    "goal": "plans/**/goals/*.yml",
-    "conference": "plans/**/conferences/*.yml",
-    "issued": "plans/**/issued.yml",
-    "evidence": "plans/**/evidence/*.yml",
-    "support": "plans/**/supports/*.yml",
-    "staff": "plans/**/staff/*.yml",
-    "redactions": "plans/**/redactions.yml",
-    "framework": "frameworks/*/framework.yml",
-    "migration": "frameworks/*/migration.yml",
-    "competencies": (
-        "frameworks/*/*.yml",
-        *("!**/framework.yml", "!**/migration.yml", "!frameworks/pathways/**", "!frameworks/catalogue/**"),
-        *("!frameworks/requirements/**", "!frameworks/glossary/**"),
-    ),
-    "pathway": "frameworks/pathways/*.yml",
-    "activities": "frameworks/catalogue/activities.yml",
-    "goals": "frameworks/catalogue/goals.yml",
-    "supports": "frameworks/catalogue/supports.yml",
-    "partners": "frameworks/catalogue/partners.yml",
-    "requirements": "frameworks/requirements/*.yml",
-    "glossary": "frameworks/glossary/*.yml",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
