@@ -101,7 +101,7 @@ SCALE = [
     {"id": "further", "label": "Going further", "points": 4, "description": "I can use it in new places."},
 ]
 SCHOOL: Mapping[str, object] = {
-    "format": 1,
+    "format": 2,
     "name": "Sample School",
     "languages": list(LANGUAGES),
     "scales": {"learning": {"levels": SCALE}},

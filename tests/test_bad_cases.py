@@ -102,7 +102,7 @@ def test_a_broken_file_hides_no_problem_of_the_learners_other_files(tiny_school:
     [
         ("method: latest", "method: lates", "bad-value"),
         ("default_scale: learning", "default_scale: lerning", "unknown-scale"),
-        ("format: 1", "format: one", "wrong-type"),
+        ("format: 2", "format: one", "wrong-type"),
     ],
 )
 def test_a_wrong_shared_file_hides_no_problem_of_a_learner(tiny_school: Path, old: str, new: str, code: str) -> None:

@@ -39,6 +39,7 @@ COMMANDS: Mapping[str, str] = {
     "what-if": "what_if:what_if",
     "requirements": "requirements:requirements",
     "migrate": "migrate:migrate",
+    "upgrade": "upgrade:upgrade",
     "issue": "issue:issue",
     "verify": "verify:verify",
     "letters": "letters:letters_",

@@ -24,5 +24,5 @@ def photos_given(answers: Answers, asking: Asking) -> tuple[Photo, ...]:
         raise of_file_system(why) from None
     if isinstance(taken, Refused):
         raise Unclear(f"{named}: {taken.said(english_for(school))}")
-    alt, shows = one(answers, "alt"), one(answers, "photo-shows")
-    return (Photo(content=taken.content, ending=f".{taken.ending}", alt=alt, shows=shows),)
+    alt, people = one(answers, "alt"), one(answers, "photo-shows")
+    return (Photo(content=taken.content, ending=f".{taken.ending}", alt=alt, people=people),)

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.load.formats import bring_up_in
 from generator.load.git import run_git, run_well, said_by_git
 from generator.load.learner_folders import learner_folders
 from generator.load.source import leaves, record_of
@@ -52,6 +53,7 @@ def known_at(root: Path, name: str) -> Iterator[Known]:
         if not (school / "plans" / "school.yml").is_file():
             raise ToolFailed("git", f"commit {commit[:12]} holds no plans/school.yml here")
         names_lent(root, school)
+        bring_up_in(school)
         yield Known(root=school, commit=commit, at=at, withheld=redacted_since(root, school, commit))
 
 

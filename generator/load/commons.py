@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from generator.load.edition import newer_format, version_problem, zone_problem
+from generator.load.edition import other_format, version_problem, zone_problem
 from generator.load.frameworks import Frameworks, read_frameworks
 from generator.load.groups import GroupFiles
 from generator.load.layout import (
@@ -56,13 +56,13 @@ R = TypeVar("R")
 def load_commons(root: Path) -> tuple[Commons | None, tuple[Problem, ...]]:
     """The shared records and every problem in their files; None where they cannot be used."""
     value, _ = value_of(root, "plans/school.yml")
-    newer = newer_format(value)
-    if newer is not None:
-        return None, (newer,)
+    other = other_format(value)
+    if other is not None:
+        return None, (other,)
     problems: list[Problem] = []
     school = _one(root, "plans/school.yml", "school", School, problems)
-    if school is not None and (other := version_problem(school)) is not None:
-        problems.append(other)
+    if school is not None and (unmet := version_problem(school)) is not None:
+        problems.append(unmet)
     calendar = _one(root, "plans/calendar.yml", "calendar", Calendar, problems)
     if calendar is not None and (unknown := zone_problem(calendar)) is not None:
         problems.append(unknown)

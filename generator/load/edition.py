@@ -1,38 +1,33 @@
-"""What a school asks of the machine: a format this Pathbook reads, a version that is installed, a known time zone."""
+"""What a school asks of the machine: the format this Pathbook reads, a version that is installed, a known time zone."""
 
-import re
-from importlib.metadata import PackageNotFoundError, version
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from generator.load.formats import FORMAT, format_of
 from generator.load.objection import nearest
-from generator.load.shape import WHOLE_NUMBER
+from generator.load.version import holds, installed_version
 from generator.problem import Problem
 from generator.records.school import Calendar, School
-from generator.yamltext.read import PlacedMap, Plain, Value
+from generator.yamltext.read import PlacedMap, Value
 
-FORMAT = 1
-CLAUSE = re.compile(r"(>=|<)\s*([0-9]+(?:\.[0-9]+)*)")
+UPGRADE = "`pathbook upgrade` shows what becomes of them, `pathbook upgrade --write` does it."
 
 
-def newer_format(value: Value) -> Problem | None:
-    """The one thing to say of files written for a later Pathbook; their other differences mean nothing."""
-    written = value.get("format") if isinstance(value, PlacedMap) else None
-    if not isinstance(value, PlacedMap) or not isinstance(written, Plain):
-        return None
-    if not WHOLE_NUMBER.fullmatch(written) or int(written) <= FORMAT:
+def other_format(value: Value) -> Problem | None:
+    """The one thing to say of files written for another Pathbook; their other differences mean nothing."""
+    written = format_of(value)
+    if not isinstance(value, PlacedMap) or written is None or written == FORMAT:
         return None
     message = f"these files have format {written}; this Pathbook reads format {FORMAT}"
-    return Problem(value.place.at("format"), "newer-format", message, "Install a newer Pathbook.", length=len(written))
+    code, hint = ("newer-format", "Install a newer Pathbook.") if written > FORMAT else ("older-format", UPGRADE)
+    return Problem(value.place.at("format"), code, message, hint, length=len(str(value["format"])))
 
 
 def version_problem(school: School) -> Problem | None:
     """What to say where the school asks for another version than is installed."""
     if school.requires is None:
         return None
-    installed = _installed()
-    if installed is None or all(
-        _holds(operator, numbers, installed) for operator, numbers in CLAUSE.findall(school.requires)
-    ):
+    installed = installed_version()
+    if installed is None or holds(school.requires, installed):
         return None
     message = f"this school asks for Pathbook {school.requires}; {installed} is installed"
     return Problem(
@@ -42,26 +37,6 @@ def version_problem(school: School) -> Problem | None:
         "Install a version it asks for.",
         length=len(school.requires),
     )
-
-
-def _installed() -> str | None:
-    try:
-        return version("pathbook")
-    except PackageNotFoundError:  # run from a folder without being installed: there is nothing to compare
-        return None
-
-
-def _holds(operator: str, wanted: str, installed: str) -> bool:
-    newer = _numbers(installed) >= _numbers(wanted)
-    return newer if operator == ">=" else not newer
-
-
-def _numbers(numbers: str) -> tuple[int, ...]:
-    """1.10 is later than 1.9; a pre-release counts as what it leads to; 1.0 and 1 are the same."""
-    found = [int(part) for part in re.findall(r"[0-9]+", re.split(r"[a-z+]", numbers)[0])]
-    while found and found[-1] == 0:
-        found.pop()
-    return tuple(found)
 
 
 def zone_problem(calendar: Calendar) -> Problem | None:

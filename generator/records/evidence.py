@@ -30,7 +30,7 @@ class EvidenceFile:
 
     path: str
     alt: Text
-    shows: Literal["alone", "others_agreed", "no_people"] = "no_people"
+    people: Literal["alone", "others_agreed", "no_people"] = "no_people"
     place: Place
 
 

@@ -53,7 +53,15 @@ BECAUSE: Mapping[str, tuple[str, ...]] = {
     "it is about files, not about what stands in them": (
         *("file-kind", "file-location", "file-size", "file-not-utf8", "misplaced-file", "missing-file", "yaml-empty"),
         *("catalogue-braces", "catalogue-unreadable", "language-without-catalogue", "language-without-dates"),
-        *("people-damaged", "people-locked", "names-open", "glossary-missing", "newer-format", "other-version"),
+        *(
+            "people-damaged",
+            "people-locked",
+            "names-open",
+            "glossary-missing",
+            "newer-format",
+            "older-format",
+            "other-version",
+        ),
     ),
     "it is about words, or where they lead": (
         *("bad-link", "link-host", "link-not-https", "full-name-written", "given-name-written", "classmate-named"),

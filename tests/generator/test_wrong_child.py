@@ -18,7 +18,7 @@ KITE = (
     "evidence:\n  - id: kite\n    title: Kite of newspaper\n    kind: performance\n    assessed_on: 2026-10-09\n"
     "    assessor: t-0001\n    feedback: Its tail was the longest of all.\n"
     "    results:\n      - {competency: 'core:fractions.1', level: got-it}\n"
-    "    files:\n      - {path: kite.png, alt: A kite over a roof, shows: no_people}\n"
+    "    files:\n      - {path: kite.png, alt: A kite over a roof, people: no_people}\n"
 )
 REDACTIONS = (
     "redactions:\n"

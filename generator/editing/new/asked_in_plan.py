@@ -178,7 +178,7 @@ EVIDENCE_QUESTIONS = (
     Question(
         name="photo-shows",
         ask="Who is to be seen in the photo?",
-        of=("evidence", "evidence", "files", "shows"),
+        of=("evidence", "evidence", "files", "people"),
         choices=fixed(WHO_IS_SHOWN),
         after="photo",
     ),

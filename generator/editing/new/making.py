@@ -58,7 +58,7 @@ class Photo:
     content: bytes
     ending: str
     alt: Any  # text, in one language or several
-    shows: str | None = None
+    people: str | None = None
 
 
 def new_evidence(folder: str, said: Said, used: Used, on: date, photos: Sequence[Photo] = ()) -> Changes:
@@ -68,7 +68,7 @@ def new_evidence(folder: str, said: Said, used: Used, on: date, photos: Sequence
     names = [f"{name}{'' if number == 1 else f'-{number}'}{each.ending}" for number, each in enumerate(photos, 1)]
     files = [
         *(said.get("files") or ()),
-        *({"path": path, "alt": each.alt, "shows": each.shows} for path, each in zip(names, photos, strict=True)),
+        *({"path": path, "alt": each.alt, "people": each.people} for path, each in zip(names, photos, strict=True)),
     ]
     sheet = {"evidence": [{**said, "id": id_, "files": files}]}
     return (

@@ -44,7 +44,7 @@ HELPS: Mapping[str, str] = {
     "evidence.evidence.files": "",
     "evidence.evidence.files.path": "",
     "evidence.evidence.files.alt": "In words, for those who cannot.",
-    "evidence.evidence.files.shows": "",
+    "evidence.evidence.files.people": "",
     "evidence.evidence.links.title": "",
     "evidence.evidence.links.url": "It begins with https:// and lies on a site that the school allows.",
     "evidence.evidence.supersedes": "The earlier piece that no longer counts because of this one.",

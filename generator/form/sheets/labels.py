@@ -27,7 +27,7 @@ LABELS: Mapping[str, str] = {
     "evidence.evidence.reflection": "What the learner says",
     "evidence.evidence.files": "Photos and other files",
     "evidence.evidence.files.alt": "What one sees or hears",
-    "evidence.evidence.files.shows": "Who is to be seen",
+    "evidence.evidence.files.people": "Who is to be seen",
     "evidence.evidence.links.title": "What is there",
     "evidence.evidence.excluded": "Does not count",
     "evidence.evidence.excluded.by": "Decided by",

@@ -160,7 +160,7 @@ class Photos {
     told(`${word("photo-added")} ${taken.size}`);
     this.consent.textContent = taken.media_type.startsWith("image/") ? taken.consent : "";
     this.consent.hidden = !this.consent.textContent;
-    const value = { path: taken.upload, alt: "", shows: "" };
+    const value = { path: taken.upload, alt: "", people: "" };
     const detail = { list: this.list, value, upload: taken.upload };
     document.dispatchEvent(new CustomEvent("pathbook:add", { detail }));
   }

@@ -77,7 +77,7 @@ def test_evidence_with_a_photo_from_a_phone_becomes_one_entry_without_its_place(
     assert files == (f"{folder}.jpg", f"{folder}.yml")
     [piece] = held(form, branch, f"{folder}.yml")["evidence"]
     assert piece["results"] == [{"competency": "ccss-math:4.nf.a.2", "level": "got-it"}]
-    assert [(each["path"], each["shows"]) for each in piece["files"]] == [
+    assert [(each["path"], each["people"]) for each in piece["files"]] == [
         ("2026-11-20-pizza-in-eighths.jpg", "no_people")
     ]
     kept = subprocess.run(

@@ -375,7 +375,7 @@ def test_a_redacted_commit_shows_nothing_of_this_learner(typed: Typed, school: P
 
 def test_a_commit_of_a_newer_format_is_told_as_such(typed: Typed, school: Path) -> None:
     settings = (school / "plans/school.yml").read_text()
-    write(school, "plans/school.yml", settings.replace("format: 1", "format: 2"))
+    write(school, "plans/school.yml", settings.replace("format: 2", "format: 3"))
     then = begun(school)
     write(school, "plans/school.yml", settings)
     status, _, complained = typed("check", "--root", str(school), "--at", then)

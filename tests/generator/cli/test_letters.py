@@ -85,13 +85,13 @@ def test_a_real_secret_makes_other_codes_and_no_trial(school: Path, typed: Typed
     ("file", "old", "new", "words", "status", "said", "because"),
     [
         ("plans/school.yml", "  base_url: https://plans.aldercreek.example\n", "", (), 3, "base_url", "no address"),
-        ("plans/school.yml", "format: 1", "format: 1", ("f-00072",), 2, "'f-00072'", "a home without rights"),
-        ("plans/school.yml", "format: 1", "format: 1", ("f-00021x",), 2, "did you mean f-00021?", "a typo"),
-        ("plans/school.yml", "format: 1", "format: 1", ("--language", "xx"), 2, "ar, en, es", "a language of nobody"),
+        ("plans/school.yml", "format: 2", "format: 2", ("f-00072",), 2, "'f-00072'", "a home without rights"),
+        ("plans/school.yml", "format: 2", "format: 2", ("f-00021x",), 2, "did you mean f-00021?", "a typo"),
+        ("plans/school.yml", "format: 2", "format: 2", ("--language", "xx"), 2, "ar, en, es", "a language of nobody"),
         (
             "plans/school.yml",
-            "format: 1",
-            "format: 1",
+            "format: 2",
+            "format: 2",
             ("--out", "out/site/x"),
             3,
             "is published",

@@ -17,7 +17,7 @@ HOME = "plans/s-0001"
 GOAL, PLAN, NEW_GOAL = f"{HOME}/2026-27/goals/g1.yml", f"{HOME}/2026-27/plan.yml", f"{HOME}/2026-27/goals/g2.yml"
 OF_ANOTHER = "plans/s-0002/2026-27/goals/g1.yml"
 FILES = {
-    "plans/school.yml": "format: 1\n",
+    "plans/school.yml": "format: 2\n",
     GOAL: "id: g1\ni_can: read\n\nwhy: to know\n\n# agreed in May\ndue: 2026-12-01\n",
     PLAN: "school_year: 2026-27\n",
     OF_ANOTHER: "id: g1\ndue: 2026-12-11\n",

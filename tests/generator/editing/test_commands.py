@@ -84,7 +84,7 @@ def test_a_folder_without_git_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "plans").mkdir()
-    (tmp_path / "plans/school.yml").write_text("format: 1\n")
+    (tmp_path / "plans/school.yml").write_text("format: 2\n")
     monkeypatch.chdir(tmp_path)
     assert status_of(["entries"]) == 3
     assert "git init" in capsys.readouterr().err

@@ -133,7 +133,7 @@ def test_a_folder_without_a_history_and_a_school_that_cannot_be_read_are_told(
     capsys: pytest.CaptureFixture[str], school: Path, tmp_path: Path
 ) -> None:
     bare = tmp_path / "bare"
-    write(bare, "plans/school.yml", "format: 1\n")
+    write(bare, "plans/school.yml", "format: 2\n")
     assert status_of(("edit", "--root", str(bare), "--as", "t-0001", "--no-open")) == 3
     assert "git init" in capsys.readouterr().err
     root = tmp_path / "clone"

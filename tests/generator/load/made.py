@@ -104,7 +104,7 @@ def mistaken(draw: st.DrawFn, kind: str) -> Any:
 
 SCHOOL: Mapping[str, str] = {
     "plans/school.yml": """\
-format: 1
+format: 2
 name: A school
 languages: [en, es]
 scales:

@@ -172,7 +172,7 @@ def test_a_folder_that_is_no_school_is_told_what_is_missing(tmp_path: Path) -> N
 
 
 def test_files_of_a_newer_format_are_refused_with_one_sentence(tmp_path: Path) -> None:
-    newer = {"plans/school.yml": "format: 2\nnews: yes\n", "plans/calendar.yml": "also: new\n"}
+    newer = {"plans/school.yml": "format: 3\nnews: yes\n", "plans/calendar.yml": "also: new\n"}
     commons, problems = load_commons(written(tmp_path, SCHOOL, newer))
     assert commons is None
     assert told(problems) == [("plans/school.yml:1:9", "newer-format")]

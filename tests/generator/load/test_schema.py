@@ -16,7 +16,7 @@ from tests.generator.load.made import ANY_VALUE, FILE, example_of, mistaken, rea
 
 GOAL = "id: g1\nstart: 2026-09-01\ndue: 2026-11-30\n"
 SCHOOL = (
-    "format: 1\nname: X\nlanguages: [en]\nscales: {a: {levels: [{id: x, label: X, points: 1.5}]}}\n"
+    "format: 2\nname: X\nlanguages: [en]\nscales: {a: {levels: [{id: x, label: X, points: 1.5}]}}\n"
     "default_scale: a\ncalculation: {method: latest}\nevidence_rule: {}\n"
 )
 

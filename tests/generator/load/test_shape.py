@@ -75,7 +75,7 @@ def test_numbers_are_exact(written: str, meant: Decimal, because: str) -> None:
     school = shaped(
         School,
         read_group(
-            "format: 1\nname: X\nlanguages: [en]\ndefault_scale: a\ncalculation: {method: latest}\nevidence_rule: {}\n"
+            "format: 2\nname: X\nlanguages: [en]\ndefault_scale: a\ncalculation: {method: latest}\nevidence_rule: {}\n"
             f"scales: {{a: {{levels: [{{id: x, label: X, points: {written}, proficient: true}}]}}}}\n"
         ),
     )

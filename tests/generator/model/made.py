@@ -63,7 +63,7 @@ def evidence_rule(**changes: Any) -> EvidenceRule:
 
 def school(**changes: Any) -> School:
     usual: dict[str, Any] = {
-        "format": 1,
+        "format": 2,
         "name": said("A school"),
         "languages": ("en",),
         "scales": {"learning": SCALE},

@@ -143,7 +143,7 @@ def test_the_plans_are_fetched_with_their_history(tmp_path: Path) -> None:
     """The step of the workflow as it stands, against a repository here."""
     told = yaml.load((TOP / ".github/workflows/plans.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     step = told["jobs"]["check"]["steps"][0]
-    write(tmp_path / "plans-of-a-school", "plans/school.yml", "format: 1\n")
+    write(tmp_path / "plans-of-a-school", "plans/school.yml", "format: 2\n")
     begun(tmp_path / "plans-of-a-school")
     sha = committed(tmp_path / "plans-of-a-school", "2026-11-21")
     (tmp_path / "runner").mkdir()
