@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from generator.records.history import FileDid
 from generator.records.school import LearnerId
 
-Value: TypeAlias = "str | Mapping[str, Value] | Sequence[Value]"
+Value: TypeAlias = str | Mapping[str, "Value"] | Sequence["Value"]
 FieldDid = Literal["set", "changed", "removed", "moved"]  # moved: an entry, or a whole list, stands in another order
 
 
