@@ -68,7 +68,8 @@ def facts_after(root: Path, top: Path, folder: LearnerFolder, changes: Changes) 
     start = f"{folder.folder}/evidence/"
     changed = {change.file.removeprefix(start) for change in changes}
     kept = {path: facts for path, facts in facts_of(root, folder).files.items() if path not in changed}
-    return Facts(files=kept | dict(facts_of(top, folder).files))
+    after = facts_of(top, folder)
+    return replace(after, files=kept | dict(after.files))
 
 
 @contextmanager

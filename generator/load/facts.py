@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from generator.load.frozen import frozen_years
 from generator.load.layout import YAML_ENDINGS, listing_of
 from generator.load.learner_folders import LearnerFolder
 from generator.records.facts import Facts, FileFacts
@@ -44,9 +45,10 @@ GPS_DIRECTORY = 0x8825
 
 
 def facts_of(root: Path, folder: LearnerFolder) -> Facts:
-    """Facts about every file in the learner's evidence folder that is not YAML."""
+    """Facts about every file in the learner's evidence folder that is not YAML, and about years that were put away."""
     top = f"{folder.folder}/evidence"
-    return Facts(files={path: _facts(root / top / path) for path in _attachments(root, top, "")})
+    files = {path: _facts(root / top / path) for path in _attachments(root, top, "")}
+    return Facts(files=files, frozen=frozen_years(root, folder))
 
 
 def _attachments(root: Path, top: str, below: str) -> Iterator[str]:

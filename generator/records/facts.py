@@ -1,7 +1,7 @@
 """Plain facts that no file of a learner says itself: found out in load, judged in check."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +34,4 @@ class Facts:
 
     files: Mapping[str, FileFacts]
     access_before: AccessBefore | None = None
+    frozen: Mapping[str, str] = field(default_factory=dict)  # of school years put away: the digest of their files now

@@ -155,6 +155,16 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """That a year was put away, and a digest of its files as they were then."""
+
+    on: date
+    by: PersonId | None = None
+    files: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """plans/…/<learner>/<year>/plan.yml"""
 
@@ -174,6 +184,7 @@ class Plan:
     reviews: tuple[Review, ...] = ()
     approvals: tuple[Approval, ...] = ()
     notices: tuple[Notice, ...] = ()
+    frozen: Frozen | None = None  # None: the year goes on, or nobody put it away
     place: Place
 
 
