@@ -1,4 +1,4 @@
-"""A school year turns: what becomes of each goal and each pathway, in which grade one goes on, and what a person decides.
+"""A school year turns: what becomes of each goal and pathway, in which grade one goes on, what a person decides.
 
 Nothing is decided in silence: every fate carries the rule that gave it, and where no rule is sure, a person is asked.
 """
@@ -133,7 +133,7 @@ def unfinished_supports(records: LearnerRecords, day: date) -> tuple[Support, ..
     return tuple(
         each
         for each in records.supports
-        if each.start <= day and (not has_result(each) or (last := ended_on(each)) is not None and last > day)
+        if each.start <= day and (not has_result(each) or ((last := ended_on(each)) is not None and last > day))
     )
 
 
