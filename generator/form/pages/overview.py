@@ -6,7 +6,6 @@ from datetime import date
 
 from generator.checked import CheckedSchool
 from generator.form.seen import Seen
-from generator.form.sheets.choice_words import CHOICES, CHOICES_AT
 from generator.form.sheets.lists import goal_title, short
 from generator.form.sheets.sections import SHEETS
 from generator.form.sheets.wording import said
@@ -15,6 +14,7 @@ from generator.records.commons import LearnerRecords, PlanYear
 from generator.records.evidence import Evidence
 from generator.records.plan import Conference, Goal
 from generator.records.support import Support
+from generator.view.revisions.choice_words import CHOICES, CHOICES_AT
 from generator.view.said import full_name
 from generator.words import Words
 

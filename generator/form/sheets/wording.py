@@ -7,11 +7,11 @@ translators get (`messages`), beside those of the code and the templates.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.form.sheets.choice_words import CHOICES, CHOICES_AT
 from generator.form.sheets.helps import HELPS
 from generator.form.sheets.labels import ADD, LABELS
 from generator.form.sheets.schema_tree import Node, nodes_of
 from generator.form.sheets.sections import SHEETS
+from generator.view.revisions.choice_words import CHOICES, CHOICES_AT
 from generator.words import Words
 
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from generator.checked import checked_learner, checked_school
-from generator.form.sheets.choice_words import CHOICES_AT
 from generator.form.sheets.fields import Field, fields_of
 from generator.form.sheets.helps import HELPS
 from generator.form.sheets.labels import ADD, LABELS
@@ -20,6 +19,7 @@ from generator.form.things import thing_called, thing_in
 from generator.load.catalogues import words_for
 from generator.load.schemas import schema_of
 from generator.render.sources import shipped
+from generator.view.revisions.choice_words import CHOICES_AT
 
 ROOT = Path(__file__).parents[3]
 Schema = Mapping[str, Any]

@@ -1,0 +1,198 @@
+"""What is said of a whole file, and what its chapter is called."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from generator.records.revision import FileRevision, Value
+from generator.view.revisions.entries import CHAPTERED
+from generator.view.revisions.facts import fact, rich
+from generator.view.revisions.field import Fact
+from generator.view.revisions.sentence import Parts, Sentence, woven
+from generator.view.revisions.telling import Step, Telling, entries_of, within
+from generator.view.said import apart
+
+# Kind of file → what came, what was taken away.
+WHOLE: Mapping[str, tuple[str, str]] = {
+    "goal": ("New goal", "Goal taken away"),
+    "evidence": ("New evidence", "Evidence taken away"),
+    "conference": ("New notes of a conversation", "Notes of a conversation taken away"),
+    "support": ("New support", "Support taken away"),
+    "plan": ("New plan of the year", "Plan of the year taken away"),
+    "learner": ("New learner", "Learner taken away"),
+    "issued": ("New list of papers sent home", "List of papers sent home taken away"),
+    "staff": ("New notes among staff", "Notes among staff taken away"),
+    "redactions": ("New list of what must not be shown again", "List of what must not be shown again taken away"),
+    "school": ("New settings of the school", "Settings of the school taken away"),
+    "calendar": ("New calendar", "Calendar taken away"),
+    "people": ("New list of people", "List of people taken away"),
+    "group": ("New group", "Group taken away"),
+    "scores": ("New table of scores", "Table of scores taken away"),
+    "framework": ("New framework", "Framework taken away"),
+    "competencies": ("New file of competencies", "File of competencies taken away"),
+    "migration": ("New way from an earlier framework", "Way from an earlier framework taken away"),
+    "pathway": ("New pathway", "Pathway taken away"),
+    "activities": ("New catalogue of activities", "Catalogue of activities taken away"),
+    "goals": ("New catalogue of goals", "Catalogue of goals taken away"),
+    "supports": ("New catalogue of supports", "Catalogue of supports taken away"),
+    "partners": ("New catalogue of partners", "Catalogue of partners taken away"),
+    "requirements": ("New requirement pack", "Requirement pack taken away"),
+    "glossary": ("New glossary", "Glossary taken away"),
+    "": ("New file", "File taken away"),
+}
+# Kind of file → what its chapter is called where it has no words of its own.
+TITLES: Mapping[str, str] = {
+    "goal": "Goal “{title}”",
+    "evidence": "Evidence “{title}”",
+    "conference": "Conversation of {title}",
+    "support": "Support “{title}”",
+    "plan": "Plan of the year {title}",
+    "learner": "Who the learner is",
+    "issued": "Papers sent home in {title}",
+    "staff": "Notes among staff",
+    "redactions": "What must not be shown again",
+    "school": "Settings of the school",
+    "calendar": "Calendar of the school",
+    "people": "People of the school",
+    "group": "Group “{title}”",
+    "scores": "Table of scores “{title}”",
+    "framework": "Framework “{title}”",
+    "competencies": "Competencies of “{title}”",
+    "migration": "Ways from an earlier framework to “{title}”",
+    "pathway": "Pathway “{title}”",
+    "activities": "Catalogue of activities",
+    "goals": "Catalogue of goals",
+    "supports": "Catalogue of supports",
+    "partners": "Catalogue of partners",
+    "requirements": "Requirement pack “{title}”",
+    "glossary": "Glossary in {title}",
+    "": "Files",
+}
+# Lists whose entries have a chapter each.
+OF_ENTRIES: Mapping[str, str] = {
+    "evidence.evidence": "Evidence “{title}”",
+    "framework.competencies": "Competency “{title}”",
+    "competencies.competencies": "Competency “{title}”",
+    "activities.activities": "Activity “{title}”",
+    "goals.goals": "Goal of the catalogue “{title}”",
+    "supports.supports": "Support of the catalogue “{title}”",
+    "partners.partners": "Partner “{title}”",
+    "people.*": "{title}",
+}
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "goal": ("i_can", "learner_words", "why"),
+    "support": ("what", "need"),
+    "group": ("title",),
+    "scores": ("id",),
+    "framework": ("title",),
+    "pathway": ("title",),
+    "requirements": ("title",),
+    "plan": ("school_year",),
+    "evidence.evidence": ("title",),
+    "framework.competencies": ("short", "i_can", "statement"),
+    "competencies.competencies": ("short", "i_can", "statement"),
+    "activities.activities": ("title",),
+    "goals.goals": ("title", "i_can"),
+    "supports.supports": ("title",),
+    "partners.partners": ("name",),
+}
+YEAR = re.compile(r"/([0-9]{4})-[0-9]{2}/")
+DAY = re.compile(r"/([0-9]{4}-[0-9]{2}-[0-9]{2})[^/]*$")
+
+
+def whole_file(telling: Telling) -> Sentence:
+    """That a file came or went, lies elsewhere, cannot be read, or is only spelled otherwise."""
+    file, words = telling.file, telling.words
+    if not file.readable:
+        return Sentence(parts=woven(words, "This file cannot be read as it stands now or stood before"), warning=True)
+    if file.did != "changed":
+        came, gone = WHOLE.get(file.schema, WHOLE[""])
+        named = _file_name(telling) if not file.schema else ()
+        said = woven(words, came if file.did == "added" else gone)
+        return Sentence(parts=woven(words, "{label}: {now}", label=said, now=named) if named else said)
+    if file.was is not None and file.was != file.file:
+        return Sentence(parts=_moved(file, telling), small=True)
+    if not file.schema:
+        return Sentence(parts=woven(words, "{label}: {now}", label=words.say("File changed"), now=_file_name(telling)))
+    return Sentence(parts=woven(words, "Only comments, spaces or quotes are other than they were"), small=True)
+
+
+def _file_name(telling: Telling) -> Parts:
+    return (apart(telling.file.file.rpartition("/")[2], telling.words),)
+
+
+def _moved(file: FileRevision, telling: Telling) -> Parts:
+    was, now = (apart(each.rpartition("/")[0], telling.words) for each in (file.was or "", file.file))
+    return woven(telling.words, "It lies in {now} instead of {was}", now=now, was=was)
+
+
+def title_of(outer: Step | None, telling: Telling) -> Parts:
+    """What the chapter is called: the entry that it is about, else the file."""
+    words, schema = telling.words, telling.file.schema
+    if outer is not None:
+        return woven(words, OF_ENTRIES[outer.path], title=_entry_title(outer, telling))
+    return woven(words, TITLES[schema] if schema in TITLES else TITLES[""], title=_file_title(telling))
+
+
+def _entry_title(outer: Step, telling: Telling) -> Parts:
+    if outer.path == "people.*":
+        return fact("person", outer.path, outer.token, telling)
+    return _named(outer.path, outer.entry, telling) or (apart(outer.token, telling.words),)
+
+
+def _file_title(telling: Telling) -> Parts:
+    file = telling.file
+    value = file.after if file.after is not None else file.before
+    named = _named(file.schema, value, telling)
+    if named:
+        return named
+    for key, kind in REFERRED.get(file.schema, ()):
+        found = within(value, key)
+        first = next(iter(entries_of(found)), None)
+        ref = within(first, "ref") if isinstance(first, Mapping) else first
+        if isinstance(ref, str):
+            return fact(kind, f"{file.schema}.{key}", ref, telling)
+    return _path_title(telling)
+
+
+REFERRED: Mapping[str, tuple[tuple[str, Fact], ...]] = {
+    "goal": (("competencies", "competency"),),
+    "support": (("catalogue", "support"),),
+    "conference": (("on", "day"),),
+}
+
+
+def _path_title(telling: Telling) -> Parts:
+    """What the file's own name or its folder tells."""
+    path = telling.file.file.split("/")
+    name = path[-1].rpartition(".")[0]
+    match telling.file.schema:
+        case "competencies" | "migration":
+            return fact("framework", "", path[1], telling)
+        case "glossary":
+            return fact("language", "", name, telling)
+        case "issued":
+            return (path[-2],)
+        case _:
+            return (apart(name, telling.words),)
+
+
+def _named(path: str, value: Value | None, telling: Telling) -> Parts:
+    found = next((each for key in NAMES.get(path, ()) if (each := within(value, key)) is not None), None)
+    return () if found is None else (rich(found, telling),)
+
+
+def near_day(file: str) -> date | None:
+    """The day that a file's own name, or its year's folder, speaks of."""
+    if found := DAY.search(file):
+        try:
+            return date.fromisoformat(found[1])
+        except ValueError:
+            return None
+    year = YEAR.search(file)
+    return date(int(year[1]) + 1, 1, 31) if year else None
+
+
+def chaptered(steps: tuple[Step, ...]) -> Step | None:
+    """The entry with a chapter of its own that a change is in: of nested competencies the innermost."""
+    return next((step for step in reversed(steps) if step.path in CHAPTERED), None)
