@@ -75,12 +75,21 @@ def as_seen(school: CheckedSchool, way: Way, learners: Collection[LearnerId] | N
         yield seen
 
 
-def carry_out(root: Path, on: date, changes: Changes, way: Way, *, slug: str, batch: str | None = None) -> None:
-    """Show, write or save them, and say so."""
+def carry_out(
+    root: Path,
+    on: date,
+    changes: Changes,
+    way: Way,
+    *,
+    slug: str,
+    batch: str | None = None,
+    agreed: tuple[str, ...] = (),
+) -> None:
+    """Show, write or save them, and say so. `agreed`: trailers for the commit's message, who agreed."""
     if way.dry_run:
         show(changes)
     elif way.entry:
-        save(root, on, changes, way, slug=slug, batch=batch)
+        save(root, on, changes, way, slug=slug, batch=batch, agreed=agreed)
     else:
         from generator.writing import write_files
 
@@ -94,14 +103,23 @@ def carry_out(root: Path, on: date, changes: Changes, way: Way, *, slug: str, ba
             print(f"{done_to(change)} {change.file}")
 
 
-def save(root: Path, on: date, changes: Changes, way: Way, *, slug: str, batch: str | None) -> None:
+def save(
+    root: Path,
+    on: date,
+    changes: Changes,
+    way: Way,
+    *,
+    slug: str,
+    batch: str | None,
+    agreed: tuple[str, ...] = (),
+) -> None:
     from generator.editing.entries.saved import Clashes, Moved, saved
     from generator.editing.entries.store import store_of
 
     if way.person is None:
         raise ToolFailed("entry", WHO)
     try:
-        entry = saved(store_of(root), way.person, changes, slug=slug, on=on, batch=batch)
+        entry = saved(store_of(root), way.person, changes, slug=slug, on=on, batch=batch, agreed=agreed)
     except Moved as moved:
         hint = (
             f"{moved.file} is another one in the published plans than in this folder; fetch what is new, and try again"

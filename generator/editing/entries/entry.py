@@ -98,8 +98,8 @@ def learners_in(files: Iterable[str]) -> tuple[LearnerId, ...]:
     return tuple(sorted(found))
 
 
-def message_of(changes: Changes, branch: Branch, batch: str | None) -> str:
-    """What a commit says: what was changed by kind and number, for whom, and of which entry it is."""
+def message_of(changes: Changes, branch: Branch, batch: str | None, agreed: tuple[str, ...] = ()) -> str:
+    """What a commit says: what was changed by kind and number, for whom, of which entry it is, and who agreed."""
     learners = learners_in(change.file for change in changes)
     changes = tuple(change for change in changes if not change.file.startswith(f"{BATCHES}/"))
     kept = counts_of(change.file for change in changes if change.content is not None)
@@ -109,7 +109,9 @@ def message_of(changes: Changes, branch: Branch, batch: str | None) -> str:
     first = f"{told}: {whom}" if learners else told
     all_named = "" if len(learners) <= MOST_NAMED else " ".join(learners) + "\n\n"
     trailers = {"Entry": branch} | ({} if batch is None else {"Batch": batch})
-    return f"{first}\n\n{all_named}" + "".join(f"{key}: {value}\n" for key, value in trailers.items())
+    return f"{first}\n\n{all_named}" + "".join(
+        (*(f"{key}: {value}\n" for key, value in trailers.items()), *(f"{each}\n" for each in agreed))
+    )
 
 
 def counts_of(files: Iterable[str]) -> list[str]:

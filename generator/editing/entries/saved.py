@@ -56,8 +56,17 @@ def view_of(store: Store, person: PersonId, folder: str) -> View:
     return view_at(store, heads_of(store), person, folder)
 
 
-def saved(store: Store, person: PersonId, changes: Changes, *, slug: str, on: date, batch: str | None = None) -> Entry:
-    """Commit changes to an entry of this person.
+def saved(
+    store: Store,
+    person: PersonId,
+    changes: Changes,
+    *,
+    slug: str,
+    on: date,
+    batch: str | None = None,
+    agreed: tuple[str, ...] = (),
+) -> Entry:
+    """Commit changes to an entry of this person. `agreed`: trailers of the commit's message, who agreed.
 
     A file that one of their open entries holds goes into that one; else into what waits for the same learner; else
     into a new one. A batch always has one of its own. Raises Moved where a file is not what the change began from, and
@@ -65,13 +74,22 @@ def saved(store: Store, person: PersonId, changes: Changes, *, slug: str, on: da
     """
     for _ in range(MOST_TRIES):
         try:
-            return saved_once(store, person, changes, slug=slug, on=on, batch=batch)
+            return saved_once(store, person, changes, slug=slug, on=on, batch=batch, agreed=agreed)
         except RefMoved:
             continue
     raise ToolFailed("git", TOO_BUSY)
 
 
-def saved_once(store: Store, person: PersonId, changes: Changes, *, slug: str, on: date, batch: str | None) -> Entry:
+def saved_once(
+    store: Store,
+    person: PersonId,
+    changes: Changes,
+    *,
+    slug: str,
+    on: date,
+    batch: str | None,
+    agreed: tuple[str, ...],
+) -> Entry:
     heads = heads_of(store)
     tips = open_tips(store, heads, person)
     news = news_in(changes, sight_of(store, heads, tips, changes))
@@ -79,7 +97,7 @@ def saved_once(store: Store, person: PersonId, changes: Changes, *, slug: str, o
         return entry_holding(store, heads, tips, changes)
     target = (None if batch else target_for(store, heads, tips, news)) or new_target(heads, person, on, slug)
     files = dict(target.files) | {change.file: change.content for change in news}
-    message = message_of(news, target.branch, batch)
+    message = message_of(news, target.branch, batch, agreed)
     commit = commit_with(store, target.parents, files, message, person, onto=target.onto)
     moves = tuple(given_up(store, heads, tips, news, target.branch))
     common = store.merge_base(heads.base, target.onto)
