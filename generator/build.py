@@ -3,7 +3,7 @@
 Read `build` for the school and `build_learner` for one learner; what they call tells one chapter each.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -22,13 +22,14 @@ from generator.manifest import Access, Built, Order, Outcome, write_manifest
 from generator.model.joined import picture_of
 from generator.model.redacted import without_redacted
 from generator.problem import BuildStopped, Place, Problem, ToolFailed
-from generator.publish.keys import load_master
+from generator.publish.keys import Master, load_master
 from generator.publish.lock import locked
 from generator.publish.paths import is_published
 from generator.publish.scan import kept_from_home
 from generator.publish.swap import put_back
 from generator.records.commons import LearnerRecords
 from generator.sealing import write_front
+from generator.unchanged import as_they_were, marks_of
 from generator.workers import Work, each
 from generator.workshop import Workshop, open_workshop
 
@@ -63,17 +64,18 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         school = checked_school(order.root, order.people, today)
         order, master = decided(order, school), load_master(order.master)
         folders = wanted(school.folders, order.learners)
-        watch.begins(len(folders))
         past, withheld = past_for(order), withheld_of(order.past or order.root, folders, order.until)
         tasks = tuple(
             Task(folder=one, past=past.of(one.learner), withheld=withheld.get(one.learner, NOTHING_WITHHELD))
             for one in folders
         )
+        tasks, marks = due(order, school, master, tasks)
+        watch.begins(len(tasks))
         work = Work(partial(open_workshop, order, school.on, school.names), built_task, lost)
         built = tuple(seen(watch, each(work, tasks, order.how, order.jobs)))
         cleared = cleared_away(order, master, frozenset(folder.learner for folder in school.folders), built)
         write_front(Workshop(order=order, school=school))
-        write_manifest(order.book, built, cleared)
+        write_manifest(order.book, built, cleared, marks)
     return Outcome(
         on=school.on,
         built=built,
@@ -91,6 +93,17 @@ def decided(order: Order, school: CheckedSchool) -> Order:
     # Days count too: pages of the next day are others without a commit, and the publication before may not be at hand.
     release = order.release or commits_to_here(order.past or order.root) + (school.on - FIRST_DAY).days
     return replace(order, access=order.access or access, release=max(release, 1))
+
+
+def due(
+    order: Order, school: CheckedSchool, master: Master, tasks: tuple[Task, ...]
+) -> tuple[tuple[Task, ...], Mapping[str, str] | None]:
+    """Who is to be built, and the marks by which the next build knows whom it may leave out."""
+    if not order.changed:
+        return tasks, None
+    marks = marks_of(order, school, master, ((task.folder, task.past, task.withheld) for task in tasks))
+    there = as_they_were(order, master, marks)
+    return tuple(task for task in tasks if task.folder.learner not in there), marks
 
 
 def past_for(order: Order) -> Past:

@@ -36,6 +36,7 @@ class Order:
     how: How = "processes"
     jobs: int = 1
     clears: bool = True
+    changed: bool = False  # whoever's site would be the one that lies there is left out
     past: Path | None = None  # where git is asked for the past; None: in `root`
     until: str = "HEAD"  # the newest commit it may tell of
 
@@ -146,9 +147,19 @@ def read_manifest(book: Path) -> Mapping[str, Mapping[str, object]]:
     return learners
 
 
-def write_manifest(book: Path, built: tuple[Built, ...], cleared: frozenset[str]) -> None:
-    """Write down what was built now beside what is still there, in one swap, after everything it tells of."""
-    new = {one.learner: {"on": str(one.on), "pages": one.pages, "editions": one.editions} for one in built if one.on}
+def write_manifest(
+    book: Path, built: tuple[Built, ...], cleared: frozenset[str], marks: Mapping[str, str] | None = None
+) -> None:
+    """Write down what was built now beside what is still there, in one swap, after everything it tells of.
+
+    `marks`: of what each was made, where a later build is to know; None: nobody asks.
+    """
+    new = {
+        one.learner: {"on": str(one.on), "pages": one.pages, "editions": one.editions}
+        | ({} if marks is None else {"mark": marks[one.learner]})
+        for one in built
+        if one.on
+    }
     held = {learner: line for learner, line in read_manifest(book).items() if learner not in cleared} | new
     beside = book / "manifest.json.new"
     lines = json.dumps({"format": FORMAT, "learners": dict(sorted(held.items()))}, indent=1)

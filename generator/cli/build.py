@@ -125,6 +125,10 @@ def build(
         Path | None,
         typer.Option(help="With --publish: the last publication. Left out: out/published/.", show_default=False),
     ] = None,
+    changed: Annotated[
+        bool,
+        typer.Option("--changed", help="With --publish: only learners whose site would be another than the last one."),
+    ] = False,
     appendix: Annotated[
         bool, typer.Option("--appendix", help="Family plans also tell how each level was worked out, after page 4.")
     ] = False,
@@ -150,6 +154,8 @@ def build(
     home = root_of(root)
     if previous is not None and not publish:
         raise typer.BadParameter("--previous names what was published last; it goes together with --publish")
+    if changed and not publish:
+        raise typer.BadParameter("--changed leaves out sites that were built before; it goes together with --publish")
     if publish:
         refuse_part(only, at)
         refuse_unless_ready(home, master, access)
@@ -168,6 +174,7 @@ def build(
             how=executor,
             jobs=jobs,
             clears=known is None,
+            changed=changed,
             past=home,
             until="HEAD" if known is None else known.commit,
         )
