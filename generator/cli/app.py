@@ -19,6 +19,7 @@ from generator.cli.report import complain, report
 from generator.problem import BuildStopped, ToolFailed, of_file_system
 
 COMMANDS: Mapping[str, str] = {
+    "init": "init:init",
     "check": "check:check",
     "build": "build:build",
     "serve": "serve:serve",
@@ -36,9 +37,11 @@ COMMANDS: Mapping[str, str] = {
     "next": "next_:next_",
     "explain": "explain:explain",
     "worklist": "worklist:worklist",
+    "approve": "approve:approve",
     "what-if": "what_if:what_if",
     "requirements": "requirements:requirements",
     "migrate": "migrate:migrate",
+    "rollover": "rollover:rollover",
     "upgrade": "upgrade:upgrade",
     "issue": "issue:issue",
     "verify": "verify:verify",
