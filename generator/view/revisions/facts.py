@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from generator.model.calendar import WEEKDAYS
 from generator.model.mastery.scale import level_named
 from generator.records.revision import Value
 from generator.records.school import Level, Scale
@@ -18,6 +19,7 @@ from generator.view.shortened import shortened
 
 MOST_SIGNS = 160  # of one text within a sentence
 NEAR = 300  # days within which nobody wonders about the year
+NOTHING = ("", "~", "null")
 YES = frozenset(("true", "yes", "on"))
 
 
@@ -35,6 +37,8 @@ def fact(kind: Fact, path: str, value: Value, telling: Telling, competency: str 
 
 
 def _one(kind: Fact, path: str, value: Value, telling: Telling, competency: str | None) -> Parts:
+    if value in NOTHING and kind != "school_days":
+        return (telling.words.say("nothing"),)
     if kind == "text":
         return quoted(shortened(rich(value, telling), MOST_SIGNS), telling)
     said = str(value)
@@ -88,7 +92,8 @@ def given_name(language: str, telling: Telling) -> str:
 
 def choice(path: str, value: str, telling: Telling) -> str:
     """A word of the schemas in the words of people."""
-    message = CHOICES_AT.get(f"{path}.{value}") or CHOICES.get(value)
+    short = ".".join(path.split(".")[-2:])
+    message = CHOICES_AT.get(f"{path}.{value}") or CHOICES_AT.get(f"{short}.{value}") or CHOICES.get(value)
     return telling.words.messages.get(message, message) if message else value
 
 
@@ -129,7 +134,7 @@ def hours(value: str, telling: Telling) -> str:
 
 def school_days(value: str, telling: Telling) -> str:
     if not value.isdecimal():
-        return telling.words.say("switched off") if value in {"null", "~", ""} else value
+        return telling.words.say("switched off") if value in NOTHING else value
     return telling.words.count("{n} school day", "{n} school days", int(value))
 
 
@@ -152,16 +157,24 @@ def person(value: str, telling: Telling) -> str:
     return apart(value, telling.words) if telling.audience == "teacher" else telling.words.say("Somebody")
 
 
+def weekday(value: str, telling: Telling) -> str:
+    if value not in WEEKDAYS:
+        return value
+    return str(telling.words.locale.days["format"]["wide"][WEEKDAYS.index(value)])
+
+
 def language(value: str, telling: Telling) -> str:
     return telling.words.language_name(value)
 
 
 def competency(value: str, telling: Telling) -> Part:
     """In a few words, else as a sentence of a learner; the name it has in the files, where nobody defines it."""
-    found = telling.commons.competencies.get(value)
+    own = telling.file.file.split("/")[1] if telling.file.file.startswith("frameworks/") else ""
+    ref = value if ":" in value else f"{own}:{value}"
+    found = telling.commons.competencies.get(ref)
     if found is None:
         return unknown(value, telling)
-    return rich_text(found.short or found.i_can or found.statement, telling, framework=value.partition(":")[0])
+    return rich_text(found.short or found.i_can or found.statement, telling, framework=ref.partition(":")[0])
 
 
 def unknown(value: str, telling: Telling) -> str:
@@ -209,8 +222,13 @@ def condition(value: Value, telling: Telling) -> Parts:
 
 
 def activity(value: str, telling: Telling) -> Part:
+    """An activity; and what else can fulfil a step: a partner, a certificate, what was learned before."""
     found = telling.commons.activities.get(value)
-    return unknown(value, telling) if found is None else rich_text(found.title, telling)
+    if found is not None:
+        return rich_text(found.title, telling)
+    if value in telling.commons.partners:
+        return partner(value, telling)
+    return choice("", value, telling) if value in CHOICES else unknown(value, telling)
 
 
 def support(value: str, telling: Telling) -> Part:
@@ -237,8 +255,9 @@ def step(value: str, telling: Telling) -> Part:
 
 
 def framework(value: str, telling: Telling) -> Part:
+    """A framework, or the code of a course, which people know as it is."""
     found = telling.commons.frameworks.get(value)
-    return unknown(value, telling) if found is None else rich_text(found.title, telling, framework=value)
+    return apart(value, telling.words) if found is None else rich_text(found.title, telling, framework=value)
 
 
 def pack(value: str, telling: Telling) -> Part:
@@ -296,6 +315,7 @@ SIMPLE: Mapping[Fact, Callable[[str, Telling], Part]] = {
     "school_days": school_days,
     "days": calendar_days,
     "yes": yes,
+    "weekday": weekday,
     "person": person,
     "competency": competency,
     "goal": goal,

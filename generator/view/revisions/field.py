@@ -17,6 +17,7 @@ Fact = Literal[
     "days",
     "yes",
     "choice",
+    "weekday",
     "person",
     "competency",
     "level",

@@ -25,12 +25,13 @@ def sentences_of(change: FieldRevision, telling: Telling) -> tuple[Sentence, ...
     if telling.audience == "family" and not field.home:
         return ()
     steps = steps_to(change.field, change.entry, telling.file)
-    is_entry = bool(steps) and steps[-1].path == change.field
+    own = steps[-1] if steps and steps[-1].path == change.field else None
+    is_key = change.field.endswith(".*") and field.fact != "fields"
     if change.did == "moved":
         return (_moved(field, steps, telling),)
-    if is_entry and change.did != "changed":
-        return tuple(_entry_came_or_went(change, field, steps[:-1], telling))
-    return tuple(_value_changed(change, field, steps, telling))
+    if own is not None and not is_key and change.did != "changed":
+        return tuple(_entry_came_or_went(change, field, steps, telling))
+    return tuple(_value_changed(change, field, steps if own is None or is_key else steps[:-1], telling))
 
 
 def _label(field: Field, telling: Telling) -> str:
@@ -52,7 +53,7 @@ def _moved(field: Field, steps: tuple[Step, ...], telling: Telling) -> Sentence:
 
 
 def _entry_came_or_went(
-    change: FieldRevision, field: Field, outer: tuple[Step, ...], telling: Telling
+    change: FieldRevision, field: Field, steps: tuple[Step, ...], telling: Telling
 ) -> Iterator[Sentence]:
     """A whole entry. Everything in it is told: a piece of evidence line by line, all others in one."""
     came = change.did == "set"
@@ -61,9 +62,10 @@ def _entry_came_or_went(
         return
     long = change.field in CHAPTERED
     facts = tuple(facts_in(change.field, entry, telling))
-    which = name_of(change.field, entry, telling)
+    is_key = change.field.endswith(".*")
+    which = called(steps[-1], telling) if is_key else name_of(change.field, entry, telling)
     which = which if long else between((which, *facts), BETWEEN)
-    yield Sentence(parts=_led(_which(outer, telling), _came_or_gone(field, which, telling, came=came), telling))
+    yield Sentence(parts=_led(_which(steps[:-1], telling), _came_or_gone(field, which, telling, came=came), telling))
     if long:
         yield from (Sentence(parts=each, small=True) for each in facts)
 

@@ -1,18 +1,48 @@
-"""What somebody should look at twice, said calmly: what may be meant well, and what to make sure of."""
+"""What somebody should look at twice, said calmly: it may be meant well, and this is what to make sure of."""
 
 from collections.abc import Mapping
 
-WARNINGS: Mapping[str, str] = {
-    "evidence_removed": "Work that was seen is no longer in the plan. Was it filed wrongly, or is it still needed?",
-    "evidence_excluded": "This piece no longer counts toward the level. Is the reason one that the family can read?",
-    "goal_removed": "The goal and its words are gone from the plan. A goal can also end without being taken away.",
-    "goal_dropped": "The goal is given up. Did the learner and the family take part in that?",
-    "moved_back": "Something that was further is set back. Is that meant?",
-    "target_later": "There is more time now. Does everybody who agreed to the day know the new one?",
-    "target_lower": "The aim is lower than it was. Does everybody who agreed to it know?",
-    "support_ended": "This help ends. Is it written down what comes instead, or why it is no longer needed?",
-    "approval_removed": "Somebody’s yes is no longer in the plan. Was it taken back, or written down by mistake?",
+from generator.model.revisions.warning import Warning
+
+WARNINGS: Mapping[Warning, str] = {
+    "unreadable": "It needs to be mended before anything else here can be told.",
+    "moved_to_other_learner": "It lies with another learner now. Whose is it?",
+    "learner_removed": "This learner has no file here any more. Has the learner left, and has the record gone along?",
+    "plan_removed": "The plan of a whole year is gone. Is it kept elsewhere?",
+    "redaction_removed": "What was to stay hidden would be seen again. Who decided that?",
+    "publication_opened": "Pages would no longer be sealed. Who can open them then?",
     "reader_added": "From now on somebody else can read this plan. Is that agreed with the family?",
     "reader_removed": "Somebody can no longer read this plan. Do they know, and is it meant?",
+    "rights_changed": "It decides who may see this plan and sign it. Is there a paper that says so?",
+    "consent_removed": "A family’s answer is no longer there. Did the family change its mind?",
+    "redacted": "It stays in the file and is shown no more. Does whoever asked for it know?",
+    "evidence_removed": "Work that was seen is no longer in the plan. Was it filed wrongly, or is it still needed?",
+    "attachment_removed": "A photo or paper is no longer there. Is it kept elsewhere, or not needed?",
+    "evidence_excluded": "This piece no longer counts toward the level. Is the reason one that the family can read?",
+    "evidence_superseded": "An earlier piece no longer counts because of this one. Is it the same task?",
+    "evidence_lowered": "Less is seen in this piece than before. Was it looked at again?",
+    "words_removed": "Somebody’s own words are gone. Do they know?",
+    "goal_removed": "The goal and its words are gone from the plan. A goal can also end without being taken away.",
+    "goal_dropped": "The goal is given up. Did the learner and the family take part in that?",
+    "goal_paused": "The goal rests for a while. Is it said when people look at it again?",
+    "moved_back": "It was further before. Is that meant?",
+    "target_lower": "The aim is lower than it was. Does everybody who agreed to it know?",
+    "target_later": "There is more time now. Does everybody who agreed to the day know the new one?",
+    "review_later": "People look at it again later than planned. Is that soon enough?",
+    "review_removed": "Nobody has a day any more to look at it again. When will that be?",
+    "criterion_removed": "One way to know that the goal is reached is gone. Was it agreed with the learner?",
+    "competency_removed": "The goal teaches less than before. Is that learned elsewhere?",
+    "step_removed": "A step is gone. Is it no longer needed?",
+    "reached_removed": "What was held to be reached is so no longer. Was it written down by mistake?",
+    "judgement_set": "A person’s word stands before what the evidence says. Does the reason tell why?",
+    "support_removed": "This help is gone from the plan. Help that ends can also be marked as ended.",
+    "support_ended": "This help ends. Is it written down what comes instead, or why it is no longer needed?",
+    "approval_removed": "Somebody’s yes is no longer in the plan. Was it taken back, or written down by mistake?",
+    "approval_changed": "What was written down of somebody’s yes is other than it was. Do they know?",
+    "agreed_changed": "Somebody has agreed to the words as they were. They need to read the new ones.",
+    "team_removed": "An adult is no longer beside this learner. Who takes over?",
+    "issued_changed": "It tells what went home, and a family may hold that paper. Is the list right now?",
+    "frozen_changed": "That year was put away and should stay as it is. What was wrong?",
+    "rules_changed": "Levels of learners may move because of it. Look at whose, before it holds.",
+    "standard_removed": "Goals and evidence that name it lose what they speak of. Does something take its place?",
 }
-OTHER = "Please look at this once more."
