@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "explain:explain",
     "worklist": "worklist:worklist",
     "approve": "approve:approve",
+    "approve": "approve:approve",
     "what-if": "what_if:what_if",
     "requirements": "requirements:requirements",
     "migrate": "migrate:migrate",

@@ -80,7 +80,7 @@ def of_family(person: PersonId | None, around: Around) -> Signer | NoSigner:
         return Signer(person=only, home=home)
     if not may:
         return NoSigner(why=f"learner.yml names nobody at home who may sign on {on}")
-    return NoSigner(why=f"say which of them it was: {one_of(may)}")
+    return NoSigner(why=f"say who it was, with --person: {one_of(may)}")
 
 
 def why_no_family(person: PersonId, around: Around) -> str:
@@ -105,7 +105,7 @@ def of_school(role: Role, person: PersonId | None, around: Around) -> Signer | N
         return Signer(person=around.recorder or "")
     if not holders:
         return NoSigner(why=f"nobody is {called(role)} of {around.learner.learner} on {around.on}, as far as files say")
-    return NoSigner(why=f"say which {role} it was: {one_of(holders)}")
+    return NoSigner(why=f"say who it was, with --person: {one_of(holders)}")
 
 
 def called(role: Role) -> str:

@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from generator.checked import CheckedSchool, checked_learner
-from generator.editing.agreeing.past import Earlier, Past, earlier_texts
+from generator.load.agreed_before import Earlier, Past, earlier_texts
 from generator.load.learner_folders import LearnerFolder
 from generator.model.agree_code import Read, codes_of, like, read_by, typed_code
 from generator.model.agree_signers import Around, NoSigner, Role, Signer, signer_of
+from generator.model.readers import site_language
 from generator.model.text_code import agreed_today, code_of
 from generator.records.commons import Commons, LearnerRecords, PlanYear
 from generator.records.plan import Approval
@@ -87,7 +88,10 @@ def judged_paper(desk: Desk, folder: LearnerFolder, paper: Paper) -> Judged:
     found = today_read(desk, records, paper) if paper.code is None else read_of_code(desk, records, paper, signer)
     if isinstance(found, str):
         return no(paper, found)
-    return agreed_to(desk, paper, signer, found)
+    likely = (
+        signer.home.language if signer.home is not None else site_language(records.learner, desk.school.commons.school)
+    )
+    return agreed_to(desk, paper, signer, found, likely if paper.role in ("student", "family") else None)
 
 
 def no(paper: Paper, why: str) -> Judged:
@@ -188,11 +192,11 @@ def why_unknown(desk: Desk, years: Iterable[PlanYear], paper: Paper, code: str) 
     return f"no text of this plan has the code {code}, neither today's nor an earlier one"
 
 
-def agreed_to(desk: Desk, paper: Paper, signer: Signer, found: Found) -> Judged:
-    """What is written down of it, unless it stands there already."""
+def agreed_to(desk: Desk, paper: Paper, signer: Signer, found: Found, likely: LanguageTag | None) -> Judged:
+    """What is written down of it, unless it stands there already. `likely`: the language this person reads."""
     plan, own = found.year.plan, found.commons.school.languages[0]
     text = found.year if found.earlier is None else found.earlier.year
-    language = language_read(paper, signer, found.read, own)
+    language = language_read(paper, likely, found.read, own)
     if language is None:
         return no(paper, f"{paper.code} is the code of the text in {' or '.join(found.read.languages)}")
     strange = [part for part in paper.covers if part not in found.read.covers]
@@ -213,12 +217,11 @@ def agreed_to(desk: Desk, paper: Paper, signer: Signer, found: Found) -> Judged:
     return settled(desk, paper, signer, found, entry, code)
 
 
-def language_read(paper: Paper, signer: Signer, read: Read, own: LanguageTag) -> LanguageTag | None:
+def language_read(paper: Paper, likely: LanguageTag | None, read: Read, own: LanguageTag) -> LanguageTag | None:
     """In which language: as said, else as the home reads, else as the school writes. None: not in the one said."""
     if paper.language is not None:
         return paper.language if paper.language in read.languages else None
-    likely = (signer.home.language,) if signer.home is not None else ()
-    return next((tag for tag in (*likely, own) if tag in read.languages), read.languages[0])
+    return next((tag for tag in (likely, own) if tag in read.languages), read.languages[0])
 
 
 def out_of_year(desk: Desk, year: str) -> str | None:

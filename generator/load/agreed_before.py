@@ -1,0 +1,164 @@
+"""What a plan said before, as git keeps it: each text once, the newest first.
+
+A text is made of a year's plan and goals, and of the frameworks and settings that its words come from. Only these are
+read of a commit; names, evidence and staff notes are not. What was redacted since is passed over.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from generator.load.commons import load_commons
+from generator.load.formats import bring_up_in
+from generator.load.git import run_git, run_well, said_by_git
+from generator.load.history_blobs import old_texts
+from generator.load.learner import read_learner
+from generator.load.learner_folders import LearnerFolder
+from generator.problem import ToolFailed
+from generator.records.commons import Commons, PlanYear
+from generator.records.redaction import Redaction
+from generator.records.school import LearnerId
+
+SHARED = ("frameworks", "plans/school.yml", "plans/calendar.yml")
+FILE_MODES = ("100644", "100755")
+LITERALLY = {"GIT_LITERAL_PATHSPECS": "1"}
+Content: TypeAlias = tuple[str, ...]  # git's names for all that a text is made of: two of one content say the same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """A year's plan as a commit has it, with all that its words come from. `on`: the day of the commit."""
+
+    commit: str
+    on: date
+    year: PlanYear
+    commons: Commons
+
+
+@dataclass(slots=True, kw_only=True)
+class Past:
+    """The history of a school's plans. `prefix` None: there is none, and `why` says so. Shared files are read once."""
+
+    root: Path
+    prefix: str | None
+    why: str | None = None
+    shared: dict[Content, Commons | None] = field(default_factory=dict[Content, Commons | None])
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether only part of the history is here."""
+        return self.prefix is not None and said_by_git(self.root, "rev-parse", "--is-shallow-repository") == "true"
+
+
+def plans_past(root: Path) -> Past:
+    try:
+        asked = run_git(root, "rev-parse", "--show-prefix", "--verify", "HEAD^{commit}")
+    except ToolFailed as failed:
+        return Past(root=root, prefix=None, why=failed.hint)
+    if asked.returncode:
+        return Past(root=root, prefix=None, why="the school's folder lies in no git repository with commits")
+    return Past(root=root, prefix=os.fsdecode(asked.stdout).split("\n")[0])
+
+
+def earlier_texts(
+    past: Past, learner: LearnerId, year: str, timezone: str, redactions: tuple[Redaction, ...] = ()
+) -> Iterator[Earlier]:
+    """The texts of a school year's plan, newest first; none where git knows nothing of it."""
+    if past.prefix is None:
+        return
+    withheld = tuple(each.commit.lower() for each in redactions if each.commit)
+    hidden = frozenset(each.path for each in redactions if each.path)
+    seen: set[Content] = set()
+    for commit, moment, folder, content in contents_of(past, *touching(past, learner, year)):
+        if content in seen or commit.startswith(withheld):
+            continue
+        seen.add(content)
+        commons, then = commons_of(past, commit, content), year_at(past, commit, folder, hidden)
+        if commons is not None and then is not None:
+            day = datetime.fromtimestamp(moment, UTC).astimezone(ZoneInfo(timezone)).date()
+            yield Earlier(commit=commit, on=day, year=then, commons=commons)
+
+
+def touching(past: Past, learner: LearnerId, year: str) -> tuple[list[tuple[str, int]], tuple[str, ...]]:
+    """The commits that may have changed the text, newest first; and every folder that the year ever lay in."""
+    own = f":(top,glob){past.prefix}plans/**/{learner}/{year}/"
+    shared = (f":(top){past.prefix}{name}" for name in SHARED)
+    asked = ("log", "--full-history", "-z", "--name-only", "--format=@%H %ct", "HEAD", "--")
+    told = os.fsdecode(run_well(past.root, (*asked, f"{own}plan.yml", f"{own}goals/*", *shared)))
+    commits: list[tuple[str, int]] = []
+    folders: dict[str, None] = {}
+    end = f"/{learner}/{year}/"
+    for line in told.replace("\0", "\n").split("\n"):
+        if line.startswith("@"):
+            commit, _, moment = line[1:].partition(" ")
+            commits.append((commit, int(moment)))
+        elif end in line:
+            folders[line.removeprefix(past.prefix or "").partition(end)[0] + end.rstrip("/")] = None
+    return commits, tuple(folders)
+
+
+def contents_of(
+    past: Past, commits: list[tuple[str, int]], folders: tuple[str, ...]
+) -> Iterator[tuple[str, int, str, Content]]:
+    """What each commit's text is made of; commits in which the plan lay elsewhere are left out."""
+    paths = {folder: (f"{folder}/plan.yml", f"{folder}/goals", *SHARED) for folder in folders}
+    places = [(commit, moment, folder) for commit, moment in commits for folder in folders]
+    given = "".join(f"{commit}:{past.prefix}{path}\n" for commit, _, folder in places for path in paths[folder])
+    told = run_well(past.root, ("cat-file", "--batch-check=%(objectname)"), given=os.fsencode(given))
+    names = iter(line.partition(" ")[0] for line in os.fsdecode(told).splitlines())
+    for commit, moment, folder in places:
+        content = tuple(next(names) for _ in paths[folder])
+        if ":" not in content[0]:  # what is not there is told by what was asked for
+            yield commit, moment, folder, tuple("" if ":" in name else name for name in content)
+
+
+def commons_of(past: Past, commit: str, content: Content) -> Commons | None:
+    """The shared files of a commit; None: this Pathbook cannot read them."""
+    key = content[-len(SHARED) :]
+    if key not in past.shared:
+        with TemporaryDirectory(prefix="pathbook-") as folder:
+            top = Path(folder).resolve()
+            put(top, files_at(past, commit, SHARED))
+            bring_up_in(top)
+            past.shared[key] = load_commons(top)[0]
+    return past.shared[key]
+
+
+def year_at(past: Past, commit: str, folder: str, hidden: frozenset[str]) -> PlanYear | None:
+    """`folder`: of the year. `hidden`: paths that were redacted, from the learner's folder or the school's."""
+    own = folder.rpartition("/")[0]
+    above, _, learner = own.rpartition("/")
+    found = files_at(past, commit, (f"{folder}/plan.yml", f"{folder}/goals"))
+    with TemporaryDirectory(prefix="pathbook-") as kept:
+        top = Path(kept).resolve()
+        put(top, {file: raw for file, raw in found.items() if not {file, file.removeprefix(f"{own}/")} & hidden})
+        records, _ = read_learner(top, LearnerFolder(learner=learner, above=above))
+    return next(iter(records.years), None)
+
+
+def files_at(past: Past, commit: str, paths: tuple[str, ...]) -> Mapping[str, bytes]:
+    """The files at these paths and below them, by path from the school's root; links left out."""
+    prefix = past.prefix or ""
+    inside = (prefix + path for path in paths)
+    told = run_well(past.root, ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *inside), LITERALLY)
+    blobs: dict[str, str] = {}
+    for line in os.fsdecode(told).split("\0")[:-1]:
+        head, _, name = line.partition("\t")
+        mode, _, blob = head.split(" ")
+        if mode in FILE_MODES:
+            blobs[name.removeprefix(prefix)] = blob
+    with old_texts(past.root) as ask:
+        held = ask(tuple(blobs.values()))
+    return {file: held[blob] for file, blob in blobs.items() if blob in held}
+
+
+def put(top: Path, files: Mapping[str, bytes]) -> None:
+    for file, content in files.items():
+        path = top / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
