@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Protocol
+from typing import Protocol, overload
 
 from generator.check.case import home_wordings
 from generator.checked import CheckedSchool, checked_learner, checked_school
 from generator.clearing import cleared_away
 from generator.drawing import drawn
 from generator.load.committed import commits_to_here
-from generator.load.history import NO_PAST, NOTHING_TOLD, LearnerPast, Past, history_of, past_of
+from generator.load.history import NO_PAST, NOTHING_TOLD, LearnerPast, Past, past_of
+from generator.load.history_blobs import OldTexts
+from generator.load.history_told import history_of
 from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_for
 from generator.load.withheld import NOTHING_WITHHELD, Withheld, texts_withheld, withheld_of
@@ -25,9 +27,10 @@ from generator.problem import BuildStopped, Place, Problem, ToolFailed
 from generator.publish.keys import Master, load_master
 from generator.publish.lock import locked
 from generator.publish.paths import is_published
-from generator.publish.scan import kept_from_home
+from generator.publish.scan import kept_from_home, looked_for
 from generator.publish.swap import put_back
 from generator.records.commons import LearnerRecords
+from generator.records.history import named_in
 from generator.sealing import write_front
 from generator.unchanged import as_they_were, marks_of
 from generator.workers import Work, each
@@ -43,6 +46,28 @@ class Task:
     folder: LearnerFolder
     past: LearnerPast
     withheld: Withheld
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithTexts(Sequence[Task]):
+    """Each gets its old texts when its turn comes: those of all learners at once would take a district's room."""
+
+    tasks: tuple[Task, ...]
+    past: Past
+    texts: OldTexts
+
+    @overload
+    def __getitem__(self, position: int) -> Task: ...
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[Task]: ...
+    def __getitem__(self, position: int | slice) -> Task | Sequence[Task]:
+        if isinstance(position, slice):
+            return replace(self, tasks=self.tasks[position])
+        task = self.tasks[position]
+        return replace(task, past=self.past.of(task.folder.learner, self.texts))
+
+    def __len__(self) -> int:
+        return len(self.tasks)
 
 
 class Watch(Protocol):
@@ -64,7 +89,7 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         school = checked_school(order.root, order.people, today)
         order, master = decided(order, school), load_master(order.master)
         folders = wanted(school.folders, order.learners)
-        past, withheld = past_for(order), withheld_of(order.past or order.root, folders, order.until)
+        past, withheld = past_for(order, school), withheld_of(order.past or order.root, folders, order.until)
         tasks = tuple(
             Task(folder=one, past=past.of(one.learner), withheld=withheld.get(one.learner, NOTHING_WITHHELD))
             for one in folders
@@ -72,7 +97,10 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         tasks, marks = due(order, school, master, tasks)
         watch.begins(len(tasks))
         work = Work(partial(open_workshop, order, school.on, school.names), built_task, lost)
-        built = tuple(seen(watch, each(work, tasks, order.how, order.jobs)))
+        with past.texts() as texts:
+            built = tuple(
+                seen(watch, each(work, WithTexts(tasks=tasks, past=past, texts=texts), order.how, order.jobs))
+            )
         cleared = cleared_away(order, master, frozenset(folder.learner for folder in school.folders), built)
         write_front(Workshop(order=order, school=school))
         write_manifest(order.book, built, cleared, marks)
@@ -106,9 +134,11 @@ def due(
     return tuple(task for task in tasks if task.folder.learner not in there), marks
 
 
-def past_for(order: Order) -> Past:
+def past_for(order: Order, school: CheckedSchool) -> Past:
     """What git knows of all learners' files; only sites tell it."""
-    return NOTHING_TOLD if order.only == "pdf" else past_of(order.past or order.root, order.until)
+    if order.only == "pdf":
+        return NOTHING_TOLD
+    return past_of(order.past or order.root, order.until, school.people, order.history)
 
 
 def built_task(shop: Workshop, task: Task) -> Built:
@@ -125,13 +155,14 @@ def build_learner(
     records, problems = checked_learner(shop.school, folder)
     if records is None:
         return Built(learner=folder.learner, problems=problems)
-    people = people_for(records, shop.school.people)
-    commons = shop.school.commons
-    history = history_of(past, commons.calendar.timezone, records.redactions)
-    picture = picture_of(records, commons, people, shop.school.on, shop.school.groundwork, history)
-    kept = None if withheld is None else texts_kept(shop, folder, withheld, records)
+    commons, on = shop.school.commons, shop.school.on
+    kept = texts_kept(shop.school, folder, withheld or NOTHING_WITHHELD, records)
+    unsayable = looked_for(records.learner.learner, shop.school.names, kept)
+    history = history_of(past, commons.calendar.timezone, records, unsayable)
+    people = people_for(records, shop.school.people, named_in(history))
+    picture = picture_of(records, commons, people, on, shop.school.groundwork, history)
     try:
-        return drawn(shop, picture, problems, kept)
+        return drawn(shop, picture, problems, None if withheld is None else kept)
     except BuildStopped as found:
         return Built(learner=folder.learner, problems=(*problems, *found.problems))
     except ToolFailed as failed:
@@ -139,9 +170,11 @@ def build_learner(
         return Built(learner=folder.learner, problems=(*problems, stopped))
 
 
-def texts_kept(shop: Workshop, folder: LearnerFolder, withheld: Withheld, records: LearnerRecords) -> tuple[str, ...]:
+def texts_kept(
+    school: CheckedSchool, folder: LearnerFolder, withheld: Withheld, records: LearnerRecords
+) -> tuple[str, ...]:
     """What the pages must not say: words for staff, and what was redacted, today and in all that git holds."""
-    today, earlier = texts_withheld(shop.school.root, folder, withheld)
+    today, earlier = texts_withheld(school.root, folder, withheld)
     return kept_from_home(today, earlier, (wording.words for wording in home_wordings(without_redacted(records))))
 
 

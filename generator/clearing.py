@@ -24,6 +24,7 @@ def cleared_away(order: Order, master: Master, learners: frozenset[str], built: 
     if not order.clears:
         return frozenset()
     without_others(order.photos, learners)
+    without_others(order.history / "learners", learners)
     return (frozenset(read_manifest(order.book)) | without_others(order.pdfs, learners)) - learners
 
 

@@ -51,6 +51,11 @@ class Order:
         return self.book / "photos"
 
     @property
+    def history(self) -> Path:
+        """What is remembered of the school's past, a file a learner: so that only what is new is worked out."""
+        return self.book / "history"
+
+    @property
     def sites(self) -> Path:
         return self.out / "site" / "s"
 

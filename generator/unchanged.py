@@ -43,7 +43,7 @@ def mark_of_school(order: Order, school: CheckedSchool, master: Master) -> str:
 def mark_of(
     of_school: str, root: Path, folder: LearnerFolder, past: LearnerPast, withheld: Withheld
 ) -> tuple[LearnerId, str]:
-    said = (of_school, repr((past.known, past.told, withheld)), *said_of(root / folder.folder))
+    said = (of_school, repr((past.known, past.told, sorted(past.moved), withheld)), *said_of(root / folder.folder))
     return folder.learner, digest("\n".join(said).encode())
 
 

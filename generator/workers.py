@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Generic, Literal, TypeVar
 
@@ -44,14 +45,14 @@ def each(
 
 def in_processes(work: Work[Tools, Item, Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
     """Results from worker processes, a bounded number of items ahead of whoever takes them."""
-    waiting = list(reversed(items))
+    waiting = iter(items)
     pool = pool_of(work, jobs)
     running: list[tuple[Item, Future[Result]]] = []
     try:
-        while waiting or running:
-            while waiting and len(running) < jobs * 4:
-                item = waiting.pop()
-                running.append((item, pool.submit(do_one, item)))
+        while True:
+            running += [(item, pool.submit(do_one, item)) for item in islice(waiting, jobs * 4 - len(running))]
+            if not running:
+                return
             item, future = running[0]
             try:
                 result = future.result()
@@ -59,7 +60,7 @@ def in_processes(work: Work[Tools, Item, Result], items: Sequence[Item], jobs: i
             except BrokenProcessPool:
                 pool.shutdown(wait=True, cancel_futures=True)
                 result = again_alone(work, item)
-                waiting += [later for later, _ in reversed(running[1:])]
+                waiting = chain([later for later, _ in running[1:]], waiting)
                 running = []
                 pool = pool_of(work, jobs)
             yield result

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.load.git import run_git, run_well
-from generator.load.history import LOG, PLAINLY, SETTINGS, commits_in
+from generator.load.log_lines import LOG, PLAINLY, SETTINGS, commits_in
 from generator.problem import ToolFailed
 from generator.records.facts import AccessBefore
 from generator.records.school import LearnerId

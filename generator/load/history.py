@@ -1,143 +1,161 @@
-"""What git knows of learners' files: when they came, changed and went. One pass over the log tells of all learners.
+"""What git knows of learners' files: when they came, changed and went, who proposed it and who agreed.
 
-Only files that families read are told, whatever else lies beside them; of a commit only its day, never who made it.
-Where there is no git, or no history of this folder, there is nothing to tell. Nothing here opens an old file.
+One pass over the log tells of all learners. Only files that families read are told, whatever else lies beside them, and
+of people only adults of the school, by their ids. What once lay with the wrong child is marked here, where all
+learners are known; a learner's job is handed those marks, the old texts of that learner's own files, and no more.
+Where there is no git, or no history of this folder, there is nothing to tell.
 """
 
-import os
+import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import Any, TypeAlias
 
-from generator.load.git import run_git
-from generator.problem import ToolFailed
-from generator.records.history import FileChange, FileDid, History, Known
-from generator.records.redaction import Redaction
-from generator.records.school import LearnerId
+from generator.load.history_blobs import OldTexts, old_texts
+from generator.load.history_kept import kept_facts
+from generator.load.history_log import FileOp, Landed, log_of
+from generator.load.history_message import Message
+from generator.load.history_moved import Marks, moved_in
+from generator.load.history_people import SchoolPeople
+from generator.load.history_revisions import pair_of
+from generator.records.commons import People
+from generator.records.history import Claim, Known
+from generator.records.school import LearnerId, PersonId
 
 HOME_FILE = re.compile(
-    r"plans/(?:[^/]+/)?(?P<learner>[a-z]-[0-9]{4,8})/(?P<path>learner\.yml|[12][0-9]{3}-[0-9]{2}/plan\.yml"
-    r"|[12][0-9]{3}-[0-9]{2}/(?:goals|conferences)/[^/]+\.yml|(?:evidence|supports)/[^/]+\.yml)"
+    r"learner\.yml|[12][0-9]{3}-[0-9]{2}/plan\.yml"
+    r"|[12][0-9]{3}-[0-9]{2}/(?:goals|conferences)/[^/]+\.yml|(?:evidence|supports)/[^/]+\.yml"
 )
-# The line of those who merge, in which a merge is one change: what became part of the plan, and when. Blobs are never
-# read, also not to find renamed files, so that a clone without them need not fetch any.
-LOG = ("log", "-z", "--first-parent", "--diff-merges=first-parent", "--root", "--raw", "--no-renames", "--no-abbrev")
-PLAINLY = ("--no-color", "--no-notes", "--no-ext-diff", "--relative", "--format=@%H %ct")
-SETTINGS = ("-c", "log.showRoot=true", "-c", "log.follow=false")
-Op = tuple[str, str, str, str]  # A, M, D or R (moved); the path; the one before; the blob, "" where it is gone
+Op: TypeAlias = tuple[str, str, str, str, str]  # A, M, D or R (moved); the path; the one before; both blobs
+Line: TypeAlias = list[Any]  # commit, moment, request, claims, and operations, each with who proposed it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnerPast:
-    """What the log tells of one learner, newest first, as few bytes: it travels to another process."""
+    """What the log tells of one learner, newest first, as few bytes: it travels to another process.
+
+    `texts`: old versions of this learner's files, by blob, where nobody remembers what they told. `remembered`: the
+    file for that. `moved`: marks of what went from this learner to another.
+    """
 
     known: Known = "none"
     told: bytes = b""
+    texts: Mapping[str, bytes] = field(default_factory=dict)
+    moved: Marks = frozenset()
+    remembered: Path | None = None
+
+    @property
+    def lines(self) -> list[Line]:
+        lines: list[Line] = json.loads(self.told) if self.told else []
+        return lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What the log tells of all learners."""
+    """What the log tells of all learners. `kept`: the folder in which it may be remembered; None: nowhere."""
 
     known: Known
     told: Mapping[LearnerId, bytes]
+    moved: Mapping[LearnerId, Marks] = field(default_factory=dict)
+    root: Path | None = None
+    kept: Path | None = None
 
-    def of(self, learner: LearnerId) -> LearnerPast:
-        return LearnerPast(known=self.known, told=self.told.get(learner, b""))
+    def of(self, learner: LearnerId, texts: OldTexts | None = None) -> LearnerPast:
+        """`texts`: who brings old versions; None: nobody does, and only what is remembered has words."""
+        told = self.told.get(learner, b"")
+        past = LearnerPast(
+            known=self.known,
+            told=told,
+            moved=self.moved.get(learner, frozenset()),
+            remembered=None if self.kept is None else self.kept / "learners" / learner,
+        )
+        return past if texts is None or not told else replace(past, texts=texts(missing_in(past)))
+
+    @contextmanager
+    def texts(self) -> Iterator[OldTexts]:
+        """Who brings old versions of files, for as long as the context lasts."""
+        if self.root is None:
+            yield lambda _: {}
+            return
+        with old_texts(self.root) as texts:
+            yield texts
 
 
 NO_PAST = LearnerPast()
 NOTHING_TOLD = Past(known="none", told={})
 
 
-def past_of(root: Path, commit: str = "HEAD") -> Past:
+def past_of(root: Path, commit: str = "HEAD", people: People | None = None, kept: Path | None = None) -> Past:
     """All that is known up to a commit; nothing where there is no git, or where it knows no learner's files here."""
-    try:
-        asked = run_git(root, "rev-parse", "--git-path", "shallow", f"{commit}^{{commit}}")
-        if asked.returncode:
-            return NOTHING_TOLD
-        *shallow, whole = os.fsdecode(asked.stdout).splitlines()
-        log = run_git(root, *SETTINGS, *LOG, *PLAINLY, whole, "--", "plans")
-    except ToolFailed:
+    log = log_of(root, commit, kept)
+    if log is None:
         return NOTHING_TOLD
-    first = beginnings(root / "\n".join(shallow))
-    told = told_in(log.stdout, first) if log.returncode == 0 else {}
-    return Past(known="part" if first else "whole", told=told) if told else NOTHING_TOLD
+    school = SchoolPeople(people or {}, said_of_people(log.landed))
+    told = told_in(log.landed, log.first, school)
+    if not told:
+        return NOTHING_TOLD
+    with old_texts(root) as texts:
+        moved = moved_in(log.landed, texts, None if kept is None else kept / "marks")
+    return Past(known="part" if log.first else "whole", told=told, moved=moved, root=root, kept=kept)
 
 
-def beginnings(shallow: Path) -> frozenset[str]:
-    """The commits at which a shallow clone is cut off: all files seem new there, and none is."""
-    try:
-        return frozenset(shallow.read_text(encoding="ascii").split())
-    except FileNotFoundError:
-        return frozenset()
+def said_of_people(landed: tuple[Landed, ...]) -> Iterator[str]:
+    """Every way in which commits name somebody."""
+    for each in landed:
+        for commit in (each.commit, *each.work):
+            yield authored(commit.author)
+        for message in (each.message, *each.messages):
+            yield from (who for who, _ in message.reviewers)
+            yield from message.helpers
 
 
-def told_in(log: bytes, first: frozenset[str]) -> Mapping[LearnerId, bytes]:
+def authored(author: tuple[str, str]) -> str:
+    name, address = author
+    return f"{name} <{address}>"
+
+
+def told_in(landed: tuple[Landed, ...], first: frozenset[str], school: SchoolPeople) -> Mapping[LearnerId, bytes]:
     """By learner, what happened to which files, in the order of the log."""
-    found: dict[LearnerId, list[str]] = {}
-    for commit, moment, files in commits_in(log):
-        for learner, ops in () if commit in first else by_learner(files).items():
-            lines = found.setdefault(learner, [])
-            for did, path, before, _ in settled(ops):
-                lines += (f"{commit} {moment} {did}", path, before)
-    return {learner: "\0".join(lines).encode("utf-8", "surrogateescape") for learner, lines in found.items()}
+    found: dict[LearnerId, list[Line]] = {}
+    for each in landed:
+        if each.commit.name in first:
+            continue
+        for learner, ops in by_learner(each.commit.ops).items():
+            changed = [[*op, proposed_by(op, learner, each, school)] for op in settled(ops)]
+            line = [each.commit.name, each.commit.moment, each.message.request, claims_of(learner, each, school)]
+            found.setdefault(learner, []).append([*line, changed])
+    return {learner: json.dumps(lines, separators=(",", ":")).encode() for learner, lines in found.items()}
 
 
-def commits_in(log: bytes) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
-    """Each commit with its moment (seconds since 1970) and its changes: what git says of each, and the path."""
-    commit = moment = ""
-    files: list[tuple[str, str]] = []
-    parts = iter(log.decode("utf-8", "surrogateescape").split("\0"))
-    for part in parts:
-        match part.lstrip("\n")[:1]:
-            case "@":
-                if commit:
-                    yield commit, moment, files
-                commit, _, moment = part.lstrip("\n")[1:].partition(" ")
-                files = []
-            case ":":
-                files.append((part.lstrip("\n"), next(parts)))
-    if commit:
-        yield commit, moment, files
-
-
-def by_learner(files: list[tuple[str, str]]) -> Mapping[LearnerId, list[Op]]:
-    """The changes of one commit to files that families read; modes and types of files are nobody's news."""
+def by_learner(ops: tuple[FileOp, ...]) -> Mapping[LearnerId, list[Op]]:
+    """The changes of one commit to files that families read."""
     found: dict[LearnerId, list[Op]] = {}
-    for raw, path in files:
-        at_home = HOME_FILE.fullmatch(path)
-        if at_home is None:
-            continue
-        _, _, before, after, did = raw.split(" ")
-        if before == after:
-            continue
-        op = did[0] if did[0] in "AD" else "M"
-        blob = before if op == "D" else after
-        found.setdefault(at_home["learner"], []).append((op, at_home["path"], "", blob))
+    for each in ops:
+        if HOME_FILE.fullmatch(each.path):
+            did = "M" if each.before and each.after else "A" if each.after else "D"
+            found.setdefault(each.learner, []).append((did, each.path, "", each.before, each.after))
     return found
 
 
 def settled(ops: list[Op]) -> Iterator[Op]:
     """A file that went while the same one came has moved: the same by path, by content, or by name and kind."""
     gone = [op for op in ops if op[0] == "D"]
-    for did, path, before, blob in ops:
-        if did != "A" or not gone:
-            if did != "D":
-                yield did, path, before, blob
+    for op in ops:
+        did, path, _, _, after = op
+        if did == "D":
             continue
-        old = origin_of(path, blob, gone)
+        old = origin_of(path, after, gone) if did == "A" and gone else None
         if old is None:
-            yield did, path, before, blob
+            yield op
             continue
         gone.remove(old)
         if old[1] != path:
-            yield "R", path, old[1], blob
-        if old[3] != blob:
-            yield "M", old[1], "", blob
+            yield "R", path, old[1], "", ""
+        if old[3] != after:
+            yield "M", old[1], "", old[3], after
     yield from gone
 
 
@@ -149,42 +167,31 @@ def origin_of(path: str, blob: str, gone: list[Op]) -> Op | None:
     return old if any(likeness[old]) else None
 
 
-def history_of(past: LearnerPast, timezone: str, redactions: tuple[Redaction, ...] = ()) -> History:
-    """One learner's files, each under the name it has now; what a redacted commit did is not told."""
-    withheld = tuple(each.commit.lower() for each in redactions if each.commit)
-    told: dict[tuple[date, str], list[FileDid]] = {}
-    zone = ZoneInfo(timezone)
-    for commit, moment, did, path in under_todays_names(past.told):
-        if not commit.startswith(withheld):
-            day = datetime.fromtimestamp(int(moment), zone).date()
-            told.setdefault((day, path), []).append(did)
-    by_day = sorted(told.items(), key=lambda each: (-each[0][0].toordinal(), each[0][1]))
-    came_to = ((day, path, in_one_day(dids)) for (day, path), dids in by_day)
-    changes = (FileChange(day=day, did=did, path=path) for day, path, did in came_to if did is not None)
-    return History(changes=tuple(changes), known=past.known)
+def proposed_by(op: Op, learner: LearnerId, landed: Landed, school: SchoolPeople) -> list[PersonId]:
+    """Who wrote this version of the file: of a merge, whoever wrote what it merged; then those who helped."""
+    author, message = landed.writer_of(learner, op[1], op[4])
+    named = (school(authored(author)), *(school(helper) for helper in message.helpers))
+    return list(dict.fromkeys(person for person in named if person is not None))
 
 
-def under_todays_names(told: bytes) -> Iterator[tuple[str, str, FileDid, str]]:
-    """Commit, moment, what happened, and the path as the file is called now; newest first."""
-    called: dict[str, str] = {}
-    parts = iter(told.decode("utf-8", "surrogateescape").split("\0") if told else ())
-    for head in parts:
-        commit, moment, op = head.split(" ")
-        path, before = next(parts), next(parts)
-        match op:
-            case "A":
-                yield commit, moment, "added", called.pop(path, path)
-            case "D":
-                yield commit, moment, "removed", path
-            case "R":
-                called[before] = called.pop(path, path)
-            case _:
-                yield commit, moment, "changed", called.get(path, path)
+def claims_of(learner: LearnerId, landed: Landed, school: SchoolPeople) -> list[list[str | None]]:
+    """Who agreed to what a commit did about this learner, as its trailers claim, and those of the work it merged."""
+    claims: dict[Claim, None] = {}
+    for message in (landed.message, *landed.messages_about(learner)):
+        claims |= dict.fromkeys(claims_in(message, learner, school))
+    return [[each.role, each.person, each.method, None if each.on is None else each.on.isoformat()] for each in claims]
 
 
-def in_one_day(dids: list[FileDid]) -> FileDid | None:
-    """What several changes come to, newest first; None: what came that day has gone again."""
-    was_there, is_there = dids[-1] != "added", dids[0] != "removed"
-    if was_there:
-        return "changed" if is_there else "removed"
-    return "added" if is_there else None
+def claims_in(message: Message, learner: LearnerId, school: SchoolPeople) -> Iterator[Claim]:
+    for who, claim in message.reviewers:
+        person = school(who)
+        if person is not None:
+            yield replace(claim, person=person)
+    yield from (claim for whose, claim in message.homes if whose == learner)
+
+
+def missing_in(past: LearnerPast) -> list[str]:
+    """The blobs that are needed to tell what nobody remembers."""
+    remembered = kept_facts(past.remembered) if past.remembered is not None else {}
+    ops = (op for line in past.lines for op in line[4] if op[0] != "R")
+    return [blob for op in ops if pair_of(op[1], op[3], op[4]) not in remembered for blob in op[3:5] if blob]

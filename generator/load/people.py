@@ -7,7 +7,7 @@ gone through in pieces, and a person is read when asked for.
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import islice
@@ -69,6 +69,15 @@ class PeopleFile(Mapping[PersonId, Person]):
     def __len__(self) -> int:
         return len(self._starts)
 
+    def holding(self, words: frozenset[str]) -> Iterator[PersonId]:
+        """Whose entries hold one of these words, in whatever case, wherever in it they stand."""
+        sought = re.compile("|".join(map(re.escape, sorted(words))), re.IGNORECASE) if words else None
+        starts = [(start, name) for name, start in _entries(self._text)] if sought else []
+        for found in sought.finditer(self._text) if sought else ():
+            position = bisect_left(starts, (found.start(), "")) - 1
+            if position >= 0:
+                yield starts[position][1]
+
     def repeats(self) -> bool:
         """Whether an id comes twice: only the entry that its id leads to is its own."""
         return any(self._start_of(name) != start for name, start in _entries(self._text))
@@ -106,6 +115,18 @@ def everybody(people: People) -> Iterator[tuple[PersonId, Person]]:
     for piece in people.pieces():
         for person, entry in (piece or {}).items():
             yield person, shaped(Person, cast(PlacedMap, entry))
+
+
+def addressed(people: People, addresses: frozenset[str]) -> Mapping[str, PersonId]:
+    """Who has each of these e-mail addresses, which are in small letters; nobody where two people share it."""
+    ids = dict.fromkeys(people.holding(addresses)) if isinstance(people, PeopleFile) else people
+    found: dict[str, set[PersonId]] = {}
+    for person in ids if addresses else ():
+        contact = people[person].contact
+        address = (contact.email or "").casefold() if contact is not None else ""
+        if address in addresses:
+            found.setdefault(address, set()).add(person)
+    return {address: next(iter(whose)) for address, whose in found.items() if len(whose) == 1}
 
 
 def load_people(root: Path, file: Path | None) -> tuple[People, tuple[Problem, ...]]:
@@ -167,9 +188,9 @@ def people_file(root: Path, file: Path | None) -> str | None:
     return (absolute.relative_to(root.absolute()) if absolute.is_relative_to(root.absolute()) else absolute).as_posix()
 
 
-def people_for(records: LearnerRecords, people: People) -> People:
-    """Only those whom this learner's files name: a job cannot show a name it was never given."""
-    named = sorted({records.learner.learner, *strings_in(records)})
+def people_for(records: LearnerRecords, people: People, also: Iterable[PersonId] = ()) -> People:
+    """Only those whom this learner's files name, and `also`: a job cannot show a name it was never given."""
+    named = sorted({records.learner.learner, *strings_in(records), *also})
     return {person: people[person] for person in named if person in people}
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from generator.load.access_before import AT_ONCE, contents_of
 from generator.load.git import run_git
-from generator.load.history import PLAINLY, SETTINGS, commits_in
 from generator.load.layout import YAML_ENDINGS, listing_of
 from generator.load.learner import read_learner
 from generator.load.learner_folders import LearnerFolder
+from generator.load.log_lines import PLAINLY, SETTINGS, commits_in
 from generator.load.source import value_of
 from generator.problem import ToolFailed
 from generator.records.redaction import Redaction

@@ -8,7 +8,7 @@ A page is looked at once with all others, each line once; only when something is
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -96,6 +96,16 @@ def found_in_plain(plain: Path, learner: LearnerId, names: NameIndex, staff: tup
         return tuple(unreadable)
     told = (Finding(file=file, kind=kind, other=other) for file, kind, other in one_by_one(files, sought))
     return (*unreadable, *dict.fromkeys(told))
+
+
+def looked_for(learner: LearnerId, names: NameIndex, staff: tuple[str, ...]) -> Callable[[str], bool]:
+    """Whether a text holds anything that a page of the learner must not, as the search of finished pages would say."""
+    sought = Sought(learner=learner, names=names, phrases=phrases_of(staff), references=references_in(staff))
+
+    def holds(text: str) -> bool:
+        return any(found_in((Readable(passages=frozenset((text,))),), sought))
+
+    return holds
 
 
 def one_by_one(files: Mapping[str, Readable], sought: Sought) -> Iterator[tuple[str, Kind, LearnerId | None]]:

@@ -3,15 +3,18 @@
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generator.load.history import NO_PAST, Past, history_of, past_of
+from generator.load.history import NO_PAST, Past, past_of
+from generator.load.history_told import history_of
 from generator.problem import Place
 from generator.records.history import NO_HISTORY, History
 from generator.records.redaction import Redaction
+from tests.generator.model.made import records
 from tests.history import begun, committed, git, write
 
 ZONE = "America/New_York"
@@ -24,7 +27,7 @@ def told(past: Past, *redacted: str) -> History:
     redactions = tuple(
         Redaction(commit=name, by="t-0001", on=date(2026, 11, 1), reason_code="x", place=Place("")) for name in redacted
     )
-    return history_of(past.of("s-0001"), ZONE, redactions)
+    return history_of(past.of("s-0001"), ZONE, replace(records(), redactions=redactions))
 
 
 def lines(school: Path, *redacted: str) -> list[str]:
@@ -224,7 +227,7 @@ def test_where_git_knows_nothing_there_is_nothing_to_tell(school: Path, undone: 
 
 def test_where_git_is_not_installed_there_is_nothing_to_tell(school: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(school))
-    assert told(past_of(school)) == NO_HISTORY == history_of(NO_PAST, ZONE)
+    assert told(past_of(school)) == NO_HISTORY == history_of(NO_PAST, ZONE, records())
 
 
 @pytest.mark.parametrize(
@@ -243,8 +246,3 @@ def test_nobodys_settings_of_git_change_what_is_told(school: Path, settings: Map
     for name, value in settings.items():
         git(school, "config", name, value)
     assert lines(school) == before
-
-
-def test_who_committed_is_not_even_read(school: Path) -> None:
-    past = past_of(school)
-    assert all(b"t-0001" not in held and b"example.org" not in held for held in past.told.values())
