@@ -38,7 +38,6 @@ COMMANDS: Mapping[str, str] = {
     "explain": "explain:explain",
     "worklist": "worklist:worklist",
     "approve": "approve:approve",
-    "approve": "approve:approve",
     "what-if": "what_if:what_if",
     "requirements": "requirements:requirements",
     "migrate": "migrate:migrate",
@@ -66,6 +65,9 @@ COMMANDS: Mapping[str, str] = {
     "schema": "schema:schema",
     "tidy": "tidy:tidy",
     "cms": "cms:cms",
+    "preview key": "preview:key",
+    "preview make": "preview:make",
+    "preview open": "preview:open_",
     "sample": "sample:sample",
 }
 FAMILIES: Mapping[str, str] = {
@@ -73,6 +75,7 @@ FAMILIES: Mapping[str, str] = {
     "import": "Bring standards and scores in from another system.",
     "export": "Give frameworks to another system.",
     "translate": "What readers lack in their language: to a translator and back.",
+    "preview": "Pages that a request would change, locked for the school, before it is merged.",
     "people": "The names: locked, so that they may travel in git, and opened to be edited.",
 }
 ABOUT = "Learning plans as files: checked, and made into a private site and family PDFs for each learner."

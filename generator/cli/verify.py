@@ -14,7 +14,12 @@ from generator.manifest import Order
 
 CORES = os.cpu_count() or 1
 WhatToVerify = Annotated[
-    str, typer.Argument(metavar="FOLDER|ADDRESS", help="A folder of sealed sites, or the address they lie at.")
+    str | None,
+    typer.Argument(
+        metavar="[FOLDER|ADDRESS]",
+        help="A folder of sealed sites, or the address they lie at. Left out: the address that school.yml names.",
+        show_default=False,
+    ),
 ]
 ListFile = Annotated[
     Path | None,
@@ -34,7 +39,7 @@ Last = Annotated[
 
 
 def verify(
-    what: WhatToVerify,
+    what: WhatToVerify = None,
     held: ListFile = None,
     root: Root = None,
     master: MasterFile = None,
@@ -48,6 +53,7 @@ def verify(
     Of a folder: every file is nobody's or opens with its key, for its readers and nobody else, and no word of a plan
     can be read. Of an address: every file is there and unchanged, and nothing else is.
     """
+    what = what or address_of(root_of(root))
     if what.startswith(("http://", "https://")):
         verify_host(what, held or root_of(root) / "out" / "published.json", seconds)
         return
@@ -55,6 +61,17 @@ def verify(
         root=root_of(root), out=Path(what).resolve().parent, people=people, access="sealed", master=master, jobs=CORES
     )
     verify_folder(order, Path(what).resolve(), held, previous, day_asked(on))
+
+
+def address_of(root: Path) -> str:
+    """Where the school's sites lie, as its settings say."""
+    from generator.load.commons import load_commons
+
+    commons, _ = load_commons(root)
+    publish = None if commons is None else commons.school.publish
+    if publish is None or publish.base_url is None:
+        raise typer.BadParameter("plans/school.yml names no publish.base_url; name the address, or a folder")
+    return publish.base_url
 
 
 def verify_host(address: str, file: Path, seconds: float) -> None:
