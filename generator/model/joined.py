@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.model.as_of import records_on
 from generator.model.changes import changes_of
+from generator.model.earlier import earlier_years
 from generator.model.followed import pathway_pictures
 from generator.model.goals import goal_pictures
 from generator.model.groundwork import Groundwork, groundwork_of
@@ -73,6 +74,7 @@ def picture_of(
         files=known.files,
         changes=changes_of(known, records, goals, changes, commons, on),
         history=changes.known,
+        earlier=earlier_years(situation),
         issued=issued_in(known),
     )
 

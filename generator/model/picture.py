@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.change import Change
+from generator.model.earlier_picture import EarlierYear
 from generator.model.pathway_picture import (
     Pace,
     PathwayPicture,
@@ -110,4 +111,5 @@ class Picture:
     files: Mapping[str, FileFacts] = field(default_factory=dict)  # those beside evidence, by path in its folder
     changes: tuple[Change, ...] = ()  # newest first
     history: Known = "none"  # how far back the changes of files are known
+    earlier: tuple[EarlierYear, ...] = ()  # the school years before this one, newest first
     issued: tuple[Issued, ...] = ()  # what was sent home, of all years, newest first

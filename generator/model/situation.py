@@ -129,7 +129,15 @@ def refs_named(
     refs |= dict.fromkeys(ref for experience in experiences for ref in experience.competencies)
     refs |= dict.fromkeys(result.competency for piece in records.evidence for result in piece.results)
     refs |= dict.fromkeys(word.ref for word in records.learner.accepted)
+    refs |= dict.fromkeys(
+        aim.ref for each in earlier(records, year) for goal in each.goals for aim in goal.competencies
+    )
     return tuple(ref for ref in refs if ref in commons.competencies)
+
+
+def earlier(records: LearnerRecords, current: PlanYear | None) -> Iterator[PlanYear]:
+    """The years before this one; all of them where this one has no plan."""
+    return (year for year in records.years if current is None or year.plan.school_year < current.plan.school_year)
 
 
 def standings_for(wanted: Iterable[tuple[CompetencyRef, str | None]], ledger: Ledger, commons: Commons) -> Standings:

@@ -11,7 +11,7 @@ from generator.publish.frame import LARGEST
 SITES, THEME, BROWSER_SIDE = "s", "_theme", "_pb"
 TOPS = (THEME, BROWSER_SIDE, SITES)  # folders of what is published, in the order in which it is put out
 OURS = (BROWSER_SIDE, THEME, "sw.js")  # what the browser side keeps for itself in a learner's folder
-FIXED_PAGES = ("", "about/", "changes/", "conversations/", "evidence/", "family/", "reached/")
+FIXED_PAGES = ("", "about/", "changes/", "conversations/", "earlier/", "evidence/", "family/", "reached/")
 NUMBERED = re.compile(r"(?:^|/)(goal/g|pathway/p)([1-9][0-9]*)/index\.html$")
 STEP, MOST_STEPS = 16, 8  # beyond, a goal's page is found by way of the host's 404 page or from Home
 

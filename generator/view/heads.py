@@ -33,12 +33,17 @@ def head_of(title: RichText | str, picture: Picture, words: Words) -> Head:
 
 def grade_of(picture: Picture, words: Words) -> str | None:
     """None: the learner is in no grade, as an educator."""
-    match picture.grade:
+    return grade_words(picture.grade, words)
+
+
+def grade_words(grade: str | None, words: Words) -> str | None:
+    """A grade as people say it."""
+    match grade:
         case None:
             return None
         case "PK" | "TK":
             return words.say("Preschool")
         case "K" | "KG":
             return words.say("Kindergarten")
-        case grade:
+        case _:
             return words.say("Grade {grade}", grade=grade.lstrip("0") or grade)

@@ -13,6 +13,7 @@ from generator.view.page import NavItem, Page, Paper, Site, SiteLanguage
 from generator.view.pages.about import about
 from generator.view.pages.changes import changes
 from generator.view.pages.conversations import conversations
+from generator.view.pages.earlier import earlier
 from generator.view.pages.evidence import evidence
 from generator.view.pages.family import family
 from generator.view.pages.goal import goals
@@ -30,6 +31,7 @@ PAGES: Mapping[str, PageView] = {
     "goal": goals,
     "evidence": evidence,
     "reached": reached,
+    "earlier": earlier,
     "about": about,
     "conversations": conversations,
     "changes": changes,

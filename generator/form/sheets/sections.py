@@ -125,7 +125,7 @@ FRONT: Mapping[str, tuple[str, ...]] = {
 
 # Bookkeeping: what people would have to know tools for. It stays in the file as it is.
 NOT_SHOWN: Mapping[str, str] = {
-    "plan.frozen": "Pathbook writes it when a year is put away.",
+    "plan.frozen": "written when a year is put away",
     "goal.id": "the tool makes it, and it names the file",
     "goal.from": "written when a goal is given to a group",
     "goal.success_criteria.id": "the tool makes it; evidence points to it",

@@ -480,6 +480,7 @@ def test_the_table_of_pages_is_in_the_order_people_see_them() -> None:
         "goal",
         "evidence",
         "reached",
+        "earlier",
         "about",
         "conversations",
         "changes",
