@@ -44,6 +44,9 @@ def verify(
     root: Root = None,
     master: MasterFile = None,
     previous: Last = None,
+    where: Annotated[
+        bool, typer.Option("--where", help="Only say the address that school.yml names; nothing where it names none.")
+    ] = False,
     seconds: Annotated[float, typer.Option(min=1, help="How long the host may take for a file.")] = 30.0,
     people: PeopleFile = None,
     on: On = None,
@@ -53,7 +56,12 @@ def verify(
     Of a folder: every file is nobody's or opens with its key, for its readers and nobody else, and no word of a plan
     can be read. Of an address: every file is there and unchanged, and nothing else is.
     """
+    if where:
+        print(address_of(root_of(root)) or "")
+        return
     what = what or address_of(root_of(root))
+    if what is None:
+        raise typer.BadParameter("plans/school.yml names no publish.base_url; name the address, or a folder")
     if what.startswith(("http://", "https://")):
         verify_host(what, held or root_of(root) / "out" / "published.json", seconds)
         return
@@ -63,15 +71,13 @@ def verify(
     verify_folder(order, Path(what).resolve(), held, previous, day_asked(on))
 
 
-def address_of(root: Path) -> str:
-    """Where the school's sites lie, as its settings say."""
+def address_of(root: Path) -> str | None:
+    """Where the school's sites lie, as its settings say; None: they do not say it yet."""
     from generator.load.commons import load_commons
 
     commons, _ = load_commons(root)
     publish = None if commons is None else commons.school.publish
-    if publish is None or publish.base_url is None:
-        raise typer.BadParameter("plans/school.yml names no publish.base_url; name the address, or a folder")
-    return publish.base_url
+    return None if publish is None else publish.base_url
 
 
 def verify_host(address: str, file: Path, seconds: float) -> None:
