@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from generator.model.earlier_picture import EarlierGoal, EarlierYear
 from generator.model.pathway_picture import (
     ChainLink,
     Choice,
@@ -460,6 +461,38 @@ PATHWAY = PathwayPicture(
 )
 
 
+LAST_YEAR = EarlierYear(
+    name="2025-26",
+    grade="3",
+    voice=Voice(text=t("I learned to wait until the others had finished."), on=date(2026, 6, 5), place=HERE),
+    goals=(
+        EarlierGoal(
+            goal=replace(
+                GOAL, id="g21", status="dropped", i_can=t("I can count in steps of seven."), outcome=t("Not now.")
+            ),
+            standing=None,
+            ending="dropped",
+        ),
+        EarlierGoal(
+            goal=replace(GOAL, id="g22", i_can=None),
+            standing=LINE_NOW,
+            ending="reached",
+            on=date(2026, 5, 12),
+            best=PIECES[0],
+        ),
+        EarlierGoal(
+            goal=replace(GOAL, id="g23", i_can=t("I can tell a story with three parts.")),
+            standing=None,
+            ending="continued",
+            went_on="2026-27",
+        ),
+        EarlierGoal(goal=replace(GOAL, id="g24", i_can=t("I can read a map.")), standing=None, ending="open"),
+        EarlierGoal(goal=replace(GOAL, id="g25", i_can=t("I can juggle.")), standing=None, ending="paused"),
+    ),
+    walked=((PATHWAY.pathway, True),),
+)
+
+
 def picture(**changes: Any) -> Picture:
     facts: dict[str, Any] = {
         "school": SCHOOL,
@@ -512,6 +545,7 @@ def picture(**changes: Any) -> Picture:
         "next_conference": date(2026, 12, 9),
         "advisor": "t-0001",
         "frameworks": (MATH,),
+        "earlier": (LAST_YEAR,),
         "files": {
             "strips.jpg": FileFacts(bytes=2_345_678, media_type="image/jpeg", has_location=False),
             "said.mp3": FileFacts(bytes=512_000, media_type="audio/mpeg", has_location=False),
@@ -534,4 +568,5 @@ def bare() -> Picture:
         supports=(),
         next_conference=None,
         frameworks=(),
+        earlier=(),
     )

@@ -408,8 +408,8 @@ def test_files_beside_evidence_are_found_under_names_that_say_nothing() -> None:
 def test_the_menu_gathers_goals_and_leaves_one_pathway_alone() -> None:
     words = words_in("en")
     assert [item.title for item in site_of(picture(), words).nav] == [
-        *("What I am working on", "My pathway: Fractions", "My goals", "Evidence", "Reached", "About me"),
-        *("Conversations", "Changes", "For my family"),
+        *("What I am working on", "My pathway: Fractions", "My goals", "Evidence", "Reached", "Earlier years"),
+        *("About me", "Conversations", "Changes", "For my family"),
     ]
     two = picture(pathways=(PATHWAY, replace(PATHWAY, id="p2")))
     assert [item.title for item in site_of(two, words).nav if item.children] == ["My pathways", "My goals"]
