@@ -25,7 +25,26 @@ from generator.records.plan import (
 from generator.records.support import Support, SupportDecision
 from generator.records.text import Text
 
-About = Literal["plan", "goal", "support", "conversation", "evidence", "profile"]
+# The first six are files that families read; the others are told of only where two versions of a school are compared.
+About = Literal[
+    "plan",
+    "goal",
+    "support",
+    "conversation",
+    "evidence",
+    "profile",
+    "sent_home",
+    "staff",
+    "redactions",
+    "school",
+    "group",
+    "standards",
+    "pathway",
+    "catalogue",
+    "requirements",
+    "scores",
+    "file",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,115 @@
+"""What to look at twice in the changes of a school: each held against the rules, and against what was agreed."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from generator.model.revisions.agreed import Agreed, Records, agreed_before, changes_agreed
+from generator.model.revisions.rules import Rule, rules_for
+from generator.model.revisions.seen import Seen
+from generator.model.revisions.warning import Warning
+from generator.records.commons import Commons
+from generator.records.revision import FieldRevision, FileRevision
+from generator.records.school import LearnerId
+
+Pieces: TypeAlias = Mapping[LearnerId | None, frozenset[str]]
+LEARNER_ID = re.compile(r"[a-z]-[0-9]{4,8}")
+PIECES = "evidence.evidence"
+# What is said of a whole file that went, by its kind; of others their fields say it.
+GONE: Mapping[str, Warning] = {
+    "goal": "goal_removed",
+    "plan": "plan_removed",
+    "learner": "learner_removed",
+    "support": "support_removed",
+    "conference": "words_removed",
+    "issued": "issued_changed",
+    "framework": "standard_removed",
+    "competencies": "standard_removed",
+    "pathway": "rules_changed",
+    "requirements": "rules_changed",
+    "migration": "rules_changed",
+    "school": "rules_changed",
+}
+
+
+def warning_of_file(file: FileRevision) -> Warning | None:
+    """What is to be said of a file as a whole."""
+    if not file.readable:
+        return "unreadable"
+    if file.was is not None and owner_of(file.was) != file.learner:
+        return "moved_to_other_learner"
+    if file.did != "removed":
+        return None
+    if not file.schema and file.learner is not None and "/evidence/" in file.file:
+        return "attachment_removed"
+    return GONE.get(file.schema)
+
+
+def owner_of(file: str) -> LearnerId | None:
+    """Whose folder a path leads into; None: nobody's."""
+    folders = file.split("/")[1:3] if file.startswith("plans/") else ()
+    return next((name for name in folders if LEARNER_ID.fullmatch(name)), None)
+
+
+def warnings_of(
+    files: tuple[FileRevision, ...], before: Commons, after: Commons, learners: Records
+) -> Iterator[tuple[FileRevision, FieldRevision | None, Warning]]:
+    """`learners` as they stood before, by whose approvals it is known what was agreed."""
+    new, agreed = new_pieces(files), agreed_before(files, learners)
+    for file in files:
+        whole = warning_of_file(file)
+        if whole is not None:
+            yield file, None, whole
+        if whole in ("unreadable", "plan_removed", "learner_removed"):
+            continue
+        yield from once(file, fields_warned(file, before, after, new.get(file.learner, frozenset()), agreed))
+
+
+def fields_warned(
+    file: FileRevision,
+    before: Commons,
+    after: Commons,
+    new: frozenset[str],
+    agreed: Agreed,
+) -> Iterator[tuple[FieldRevision, Warning]]:
+    for what in file.fields:
+        elsewhere = what.field == PIECES and what.entry[-1:] != () and what.entry[-1] in new
+        seen = Seen(file=file, what=what, before=before, after=after, came_elsewhere=elsewhere)
+        found = next((rule.warning for rule in rules_for(what.field) if rule_holds(rule, seen)), None)
+        if found is not None:
+            yield what, found
+        elif changes_agreed(file, what, agreed):
+            yield what, "agreed_changed"
+
+
+def rule_holds(rule: Rule, seen: Seen) -> bool:
+    """Of a file that came, or went, little is to be said beyond that it did."""
+    match seen.file.did:
+        case "added":
+            return rule.in_new and rule.test(seen)
+        case "removed":
+            return rule.in_gone and rule.test(seen)
+    return rule.test(seen)
+
+
+def once(
+    file: FileRevision, warned: Iterator[tuple[FieldRevision, Warning]]
+) -> Iterator[tuple[FileRevision, FieldRevision, Warning]]:
+    """What is the same of one thing is said once: of what was agreed in a file, of a group of fields, of an entry."""
+    said: set[tuple[Warning, str, tuple[str, ...]]] = set()
+    for what, warning in warned:
+        group = ".".join(what.field.split(".")[:2])
+        key = (warning, "", ()) if warning == "agreed_changed" else (warning, group, what.entry[:1])
+        if key not in said:
+            said.add(key)
+            yield file, what, warning
+
+
+def new_pieces(files: tuple[FileRevision, ...]) -> Pieces:
+    """The pieces of evidence that came, by learner."""
+    found: dict[LearnerId | None, frozenset[str]] = {}
+    for file in files:
+        came = {what.entry[-1] for what in file.fields if what.field == PIECES and what.did == "set" and what.entry}
+        if came:
+            found[file.learner] = found.get(file.learner, frozenset()) | came
+    return found
