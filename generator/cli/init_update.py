@@ -13,6 +13,7 @@ from generator.changes import Change, Changes
 from generator.cli.init_said import Folders, When
 from generator.cli.proposing import done_to
 from generator.problem import ToolFailed
+from generator.starter.record import RECORD
 
 if TYPE_CHECKING:
     from generator.cli.init_asked import Said
@@ -33,7 +34,7 @@ LOOK = "Look at it with git diff, commit it on a branch, and let it be looked at
 
 def bring_up_to_date(start: Path, said: "Said", schools: Folders, when: When, *, dry_run: bool) -> None:
     """Show or write it. Nothing is committed: that is the school's to do."""
-    from generator.starter.joining import top_of, wanted_changes
+    from generator.starter.joining import editor_changes, school_changes, top_of
     from generator.starter.making import write_changes
     from generator.starter.updating import record_at, update_of
     from generator.yamltext.splice import Refused
@@ -43,11 +44,12 @@ def bring_up_to_date(start: Path, said: "Said", schools: Folders, when: When, *,
     answers = answers_wanted(record.answers, said, schools)
     try:
         update = update_of(top, record, answers)
-        changes = (*update.changes, *wanted_changes(top, record.answers, answers, when.day, when.timezone))
+        changes = (*update.changes, *school_changes(top, record.answers, answers, when.day, when.timezone))
         if dry_run:
-            sys.stdout.writelines(line for change in changes for line in diff_of(top, change))
+            sys.stdout.writelines(line for change in shown(changes) for line in diff_of(top, change))
         else:
             write_changes(top, changes)
+            write_changes(top, editor_changes(top, answers))
     except Refused as why:
         raise ToolFailed("init", f"{why}; nothing was written") from None
     print("\n".join(update_said(update.settled, changes, dry_run=dry_run)))
@@ -78,13 +80,11 @@ def answers_wanted(had: "Answers", said: "Said", schools: Folders) -> "Answers":
 
 
 def update_said(settled: "tuple[Settled, ...]", changes: Changes, *, dry_run: bool) -> Iterator[str]:
-    from generator.starter.updating import BESIDE
-
     told = {each.file for each in settled}
     for each in settled:
-        yield FATES[each.fate].format(each.file, was=each.file.removesuffix(BESIDE))
-    for change in changes:
-        if change.file not in told and not change.file.startswith("."):
+        yield FATES[each.fate].format(each.file, was=each.file.removesuffix(".new"))
+    for change in shown(changes):
+        if change.file not in told:
             yield f"{done_to(change)} {change.file}"
     if not changes:
         yield "Everything is as this Pathbook brings it."
@@ -92,6 +92,11 @@ def update_said(settled: "tuple[Settled, ...]", changes: Changes, *, dry_run: bo
         yield "Nothing was written."
     else:
         yield LOOK
+
+
+def shown(changes: Changes) -> Iterator[Change]:
+    """Without the record, which is Pathbook's own."""
+    return (change for change in changes if change.file != RECORD)
 
 
 def diff_of(top: Path, change: Change) -> Iterator[str]:

@@ -1,13 +1,15 @@
 """The invented learner of a new repository, taken away: files, place in groups, names; and nobody else's."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from generator.changes import Change, Changes, blob_of
 from generator.editing.judging import files_below
 from generator.load.learner_folders import learner_folders
-from generator.load.people_sealed import LOCKED, OPEN
+from generator.load.people_sealed import OPEN
 from generator.load.source import value_of
 from generator.problem import ToolFailed
 from generator.yamltext.placed import thawed
@@ -15,6 +17,7 @@ from generator.yamltext.splice import rewritten
 
 LEARNER, FAMILY = "s-0000", "f-00001"
 MARK = b"# Invented, to look at"
+HEADING = re.compile(rb"^# Invented: .*\r?\n", re.MULTILINE)
 GROUP = "plans/groups/example.yml"
 
 
@@ -54,14 +57,10 @@ def out_of_names(root: Path) -> Iterator[Change]:
     value = value_of(root, OPEN)[0] if (root / OPEN).is_file() else None
     people: Any = None if value is None else thawed(value)
     if isinstance(people, dict) and people.keys() & {LEARNER, FAMILY}:
-        yield spliced(root, OPEN, {who: told for who, told in people.items() if who not in (LEARNER, FAMILY)})
+        change = spliced(root, OPEN, {who: told for who, told in people.items() if who not in (LEARNER, FAMILY)})
+        yield replace(change, content=HEADING.sub(b"", change.content or b""))
 
 
 def spliced(root: Path, file: str, wanted: object) -> Change:
     raw = (root / file).read_bytes()
     return Change(file=file, content=rewritten(raw.decode(), wanted).text.encode(), before=blob_of(raw))
-
-
-def names_are_locked(root: Path) -> bool:
-    """Whether the example's names may still stand where only a key opens them."""
-    return (root / LOCKED).is_file() and not (root / OPEN).is_file()

@@ -15,6 +15,8 @@ from generator.starter.making import who_is_here
 from generator.starter.record import RECORD
 from generator.starter.rendering import given_once
 
+SCHOOL_FILE = "plans/school.yml"
+
 
 def top_of(start: Path) -> Path:
     """The repository around a folder that `init` made."""
@@ -24,31 +26,43 @@ def top_of(start: Path) -> Path:
     raise ToolFailed("init", f"{start} lies in no repository that pathbook init made: there is no {RECORD}")
 
 
-def wanted_changes(top: Path, had: Answers, answers: Answers, on: date, timezone: str) -> Changes:
+def school_changes(top: Path, had: Answers, answers: Answers, on: date, timezone: str) -> Changes:
     """From the top of the repository. Files of a new school that lie there already stay as they are."""
+    gone = had.example and not answers.example
     return tuple(
         change
         for school in answers.schools
         for change in (
-            changes_of_old(top, school, without=had.example and not answers.example)
-            if school in had.schools
-            else changes_of_new(top, school, answers, on, timezone)
+            first_files(top, school, answers, on, timezone)
+            if school not in had.schools
+            else from_top(school, without_example(top / school.folder))
+            if gone and (top / school.folder).is_dir()
+            else ()
         )
     )
 
 
-def changes_of_new(top: Path, school: School, answers: Answers, on: date, timezone: str) -> Iterator[Change]:
+def first_files(top: Path, school: School, answers: Answers, on: date, timezone: str) -> Iterator[Change]:
     texts = given_once(answers, school, days_of(on), timezone, who_is_here(top))
     for path, text in texts.items():
         if not (top / path).exists():
             yield Change(file=path, content=text, before=None)
 
 
-def changes_of_old(top: Path, school: School, *, without: bool) -> Iterator[Change]:
-    root = top / school.folder
-    if not root.is_dir():
-        return
+def editor_changes(top: Path, answers: Answers) -> Changes:
+    """The schemas of every school as it stands now; of one that is not in order, nothing."""
+    return tuple(
+        change
+        for school in answers.schools
+        if (top / school.folder / SCHOOL_FILE).is_file()
+        for change in from_top(school, schemas_of(top / school.folder))
+    )
+
+
+def schemas_of(root: Path) -> Changes:
     commons, problems = commons_of(root)
-    editors = () if commons is None or errors_in(problems) else schemas_for_editors(root, ids_of(root, commons)).changes
-    for change in (*editors, *(without_example(root) if without else ())):
-        yield replace(change, file=f"{school.prefix}{change.file}")
+    return () if commons is None or errors_in(problems) else schemas_for_editors(root, ids_of(root, commons)).changes
+
+
+def from_top(school: School, changes: Changes) -> Iterator[Change]:
+    return (replace(change, file=f"{school.prefix}{change.file}") for change in changes)

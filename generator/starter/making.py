@@ -53,14 +53,14 @@ def make(folder: Path, answers: Answers, on: date, timezone: str) -> Made:
     with place_for(folder) as place, begun(place, answers.branch) as branch:
         leader = who_is_here(place)
         own = replace(answers, branch=branch)
-        texts = dict(rendered(own))
+        kept = rendered(own)
+        write_new(place, kept)
         for school in own.schools:
-            texts |= given_once(own, school, days_of(on), timezone, leader)
-        write_new(place, texts)
-        for school in own.schools:
+            write_new(place, given_once(own, school, days_of(on), timezone, leader))
             write_files(place / school.folder, for_editors(place / school.folder))
-        kept = {path: blob_of(text, like=empty_tree(place)) for path, text in rendered(own).items()}
-        write_new(place, {RECORD: record_text(Record(pathbook=version_here(), answers=own, files=kept))})
+        like = empty_tree(place)
+        files = {path: blob_of(text, like=like) for path, text in kept.items()}
+        write_new(place, {RECORD: record_text(Record(pathbook=version_here(), answers=own, files=files))})
         return committed(place, own)
 
 
@@ -99,7 +99,7 @@ def place_for(folder: Path) -> Iterator[Path]:
         place.rename(folder)
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
-        remove_empty(made[1:])
+        remove_empty(made)
         raise
 
 
