@@ -39,6 +39,7 @@ COMMANDS: Mapping[str, str] = {
     "worklist": "worklist:worklist",
     "approve": "approve:approve",
     "what-if": "what_if:what_if",
+    "diff": "diff:diff",
     "requirements": "requirements:requirements",
     "migrate": "migrate:migrate",
     "rollover": "rollover:rollover",

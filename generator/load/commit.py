@@ -86,7 +86,7 @@ def hint_for(root: Path, name: str) -> str:
     return ""
 
 
-def taken_out(root: Path, commit: str, folder: Path) -> Path:
+def taken_out(root: Path, commit: str, folder: Path, records: tuple[str, ...] = RECORDS) -> Path:
     """The school's folder at the commit, inside a folder of our own; the user's files and index are left alone."""
     inside = said_by_git(root, "rev-parse", "--show-prefix")
     beside = {
@@ -98,7 +98,7 @@ def taken_out(root: Path, commit: str, folder: Path) -> Path:
     (folder / "files").mkdir()
     run_well(root, ("read-tree", commit), beside)
     # In a checkout of Pathbook the looks are not the school's but the program's: they go with today's program.
-    names = RECORDS if root == PROGRAM else (*RECORDS, *LOOKS)
+    names = records if root == PROGRAM else (*records, *LOOKS)
     paths = run_well(root, ("ls-files", "-z", "--", *(inside + name for name in names)), beside)
     run_well(folder / "files", ("checkout-index", "--quiet", "-z", "--stdin"), beside, paths)
     return folder / "files" / inside

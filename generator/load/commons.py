@@ -55,6 +55,12 @@ R = TypeVar("R")
 
 def load_commons(root: Path) -> tuple[Commons | None, tuple[Problem, ...]]:
     """The shared records and every problem in their files; None where they cannot be used."""
+    commons, problems = readable_commons(root)
+    return (None if errors_in(problems) else commons), problems
+
+
+def readable_commons(root: Path) -> tuple[Commons | None, tuple[Problem, ...]]:
+    """As much of the shared records as can be read: to call things by their names, never to conclude from it."""
     value, _ = value_of(root, "plans/school.yml")
     other = other_format(value)
     if other is not None:
@@ -69,7 +75,7 @@ def load_commons(root: Path) -> tuple[Commons | None, tuple[Problem, ...]]:
     frameworks = read_frameworks(root)
     problems += frameworks.problems
     commons = _rest(root, school, calendar, frameworks, problems)
-    return (None if errors_in(tuple(problems)) else commons), tuple(problems)
+    return commons, tuple(problems)
 
 
 def _rest(

@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from generator.form.sheets.wording import messages as messages_of_the_form
+from generator.view.revisions.messages import messages as messages_of_revisions
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,7 +24,7 @@ class Message:
 
 @cache
 def all_messages() -> frozenset[Message]:
-    schemas = (Message(text=text) for text in messages_of_the_form())
+    schemas = (Message(text=text) for text in messages_of_the_form() | messages_of_revisions())
     return frozenset([*said_in(sorted((ROOT / "generator").rglob("*.py"))), *said_in(template_files()), *schemas])
 
 
@@ -46,7 +47,7 @@ def template_files() -> tuple[Path, ...]:
 
 
 def in_code(source: str) -> Iterator[Message]:
-    """Calls of `words.say` and `words.count`: with the text itself, or with one taken from a table of the module."""
+    """Calls of `words.say`, `words.count` and `woven`: with the text itself, or with one of a table of the module."""
     tree = ast.parse(source)
     tables = dict(_tables(tree))
     for node in ast.walk(tree):
@@ -55,6 +56,12 @@ def in_code(source: str) -> Iterator[Message]:
                 yield from (Message(text=text) for text in _texts(said, tables))
             case ast.Call(func=ast.Attribute(value=value, attr="count"), args=[one, many, *_]) if _is_words(value):
                 yield from _counted(one, many, tables)
+            case ast.Call(func=ast.Name(id="woven"), args=[_, ast.Constant() as said, *_]):
+                yield Message(text=_text(said))
+            case ast.Call(func=ast.Name(id="woven"), args=[_, ast.Subscript(value=ast.Name(id=name)) as said, *_]) if (
+                name in tables and all(isinstance(value, ast.Constant) for value in tables[name].values)
+            ):
+                yield from (Message(text=text) for text in _texts(said, tables))
             case _:
                 continue
 

@@ -1,0 +1,110 @@
+"""A report for a pull request: what to look at twice first, details folded, and never longer than the forge shows.
+
+It holds ids and people's words, never a name. Whatever people wrote stays words (cli/forge_markdown.py).
+"""
+
+from collections.abc import Iterable, Iterator
+
+from generator.cli.diff_words import changes_in, headline, lane_said, name_of, notes_on, untold_in
+from generator.cli.forge_markdown import code_in, line_of, words_in
+from generator.reporting import Report, Section
+from generator.view.page import RichText
+from generator.view.revisions.sentence import Parts, Sentence
+from generator.view.said import unmarked
+
+MARK = "<!-- pathbook diff -->"  # by which a workflow finds its own comment again
+MANY = 12  # sections: where there are more, those without anything to look at twice are folded
+FOR_THE_END = 600  # bytes kept for what is said of the rest
+
+
+def as_markdown(report: Report, room: int) -> str:
+    """`room` in bytes: 65,536 letters for a comment, 1 MiB for a step's summary."""
+    head = [MARK, f"## {words_in(headline(report))}", ""]
+    head += [f"{line}\n" for line in map(words_in, (*lane_said(report), *notes_on(report)))]
+    blocks = ["\n".join(block_of(each, report)) for each in report.sections]
+    blocks += ["\n".join(lines) for lines in affected_blocks(report)]
+    return "\n".join([*head, *within(blocks, room - size(head) - FOR_THE_END, report)]).rstrip() + "\n"
+
+
+def within(blocks: list[str], room: int, report: Report) -> Iterator[str]:
+    """As many as there is room for; then how many more there are, and how to see them."""
+    words = report.words
+    for number, block in enumerate(blocks):
+        room -= size([block])
+        if room < 0:
+            left = words.count(
+                "{n} more part is left out here.", "{n} more parts are left out here.", len(blocks) - number
+            )
+            see = words.say("All of it, on a machine with these files:")
+            yield f"{words_in(left)} {words_in(see)} {code_in(command_for(report))}"
+            return
+        yield block
+
+
+def size(lines: Iterable[str]) -> int:
+    return sum(len(line.encode()) + 1 for line in lines)
+
+
+def command_for(report: Report) -> str:
+    proposal = report.asked.proposal
+    return " ".join(("pathbook diff", proposal.base[:12], *((proposal.head[:12],) if proposal.head else ())))
+
+
+def block_of(section: Section, report: Report) -> Iterator[str]:
+    words = report.words
+    named = heading_of(section, report)
+    folded = len(report.sections) > MANY and not section.warnings
+    if folded:
+        yield f"<details><summary>{named}: {changes_in(section, words)}</summary>\n"
+    else:
+        yield f"### {named}\n"
+    for chapter in section.chapters:
+        yield f"**{inline(chapter.title)}**\n"
+        yield from listed(chapter.sentences, report)
+    if section.effects:
+        yield f"**{words_in(words.say('What follows'))}**\n"
+        yield from listed(section.effects, report)
+    if section.untold:
+        yield f"{words_in(untold_in(section, words))}\n"
+    if folded:
+        yield "</details>\n"
+
+
+def affected_blocks(report: Report) -> Iterator[Iterable[str]]:
+    """Of whose own files none changed: one line with all of them, then each folded."""
+    if not report.affected:
+        return
+    all_ids = ", ".join(code_in(each.learner or "") for each in report.affected)
+    yield f"### {words_in(report.words.say('What follows for others from what all share'))}\n", f"{all_ids}\n"
+    for each in report.affected:
+        told = report.words.count("{n} change", "{n} changes", len(each.effects))
+        summary = f"<details><summary>{'⚠️ ' if each.warnings else ''}{each.learner}: {told}</summary>\n"
+        yield summary, *map(item, each.effects), "\n</details>\n"
+
+
+def heading_of(section: Section, report: Report) -> str:
+    """An id as code, where Markdown is read; plain within HTML, where it is not."""
+    return code_in(section.learner) if section.learner else words_in(name_of(section, report))
+
+
+def listed(sentences: Iterable[Sentence], report: Report) -> Iterator[str]:
+    told = tuple(sentences)
+    yield from (item(said) for said in told if not said.small)
+    details = tuple(said for said in told if said.small)
+    if not details:
+        yield ""
+        return
+    words = report.words
+    yield ""
+    yield f"<details><summary>{words.count('{n} detail', '{n} details', len(details))}</summary>\n"
+    yield from (item(said) for said in details)
+    yield "\n</details>\n"
+
+
+def item(said: Sentence) -> str:
+    return f"- {'⚠️ ' if said.warning else ''}{inline(said.parts)}"
+
+
+def inline(parts: Parts) -> str:
+    """Ours and people's: all of it as words, since ids and names of files stand among ours."""
+    return line_of((unmarked(part), part.direction) if isinstance(part, RichText) else (part, None) for part in parts)

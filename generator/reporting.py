@@ -1,0 +1,244 @@
+"""The story of a report: what became different between two commits, in words; what follows from it, and for whom.
+
+Only what differs is read, and only learners whose files differ are compared: all of them only where shared files
+changed that levels, pathways or pace are made from. Nothing is drawn, and nothing is written.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from generator.comparison import Comparison, comparison_of, sides_of
+from generator.load.catalogues import words_for
+from generator.load.people import people_of
+from generator.load.proposal import Proposal
+from generator.load.revisions import revisions_between
+from generator.model.compared import Difference
+from generator.model.revisions.lane import Lane, lane_of
+from generator.model.revisions.told import Told, told_of
+from generator.model.tried import Trial
+from generator.records.commons import Commons, LearnerRecords
+from generator.records.revision import FileRevision
+from generator.records.school import LearnerId, Person, PersonId
+from generator.records.text import LanguageTag
+from generator.render.sources import template_folders
+from generator.reporting_sides import Sides, records_in, sides_read
+from generator.reporting_unsaid import sayable
+from generator.view.effects import effects_of
+from generator.view.revisions.chapters import chapters_of
+from generator.view.revisions.sentence import Audience, Chapter, Sentence
+from generator.view.revisions.telling import Telling
+from generator.view.said import full_name
+from generator.words import Words
+
+NOTHING_TRIED = Trial()
+Untold = Literal["school_before", "school_after", "learner_before", "learner_after"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a report is to hold. `learners` empty: everybody. `proposer` None: nobody knows who proposes it."""
+
+    proposal: Proposal
+    today: Callable[[str], date]  # given the school's time zone
+    learners: tuple[LearnerId, ...]
+    audience: Audience
+    language: LanguageTag | None  # None: the school's own
+    names: bool
+    people: Path | None
+    proposer: PersonId | None
+    jobs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One learner, or what all share (None): what became different, and what follows from it.
+
+    `difference` None: nothing follows, or nobody can tell; `untold` says why nobody can.
+    """
+
+    learner: LearnerId | None
+    name: str | None = None  # None: names were not asked for, or the list of people does not know the learner
+    chapters: tuple[Chapter, ...] = ()
+    effects: tuple[Sentence, ...] = ()
+    difference: Difference | None = None
+    untold: Untold | None = None
+
+    @property
+    def warnings(self) -> int:
+        return sum(said.warning for said in (*(s for each in self.chapters for s in each.sentences), *self.effects))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """`sections`: what changed, first what somebody should look at twice. `affected`: learners of whose own files none
+    changed, but for whom something follows. `withheld`: of whom a redaction says that this must not be shown again.
+    """
+
+    asked: Asked
+    on: date
+    words: Words
+    revisions: tuple[FileRevision, ...]
+    lane: Lane
+    sections: tuple[Section, ...]
+    affected: tuple[Section, ...]
+    looked_at: int  # learners compared
+    unusable: tuple[LearnerId, ...]  # not compared, though none of their own files changed
+    withheld: tuple[LearnerId, ...]
+
+    @property
+    def learners(self) -> tuple[LearnerId, ...]:
+        """Whose own files changed."""
+        return tuple(sorted({each.learner for each in self.revisions if each.learner is not None}))
+
+    @property
+    def warnings(self) -> int:
+        return sum(each.warnings for each in self.sections)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What words are made with: `people` empty where ids stand for them."""
+
+    audience: Audience
+    words: Words
+    before: Commons
+    after: Commons
+    people: Mapping[PersonId, Person]
+    records: Mapping[LearnerId, LearnerRecords]
+
+
+def report_of(root: Path, asked: Asked) -> Report:
+    """Raises ToolFailed where git cannot tell, BuildStopped where what all share can be read on neither side."""
+    found = revisions_between(root, asked.proposal.base, asked.proposal.head)
+    with sides_read(root, asked.proposal, found, asked.people, asked.today) as sides:
+        revisions, withheld = sayable(root, asked.proposal, found, sides)
+        known = known_in(root, asked, sides)
+        return report_on(asked, sides, known, found, about(revisions, asked.learners), withheld)
+
+
+def about(revisions: tuple[FileRevision, ...], learners: tuple[LearnerId, ...]) -> tuple[FileRevision, ...]:
+    """Those of the learners asked for, and what all share."""
+    return tuple(each for each in revisions if not learners or each.learner is None or each.learner in learners)
+
+
+def known_in(root: Path, asked: Asked, sides: Sides) -> Known:
+    then, now = sides.commons()
+    own = now.school.languages[0]
+    return Known(
+        audience=asked.audience,
+        words=words_for(asked.language or own, own, template_folders(root)),
+        before=then,
+        after=now,
+        people=people_of(sides.after.root, asked.people) if asked.names else {},
+        records={**records_in(sides.before), **records_in(sides.after)},
+    )
+
+
+def report_on(
+    asked: Asked,
+    sides: Sides,
+    known: Known,
+    found: tuple[FileRevision, ...],
+    revisions: tuple[FileRevision, ...],
+    withheld: tuple[LearnerId, ...],
+) -> Report:
+    """`found` is all that differs, by which the lane goes; `revisions` what is told of it."""
+    agreed = records_in(sides.before)
+    compared = comparison_in(asked, sides, revisions)
+    whole = told_of(found, known.before, known.after, agreed)
+    told = whole if revisions == found else told_of(revisions, known.before, known.after, agreed)
+    sections = tuple(sections_of(known, sides, compared, told))
+    named = {each.learner for each in sections}
+    return Report(
+        asked=asked,
+        on=sides.on,
+        words=known.words,
+        revisions=revisions,
+        lane=lane_of(whole, asked.proposer, {id_: each.learner for id_, each in agreed.items()}, sides.on),
+        sections=tuple(sorted(sections, key=lambda each: (not each.warnings, each.learner or ""))),
+        affected=tuple(affected_in(known, compared, named)),
+        looked_at=0 if compared is None else compared.looked_at,
+        unusable=unusable_in(compared, named),
+        withheld=withheld,
+    )
+
+
+def comparison_in(asked: Asked, sides: Sides, revisions: tuple[FileRevision, ...]) -> Comparison | None:
+    """Of the learners whose files changed; of everybody, where what all share changed. None: nothing to conclude."""
+    if sides.before.school is None or sides.after.school is None:
+        return None
+    changed = tuple(sorted({each.learner for each in revisions if each.learner is not None}))
+    if not (changed or sides.everybody):
+        return None
+    learners = asked.learners if sides.everybody else changed
+    trial = sides_of(sides.before.school, sides.after.school, NOTHING_TRIED)
+    return comparison_of(trial, NOTHING_TRIED, learners, asked.people, asked.jobs)
+
+
+def sections_of(known: Known, sides: Sides, compared: Comparison | None, told: tuple[Told, ...]) -> Iterator[Section]:
+    chapters = chapters_of(told, known.after, known.people, known.audience, known.words, known.records)
+    for learner in dict.fromkeys(each.learner for each in chapters):
+        own = tuple(each for each in chapters if each.learner == learner)
+        if learner is None:
+            yield Section(learner=None, chapters=own)
+            continue
+        difference = difference_for(learner, compared)
+        yield Section(
+            learner=learner,
+            name=name_in(learner, known),
+            chapters=own,
+            effects=effects_for(difference, known),
+            difference=difference,
+            untold=why_untold(learner, sides, compared),
+        )
+
+
+def difference_for(learner: LearnerId, compared: Comparison | None) -> Difference | None:
+    found = () if compared is None else compared.differences
+    return next((each for each in found if each.learner == learner), None)
+
+
+def why_untold(learner: LearnerId, sides: Sides, compared: Comparison | None) -> Untold | None:
+    if sides.after.school is None:
+        return "school_after"
+    if sides.before.school is None:
+        return "school_before"
+    if compared is not None and learner in compared.unusable_after:
+        return "learner_after"
+    return "learner_before" if compared is not None and learner in compared.unusable_before else None
+
+
+def affected_in(known: Known, compared: Comparison | None, told: set[LearnerId | None]) -> Iterator[Section]:
+    for difference in () if compared is None else compared.differences:
+        if difference.learner not in told:
+            effects, name = effects_for(difference, known), name_in(difference.learner, known)
+            yield Section(learner=difference.learner, name=name, effects=effects, difference=difference)
+
+
+def name_in(learner: LearnerId, known: Known) -> str | None:
+    person = known.people.get(learner)
+    return None if person is None else full_name(person, known.words)
+
+
+def unusable_in(compared: Comparison | None, told: set[LearnerId | None]) -> tuple[LearnerId, ...]:
+    if compared is None:
+        return ()
+    return tuple(sorted({*compared.unusable_before, *compared.unusable_after} - told))
+
+
+def effects_for(difference: Difference | None, known: Known) -> tuple[Sentence, ...]:
+    if difference is None:
+        return ()
+    nothing = FileRevision(file="", schema="", learner=difference.learner, did="changed", before=None, after=None)
+    telling = Telling(
+        file=nothing,
+        commons=known.after,
+        people=known.people,
+        audience=known.audience,
+        words=known.words,
+        learners=known.records,
+    )
+    return effects_of(difference, telling)

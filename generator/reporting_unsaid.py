@@ -1,0 +1,61 @@
+"""What a report must not show: pieces, files and commits that a learner's redactions name, on whichever side."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.load.git import said_by_git
+from generator.load.history_unsaid import without_redacted
+from generator.load.learner_folders import LearnerFolder
+from generator.load.proposal import Proposal
+from generator.load.source import record_of
+from generator.records.redaction import Redaction, Redactions
+from generator.records.revision import FileRevision
+from generator.records.school import LearnerId
+from generator.reporting_sides import Side, Sides
+
+
+def sayable(
+    root: Path, proposal: Proposal, revisions: tuple[FileRevision, ...], sides: Sides
+) -> tuple[tuple[FileRevision, ...], tuple[LearnerId, ...]]:
+    """What may be told, and the learners of whom nothing may: a commit between base and head is not to be shown."""
+    redactions = redactions_in(sides)
+    passed = commits_between(root, proposal) if any(each.commit for of in redactions.values() for each in of) else ()
+    withheld = {*sides.withheld, *(learner for learner, of in redactions.items() if names_one(of, passed))}
+    told = (said(each, redactions, sides) for each in revisions if each.learner not in withheld)
+    return tuple(each for each in told if each is not None), tuple(sorted(withheld))
+
+
+def redactions_in(sides: Sides) -> Mapping[LearnerId, tuple[Redaction, ...]]:
+    """Those that hold on either side: what is to be redacted from now on is not shown once more in the proposal."""
+    found: dict[LearnerId, tuple[Redaction, ...]] = {}
+    for side in (sides.before, sides.after):
+        for learner, folder in side.folders.items():
+            found[learner] = (*found.get(learner, ()), *redactions_of(side, folder))
+    return found
+
+
+def redactions_of(side: Side, folder: LearnerFolder) -> tuple[Redaction, ...]:
+    file = f"{folder.folder}/redactions.yml"
+    if not (side.root / file).is_file():
+        return ()
+    named, _ = record_of(side.root, file, "redactions", Redactions)
+    return () if named is None else named.redactions
+
+
+def commits_between(root: Path, proposal: Proposal) -> tuple[str, ...]:
+    return tuple(said_by_git(root, "rev-list", f"{proposal.base}..{proposal.head or 'HEAD'}").split())
+
+
+def names_one(redactions: tuple[Redaction, ...], commits: tuple[str, ...]) -> bool:
+    starts = tuple(each.commit.lower() for each in redactions if each.commit)
+    return bool(starts) and any(commit.startswith(starts) for commit in commits)
+
+
+def said(
+    revision: FileRevision, redactions: Mapping[LearnerId, tuple[Redaction, ...]], sides: Sides
+) -> FileRevision | None:
+    named = redactions.get(revision.learner or "")
+    if not named or revision.schema == "redactions":
+        return revision
+    side = sides.after if revision.learner in sides.after.folders else sides.before
+    return without_redacted(revision, named, side.folders[revision.learner or ""].folder)

@@ -1,0 +1,160 @@
+"""What follows for a learner from what became different: levels, what is reached, next steps, pace, time. In words.
+
+Facts beside each other, never a judgement. What goes back is told as something to look at twice, with what moved it.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from generator.model.compared import CompetencyChange, Difference, ReachedMove, Why
+from generator.model.compared_paces import Along, Finishing, Paced, PathwayChange
+from generator.records.framework import CompetencyRef
+from generator.view.phrases import pace_words
+from generator.view.revisions.facts import competency, goal, level, pathway, quoted, school_days, step
+from generator.view.revisions.sentence import Parts, Sentence, between, joined, woven
+from generator.view.revisions.telling import Telling
+from generator.words import Words
+
+REACHED: Mapping[ReachedMove, str] = {
+    "newly": "Reached: {competency}, {now}",
+    "no_longer": "No longer reached: {competency}. It was, {before}",
+    "other_day": "Reached on another day: {competency}, {before} → {now}",
+    "newly_proposed": "All is there, and a teacher has to say yes: {competency}",
+    "no_longer_proposed": "No longer waiting for a teacher’s yes: {competency}",
+}
+BECAUSE: Mapping[str, str] = {
+    "evidence": "other pieces of work count",
+    "results": "a piece of work has another level",
+    "judgement": "what a teacher decided",
+    "word": "what somebody confirmed",
+    "target": "another level to reach",
+    "scale": "other levels on the scale",
+    "confirm": "who confirms what is reached",
+}
+FINISHES: Mapping[str, str] = {
+    "fits": "enough until {day}",
+    "tight": "just enough until {day}",
+    "does_not_fit": "not enough until {day}",
+}
+BACK = frozenset(("down", "no_longer_rated"))
+
+
+def effects_of(difference: Difference, telling: Telling) -> tuple[Sentence, ...]:
+    """What to look at twice first, details last. `telling` holds the school as it is afterwards."""
+    found = (
+        *(said for change in difference.competencies for said in of_competency(change, telling)),
+        *(said for change in difference.pathways for said in of_pathway(change, telling)),
+        *(
+            of_pace(quoted(goal(each.id, telling), telling), each.before, each.after, telling)
+            for each in difference.goals
+        ),
+    )
+    return tuple(sorted(found, key=lambda said: (not said.warning, said.small)))
+
+
+def of_competency(change: CompetencyChange, telling: Telling) -> Iterator[Sentence]:
+    named, because = quoted(competency(change.ref, telling), telling), because_of(change.why, telling.words)
+    if change.level is not None:
+        levels = woven(
+            telling.words,
+            "Level in {competency}: {before} → {now}",
+            competency=named,
+            before=level_of(change.before.level, change.was or change.ref, telling),
+            now=level_of(change.after.level, change.ref, telling),
+        )
+        yield Sentence(parts=joined((*levels, because)), warning=change.level in BACK)
+    if change.reached is not None:
+        told = woven(
+            telling.words,
+            REACHED[change.reached],
+            competency=named,
+            before=day(change.before.reached, telling.words),
+            now=day(change.after.reached, telling.words),
+        )
+        why = "" if change.level is not None else because
+        yield Sentence(parts=joined((*told, why)), warning=change.reached == "no_longer")
+
+
+def level_of(name: str | None, ref: CompetencyRef, telling: Telling) -> Parts:
+    return (telling.words.say("Not rated yet") if name is None else level(name, ref, telling),)
+
+
+def day(on: date | None, words: Words) -> str:
+    return "" if on is None else words.day(on)
+
+
+def because_of(whys: tuple[Why, ...], words: Words) -> str:
+    """In brackets, the sentence it belongs to goes before."""
+    reasons = (words.say(BECAUSE.get(why.what, "how levels are worked out")) for why in whys)
+    said = tuple(dict.fromkeys(reasons))
+    return f" ({words.listed(said)})" if said else ""
+
+
+def of_pathway(change: PathwayChange, telling: Telling) -> Iterator[Sentence]:
+    """A pathway that begins or ends is told where the plan changed; here, what becomes of one that goes on."""
+    words, named = telling.words, quoted(pathway(change.pathway, telling), telling)
+    if change.along_before is None or change.along_after is None:
+        return
+    if change.along_before != change.along_after:
+        yield of_steps(named, change.along_before, change.along_after, words)
+    if change.pace_before and change.pace_after and change.pace_before != change.pace_after:
+        yield of_pace(named, change.pace_before, change.pace_after, telling)
+    if change.ready_now:
+        these = steps_named(change.ready_now, telling)
+        yield Sentence(parts=woven(words, "New next steps in {what}: {these}", what=named, these=these))
+    if change.ready_no_longer:
+        these = steps_named(change.ready_no_longer, telling)
+        yield Sentence(parts=woven(words, "No longer a next step in {what}: {these}", what=named, these=these))
+    if change.finish_before and change.finish_after and change.finish_before != change.finish_after:
+        yield of_finish(named, change.finish_before, change.finish_after, words)
+
+
+def of_steps(named: Parts, before: Along, after: Along, words: Words) -> Sentence:
+    parts = woven(
+        words,
+        "Steps reached in {what}: {before} → {now}",
+        what=named,
+        before=steps_in(before, words),
+        now=steps_in(after, words),
+    )
+    return Sentence(parts=parts, warning=after.reached < before.reached)
+
+
+def steps_in(along: Along, words: Words) -> str:
+    return words.say("{n} of {all}", n=words.number(along.reached), all=words.number(along.needed))
+
+
+def steps_named(steps: tuple[str, ...], telling: Telling) -> Parts:
+    return between((quoted(step(each, telling), telling) for each in steps), ", ")
+
+
+def of_pace(named: Parts, before: Paced, after: Paced, telling: Telling) -> Sentence:
+    was, now = (pace_in(each, telling) for each in (before, after))
+    return Sentence(parts=woven(telling.words, "Pace of {what}: {before} → {now}", what=named, before=was, now=now))
+
+
+def pace_in(paced: Paced, telling: Telling) -> str:
+    said = pace_words(paced.state, telling.words)
+    return f"{said} ({school_days(str(paced.days), telling)})" if paced.days else said
+
+
+def of_finish(named: Parts, before: Finishing, after: Finishing, words: Words) -> Sentence:
+    """Only days to spare that are other ones: a detail."""
+    parts = woven(
+        words,
+        "Time for the rest of {what}: {before} → {now}",
+        what=named,
+        before=finish_in(before, words),
+        now=finish_in(after, words),
+    )
+    same = (before.state, before.finish) == (after.state, after.finish)
+    lost = after.state == "does_not_fit" and before.state != "does_not_fit"
+    return Sentence(parts=parts, warning=lost, small=same)
+
+
+def finish_in(finishing: Finishing, words: Words) -> str:
+    said = words.say(FINISHES[finishing.state], day=words.day(finishing.finish))
+    days = abs(finishing.spare)
+    if finishing.spare < 0:
+        return f"{said} ({words.count('{n} school day is missing', '{n} school days are missing', days)})"
+    return f"{said} ({words.count('{n} school day to spare', '{n} school days to spare', days)})"
