@@ -13,10 +13,12 @@ from generator.check.case import home_wordings
 from generator.checked import CheckedSchool, checked_learner, checked_school
 from generator.clearing import cleared_away
 from generator.drawing import drawn
+from generator.editing.agreeing.since import with_since
 from generator.load.committed import commits_to_here
 from generator.load.history import NO_PAST, NOTHING_TOLD, LearnerPast, Past, past_of
 from generator.load.history_blobs import OldTexts
 from generator.load.history_told import history_of
+from generator.load.history_unsaid import is_marked
 from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_for
 from generator.load.withheld import NOTHING_WITHHELD, Withheld, texts_withheld, withheld_of
@@ -161,6 +163,9 @@ def build_learner(
     history = history_of(past, commons.calendar.timezone, records, unsayable)
     people = people_for(records, shop.school.people, named_in(history))
     picture = picture_of(records, commons, people, on, shop.school.groundwork, history)
+    picture = with_since(
+        picture, lambda: shop.plans_past, records, commons, lambda text: unsayable(text) or is_marked(text, past.moved)
+    )
     try:
         return drawn(shop, picture, problems, None if withheld is None else kept)
     except BuildStopped as found:

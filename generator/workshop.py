@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.check.case import NameIndex
 from generator.checked import CheckedSchool, known_school
+from generator.load.agreed_before import Past, plans_past
 from generator.load.catalogues import words_for
 from generator.manifest import Order
 from generator.publish.address import base_of
@@ -79,6 +80,11 @@ class Workshop:
     @cached_property
     def press(self) -> Renderer:
         return warm_renderer(self.templates, self.words)
+
+    @cached_property
+    def plans_past(self) -> Past:
+        """The history that led to the plans as they are built."""
+        return plans_past(self.order.past or self.order.root, self.order.until)
 
     @cached_property
     def templates(self) -> tuple[Path, ...]:

@@ -47,6 +47,7 @@ class Past:
     root: Path
     prefix: str | None
     why: str | None = None
+    until: str = "HEAD"
     shared: dict[Content, Commons | None] = field(default_factory=dict[Content, Commons | None])
 
     @property
@@ -55,14 +56,15 @@ class Past:
         return self.prefix is not None and said_by_git(self.root, "rev-parse", "--is-shallow-repository") == "true"
 
 
-def plans_past(root: Path) -> Past:
+def plans_past(root: Path, until: str = "HEAD") -> Past:
+    """What led to a commit, as far as this clone knows it."""
     try:
-        asked = run_git(root, "rev-parse", "--show-prefix", "--verify", "HEAD^{commit}")
+        asked = run_git(root, "rev-parse", "--show-prefix", "--verify", f"{until}^{{commit}}")
     except ToolFailed as failed:
         return Past(root=root, prefix=None, why=failed.hint)
     if asked.returncode:
         return Past(root=root, prefix=None, why="the school's folder lies in no git repository with commits")
-    return Past(root=root, prefix=os.fsdecode(asked.stdout).split("\n")[0])
+    return Past(root=root, prefix=os.fsdecode(asked.stdout).split("\n")[0], until=until)
 
 
 def earlier_texts(
@@ -88,7 +90,7 @@ def touching(past: Past, learner: LearnerId, year: str) -> tuple[list[tuple[str,
     """The commits that may have changed the text, newest first; and every folder that the year ever lay in."""
     own = f":(top,glob){past.prefix}plans/**/{learner}/{year}/"
     shared = (f":(top){past.prefix}{name}" for name in SHARED)
-    asked = ("log", "--full-history", "-z", "--name-only", "--format=@%H %ct", "HEAD", "--")
+    asked = ("log", "--full-history", "-z", "--name-only", "--format=@%H %ct", past.until, "--")
     told = os.fsdecode(run_well(past.root, (*asked, f"{own}plan.yml", f"{own}goals/*", *shared)))
     commits: list[tuple[str, int]] = []
     folders: dict[str, None] = {}

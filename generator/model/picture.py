@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.model.agree_since import Since
 from generator.model.change import Change
 from generator.model.earlier_picture import EarlierYear
 from generator.model.pathway_picture import (
@@ -76,10 +77,14 @@ class SupportPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """Somebody's yes to the plan or to goals. `current`: to today's words; None: nobody wrote down to which."""
+    """Somebody's yes to the plan or to goals. `current`: to today's words; None: nobody wrote down to which.
+
+    `since`: what was changed in these words since then; None: nothing, or nobody looked into the history.
+    """
 
     approval: Approval
     current: bool | None
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

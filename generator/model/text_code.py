@@ -34,14 +34,14 @@ def text_code_of(year: PlanYear, approval: Approval, commons: Commons) -> str:
 def code_of(agreed: Agreed, covers: tuple[str, ...], language: LanguageTag, own: LanguageTag) -> str:
     """The code of the parts covered, in whatever order they are named; `own` is the language of plain strings."""
     said = [
-        (part, name, _said(words, language, own)) for part in agreed if part in covers for name, words in agreed[part]
+        (part, name, read_as(words, language, own)) for part in agreed if part in covers for name, words in agreed[part]
     ]
     number = int.from_bytes(sha256(repr(said).encode("utf-8", "surrogatepass")).digest()[:5], "big")
     letters = "".join(ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def _said(words: Text | str, language: LanguageTag, own: LanguageTag) -> str:
+def read_as(words: Text | str, language: LanguageTag, own: LanguageTag) -> str:
     """The words a reader is shown; that a line is wrapped anew changes nothing."""
     text = words if isinstance(words, str) else shown_to(words, language, own)[1].text
     return unwrapped(text)

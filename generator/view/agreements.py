@@ -9,7 +9,9 @@ from datetime import timedelta
 from typing import Literal, TypeAlias
 
 from generator.model.picture import Agreement, Picture
+from generator.model.text_code import WHOLE_PLAN
 from generator.records.plan import Approval, Review
+from generator.view.agreed_since import SinceTold, since_of
 from generator.view.goals import goal_path, in_brief
 from generator.view.page import RichText
 from generator.view.said import apart, line, person_name
@@ -49,6 +51,7 @@ class Agreed:
     when: str
     state: str | None
     again: bool  # the words have changed since
+    since: SinceTold | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,7 @@ def _agreed(agreement: Agreement, picture: Picture, words: Words) -> Agreed:
         when=words.say("{day}, {how}", day=words.day(approval.on), how=how_agreed(approval.method, words)),
         state=_state(agreement, words),
         again=agreement.current is False,
+        since=since_of(agreement, picture, words),
     )
 
 
@@ -109,6 +113,34 @@ def _state(agreement: Agreement, words: Words) -> str | None:
     if agreement.current:
         return words.say("To the words as they are today.")
     return words.say("The words have changed since then. We read them again together.")
+
+
+def not_yet(picture: Picture, words: Words) -> tuple[Covered, ...]:
+    """Goals in work that came after every yes; none where nobody has named goals when saying yes."""
+    named = {part for each in picture.agreements for part in each.approval.covers}
+    if named <= {WHOLE_PLAN}:
+        return ()
+    later = (goal for goal in picture.goals if goal.goal.id in picture.agreed and goal.goal.id not in named)
+    return tuple(Covered(title=in_brief(each, picture, words), path=goal_path(each.goal.id)) for each in later)
+
+
+def how_known(picture: Picture, words: Words) -> str | None:
+    """That this is somebody's word, and where the proof lies; None: there is nothing to know."""
+    if any(each.approval.method == "paper" for each in picture.agreements):
+        return words.say("This is what the school has written down. The signed papers are the proof.")
+    return words.say("This is what the school has written down.") if picture.agreements else None
+
+
+def said_in_record(who: str | None, words: Words) -> str:
+    """Of a line that somebody wrote beside a change, or into the plan: it is their word, and no proof."""
+    return words.say("Said in the record by {name}", name=who) if who else words.say("Said in the record")
+
+
+def confirmed_by_forge(request: str, who: str | None, words: Words) -> str:
+    """Of an approval that the forge itself keeps, of the very text that was published. `request`: like "#12"."""
+    if who:
+        return words.say("Confirmed by the forge (request {request}, {name})", request=request, name=who)
+    return words.say("Confirmed by the forge (request {request})", request=request)
 
 
 def told_of(picture: Picture, words: Words) -> str | None:

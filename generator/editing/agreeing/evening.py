@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.changes import Changes
-from generator.checked import CheckedSchool, checked_learner
+from generator.checked import CheckedSchool
 from generator.editing.agreeing.papers import (
+    UNREADABLE,
     Desk,
     Judged,
     Method,
@@ -15,6 +16,7 @@ from generator.editing.agreeing.papers import (
     judged_paper,
     newest_year,
     out_of_year,
+    records_read,
 )
 from generator.editing.agreeing.plan_files import Entry, changes_with
 from generator.load.learner_folders import LearnerFolder
@@ -70,9 +72,9 @@ def told_family(
 
     `unless_agreed`: a family that has agreed to today's words need not be asked.
     """
-    records, _ = checked_learner(desk.school, folder)
+    records = records_read(desk, folder)
     if records is None:
-        return no(folder, "`pathbook check` finds mistakes in the files; nothing is written into them")
+        return no(folder, UNREADABLE)
     year = newest_year(records, desk.school.commons, desk.on)
     if year is None:
         return no(folder, "there is no plan to tell of yet")

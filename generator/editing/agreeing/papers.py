@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from generator.checked import CheckedSchool, checked_learner
+from generator.checked import CheckedSchool
 from generator.load.agreed_before import Earlier, Past, earlier_texts
+from generator.load.learner import read_learner
 from generator.load.learner_folders import LearnerFolder
 from generator.model.agree_code import Read, codes_of, like, read_by, typed_code
 from generator.model.agree_signers import Around, NoSigner, Role, Signer, signer_of
 from generator.model.readers import site_language
 from generator.model.text_code import agreed_today, code_of
+from generator.problem import errors_in
 from generator.records.commons import Commons, LearnerRecords, PlanYear
 from generator.records.plan import Approval
 from generator.records.school import LearnerId, PersonId
@@ -23,6 +25,7 @@ from generator.records.text import LanguageTag
 
 Method: TypeAlias = Literal["paper", "in_person", "online", "phone"]
 State: TypeAlias = Literal["today", "earlier", "had", "refused"]
+UNREADABLE = "`pathbook check` finds mistakes in the files; nothing is written into them"
 BEFORE_THE_YEAR = timedelta(days=184)  # a plan for autumn may be signed in spring
 
 
@@ -79,9 +82,9 @@ class Found:
 
 
 def judged_paper(desk: Desk, folder: LearnerFolder, paper: Paper) -> Judged:
-    records, _ = checked_learner(desk.school, folder)
+    records = records_read(desk, folder)
     if records is None:
-        return no(paper, "`pathbook check` finds mistakes in the files; nothing is written into them")
+        return no(paper, UNREADABLE)
     signer = signer_of(paper.role, paper.person, around(desk, records))
     if isinstance(signer, NoSigner):
         return no(paper, signer.why)
@@ -92,6 +95,12 @@ def judged_paper(desk: Desk, folder: LearnerFolder, paper: Paper) -> Judged:
         signer.home.language if signer.home is not None else site_language(records.learner, desk.school.commons.school)
     )
     return agreed_to(desk, paper, signer, found, likely if paper.role in ("student", "family") else None)
+
+
+def records_read(desk: Desk, folder: LearnerFolder) -> LearnerRecords | None:
+    """None: some of the files cannot be read, so nobody knows what the plan says."""
+    records, problems = read_learner(desk.school.root, folder)
+    return None if errors_in(problems) else records
 
 
 def no(paper: Paper, why: str) -> Judged:
@@ -144,8 +153,9 @@ def read_of_code(desk: Desk, records: LearnerRecords, paper: Paper, signer: Sign
         read = read_by(code or "", agreed_today(year, commons), languages, own)
         if read is not None:
             return Found(read=read, year=year, commons=commons)
-    near = like(paper.code or "", known_codes(years, commons, languages))
-    if near:
+    known = known_codes(years, commons, languages)
+    near = like(paper.code or "", known)
+    if near and code not in known:
         return f"no text has the code {paper.code}; did you mean {' or '.join(near)}? Look at the paper once more"
     if code is None:
         return f"{paper.code!r} is no text code; one looks like K7Q2-9XWA"
@@ -260,11 +270,11 @@ def says(approval: Approval, paper: Paper, signer: Signer, code: str) -> bool:
 
 def trailer_of(paper: Paper, signer: Signer, on: date) -> str:
     """What the commit's message says of it: ids only, never a name."""
-    how = f"({paper.method.replace('_', ' ')}, {on})"
+    how = f"({paper.method}, {on})"
     match paper.role:
         case "family":
             return f"Acknowledged-by: Family of {paper.learner} {how}"
         case "student":
-            return f"Acknowledged-by: {paper.learner} {how}"
+            return f"Acknowledged-by: Student {paper.learner} {how}"
         case _:
             return f"Reviewed-by: {signer.person}"

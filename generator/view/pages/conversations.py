@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from generator.model.picture import GoalPicture, Picture
 from generator.problem import Place
 from generator.records.plan import Conference, GoalActivity
-from generator.view.agreements import Agreed, Looked, agreed_of, looked_of, told_of
+from generator.view.agreements import Agreed, Covered, Looked, agreed_of, how_known, looked_of, not_yet, told_of
+from generator.view.editions.frame import text_code_in
 from generator.view.evidence import path_of
 from generator.view.goals import ActivityLine, activities_of, goal_path, in_brief
 from generator.view.heads import Head, head_of
@@ -80,6 +81,9 @@ class ConversationsPage:
     no_last: str | None
     agreed: tuple[Agreed, ...]
     no_agreed: str | None
+    not_yet: tuple[Covered, ...]
+    how_known: str | None
+    words_today: str | None
     told: str | None
     looked: tuple[Looked, ...]
     earlier: tuple[Held, ...]
@@ -96,6 +100,9 @@ def conversations(picture: Picture, words: Words) -> tuple[Page, ...]:
         no_last=None if held else _no_last(picture, words),
         agreed=agreed,
         no_agreed=None if agreed else _no_agreed(picture, words),
+        not_yet=not_yet(picture, words),
+        how_known=how_known(picture, words),
+        words_today=_words_today(picture, words),
         told=told_of(picture, words),
         looked=looked_of(picture, words),
         earlier=held[1:],
@@ -146,6 +153,12 @@ def _no_agreed(picture: Picture, words: Words) -> str:
     if picture.plan is None:
         return words.say("There is no plan for this year yet. We write it together and then everybody says yes.")
     return words.say("Nobody has said yes to this plan yet. We read it together at the next conversation.")
+
+
+def _words_today(picture: Picture, words: Words) -> str | None:
+    """The code by which a yes on the phone or in the room tells which words were read; as on paper."""
+    code = text_code_in(picture, words)
+    return code and words.say("The words as they are today: text {code}", code=apart(code, words))
 
 
 def _held(held: Conference, picture: Picture, words: Words) -> Held:

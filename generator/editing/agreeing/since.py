@@ -1,0 +1,107 @@
+"""The words that somebody agreed to, found in the history; and what has been changed in them since."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from generator.editing.agreeing.papers import languages_of
+from generator.load.agreed_before import Earlier, Past, earlier_texts
+from generator.model.agree_since import NOT_SHOWN, Difference, Reader, Since, differences
+from generator.model.picture import Picture
+from generator.model.text_code import agreed_in, code_of
+from generator.records.commons import Commons, LearnerRecords, PlanYear
+from generator.records.plan import Approval
+from generator.records.text import LanguageTag, Text
+
+
+def with_since(
+    picture: Picture,
+    past: Callable[[], Past],
+    records: LearnerRecords,
+    commons: Commons,
+    unsayable: Callable[[str], bool],
+) -> Picture:
+    """The picture, with what has been changed since each yes that is no longer to today's words.
+
+    `unsayable`: what no page of this learner may say, such as the name of another one that once stood there.
+    """
+    stale = tuple(each.approval for each in picture.agreements if each.current is False)
+    plan = picture.plan
+    year = next((each for each in records.years if plan and each.plan.school_year == plan.school_year), None)
+    if not stale or year is None:
+        return picture
+    found = since_each(past(), records, year, stale, commons)
+    told = {key: replace(each, differences=sayable(each.differences, unsayable)) for key, each in found.items()}
+    agreements = (replace(each, since=told.get(id(each.approval))) for each in picture.agreements)
+    return replace(picture, agreements=tuple(agreements))
+
+
+def sayable(found: tuple[Difference, ...], unsayable: Callable[[str], bool]) -> tuple[Difference, ...]:
+    """That something was there is no secret; what it said may be."""
+    return tuple(
+        replace(each, before=NOT_SHOWN) if any(map(unsayable, spoken(each.before))) else each for each in found
+    )
+
+
+def spoken(words: Text | str | None) -> tuple[str, ...]:
+    if isinstance(words, Text):
+        return tuple(version.text for version in words.versions.values())
+    return () if words is None else (words,)
+
+
+def since_each(
+    past: Past, records: LearnerRecords, year: PlanYear, approvals: Iterable[Approval], commons: Commons
+) -> Mapping[int, Since]:
+    """By the identity of each approval; what git no longer has is left out. One pass through the history for all."""
+    open_, found = {id(each): each for each in approvals}, dict[int, Since]()
+    languages = languages_of(records, commons)
+    stood: dict[int, Earlier] = {}
+    for text in earlier_texts(
+        past, records.learner.learner, year.plan.school_year, commons.calendar.timezone, records.redactions
+    ):
+        for key, approval in tuple(open_.items()):
+            language = language_in(text, approval, languages)
+            if language is not None:
+                found[key] = since(text, year, approval, language, commons, sure=True)
+                del open_[key]
+            elif text.on <= approval.on:
+                stood.setdefault(key, text)
+        if not open_:
+            break
+    for key, approval in open_.items():
+        if approval.text_code is None and key in stood:
+            language = approval.language or commons.school.languages[0]
+            found[key] = since(stood[key], year, approval, language, commons, sure=False)
+    return found
+
+
+def language_in(text: Earlier, approval: Approval, languages: tuple[LanguageTag, ...]) -> LanguageTag | None:
+    """The language in which this text has the code that was agreed to; None: it has not."""
+    own = text.commons.school.languages[0]
+    agreed = agreed_in(text.year, text.commons)
+    wanted = (approval.language,) if approval.language else (own, *languages)
+    sets = dict.fromkeys((approval.covers, in_force(text)))
+    return next(
+        (tag for tag in wanted for covers in sets if code_of(agreed, covers, tag, own) == approval.text_code), None
+    )
+
+
+def in_force(text: Earlier) -> tuple[str, ...]:
+    """What an edition of this text asked for, also what has gone since."""
+    return ("plan", *(goal.id for goal in text.year.goals if goal.status != "dropped"))
+
+
+def since(
+    text: Earlier, year: PlanYear, approval: Approval, language: LanguageTag, commons: Commons, *, sure: bool
+) -> Since:
+    then = agreed_in(text.year, text.commons)
+    return Since(
+        read_on=text.on,
+        sure=sure,
+        differences=differences(
+            then,
+            agreed_in(year, commons),
+            approval.covers,
+            Reader(language=language, own=commons.school.languages[0]),
+            Reader(language=language, own=text.commons.school.languages[0]),
+        ),
+    )
