@@ -267,8 +267,14 @@ def test_the_wheel_runs_outside_the_checkout(tmp_path: Path) -> None:
 
     def pathbook(*arguments: str) -> subprocess.CompletedProcess[str]:
         start = "import sys; from generator.cli.app import status_of; sys.exit(status_of(sys.argv[1:]))"
+        known = {f"GIT_{who}_{what}": "t@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
         return subprocess.run(
-            [python, "-c", start, *arguments], capture_output=True, text=True, check=False, cwd=tmp_path
+            [python, "-c", start, *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+            env=os.environ | known,
         )
 
     where = subprocess.run(
@@ -283,11 +289,15 @@ def test_the_wheel_runs_outside_the_checkout(tmp_path: Path) -> None:
         ("sample", "school", "--students", "2"),
         ("check", "--root", "school", "--on", DAY),
         ("build", "--root", "school", "--on", DAY, "--jobs", "1"),
+        ("init", "begun", "--on", DAY),
+        ("check", "--root", "begun", "--on", DAY),
     ):
         ended = pathbook(*arguments)
         assert ended.returncode == 0, ended.stderr
     assert len(list((tmp_path / "school/out/site/s").glob("*/_pb/m"))) == 2
     assert list((tmp_path / "school/out/pdf/s-00001").glob("*.pdf"))
+    for file in (".github/workflows/plans.yml", ".gitattributes", ".ci/check", "README.md", "docs/pictures/page.png"):
+        assert (tmp_path / "begun" / file).is_file(), f"{file} travels in the wheel"
 
 
 def test_the_manifest_tells_what_was_built(example_out: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.cli.dialogue import HOW, Menu, Terminal, picked
 from generator.editing.new.choices import Choice
-from generator.starter.answers import USUAL_DEPLOY
+from generator.starter.answers import USUAL_DEPLOY, WITHOUT_PAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +45,18 @@ def asked(said: Said, usual_name: str, terminal: Terminal) -> Said:
     forge = said.forge or chosen("Where will the repository lie?", FORGES, "github", "The files differ.", terminal)
     owner = typed("To whom does it belong there?", "", OWNER_EXPLAINED, terminal) if said.owner is None else said.owner
     where = "Only sealed sites go there, so it may be any host. It can be changed later: init --update --deploy"
-    deploy = said.deploy or chosen("Where are the sites served?", DEPLOYS, USUAL_DEPLOY[forge], where, terminal)
+    deploy = said.deploy or chosen(
+        "Where are the sites served?", deploys_of(forge), USUAL_DEPLOY[forge], where, terminal
+    )
     example = said.example
     if example is None:
         why = "Somebody invented to look at and to try things on; init --update --no-example takes them away."
         example = chosen("An invented learner to begin with?", YES_NO, "yes", why, terminal) == "yes"
     return Said(name=name, languages=languages, forge=forge, owner=owner, deploy=deploy, example=example)
+
+
+def deploys_of(forge: str) -> Sequence[tuple[str, str]]:
+    return [each for each in DEPLOYS if not (each[0] == "pages" and forge in WITHOUT_PAGES)]
 
 
 def chosen(ask: str, choices: Sequence[tuple[str, str]], usual: str, explained: str, terminal: Terminal) -> str:
