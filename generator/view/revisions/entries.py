@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.records.revision import Value
 from generator.view.page import BETWEEN
-from generator.view.revisions.facts import day, fact, level, rich
+from generator.view.revisions.facts import day, fact, level, quoted, rich
 from generator.view.revisions.field import Field
 from generator.view.revisions.fields.table import FIELDS
 from generator.view.revisions.sentence import Parts, between, woven
@@ -23,13 +23,15 @@ CHAPTERED = (  # lists whose entries have a chapter each, so that their sentence
 )
 
 
-def called(step: Step, telling: Telling) -> Parts:
-    """The entry in the words by which people know it."""
+def called(step: Step, telling: Telling, without: str = "") -> Parts:
+    """The entry in the words by which people know it; `without`: a field of it that is told anyway."""
     field = FIELDS.get(step.path)
     if step.path.endswith("*"):
         kind = field.named[0] if field and field.named else "words"
         return fact(kind, step.path, step.token, telling, competency_of((step,), telling))  # type: ignore[arg-type]
-    return name_of(step.path, step.entry if step.entry is not None else step.token, telling)
+    if not isinstance(step.entry, Mapping) or field is None:
+        return name_of(step.path, step.entry if step.entry is not None else step.token, telling)
+    return between(_names(step.path, field, step.entry, telling, without), ", ")
 
 
 def name_of(path: str, entry: Value, telling: Telling) -> Parts:
@@ -42,11 +44,11 @@ def name_of(path: str, entry: Value, telling: Telling) -> Parts:
     return between(_names(path, field, entry, telling), ", ")
 
 
-def _names(path: str, field: Field, entry: Mapping[str, Value], telling: Telling) -> Iterator[Parts]:
+def _names(path: str, field: Field, entry: Mapping[str, Value], telling: Telling, without: str = "") -> Iterator[Parts]:
     first = next((key for key in field.named if key in entry and not key.startswith(ALSO)), None)
     besides = (key.removeprefix(ALSO) for key in field.named if key.startswith(ALSO))
     for key in (first, *besides):
-        if key is not None and key in entry:
+        if key is not None and key in entry and key != without:
             yield value_of(f"{path}.{key}", entry[key], telling, competency_in(entry))
 
 
@@ -57,6 +59,11 @@ def value_of(path: str, value: Value, telling: Telling, competency: str | None =
         entries = value if not is_group(value) and not isinstance(value, str) else (value,)
         return between((entry_words(path, each, telling) for each in entries), "; ")
     return fact(field.fact if field else "words", path, value, telling, competency)
+
+
+def _says_more(key: str, value: Value) -> bool:
+    """Whether results say more than a level: what was noted of them is told too."""
+    return key == "results" and any(set(each) - SAID_OF_RESULTS for each in value if isinstance(each, Mapping))
 
 
 def entry_words(path: str, entry: Value, telling: Telling) -> Parts:
@@ -70,7 +77,12 @@ def facts_in(path: str, entry: Value, telling: Telling) -> Iterator[Parts]:
     told = {key.removeprefix(ALSO) for key in (field.named if field else ())} | TOLD_IN_NAME.get(path, frozenset())
     for key, value in entry.items() if isinstance(entry, Mapping) else ():
         inner = FIELDS.get(f"{path}.{key}") or FIELDS.get(f"{path}.*")
-        if key in told or inner is None or inner.small or (telling.audience == "family" and not inner.home):
+        if (
+            (key in told and not _says_more(key, value))
+            or inner is None
+            or inner.small
+            or (telling.audience == "family" and not inner.home)
+        ):
             continue
         now = value_of(f"{path}.{key}", value, telling, competency_in(entry))
         label = telling.words.messages.get(inner.label, inner.label)
@@ -123,8 +135,22 @@ def _piece(entry: Value, telling: Telling) -> Parts:
     return woven(words, "{title}: {shows}", title=said, shows=shows) if shows else said
 
 
-NAMES = {"evidence.evidence": _piece, "evidence.evidence.results": _result}
+def _stretch(entry: Value, telling: Telling) -> Parts:
+    """“November 25 – November 27, “Thanksgiving””."""
+    first, last, why = (within(entry, key) for key in ("from", "to", "why"))
+    days = " – ".join(day(each, telling) for each in (first, last) if isinstance(each, str))
+    return between(((days,), quoted(rich(why, telling), telling) if why is not None else ()), ", ")
+
+
+NAMES = {
+    "evidence.evidence": _piece,
+    "evidence.evidence.results": _result,
+    "calendar.years.*.closed": _stretch,
+    "learner.away": _stretch,
+}
+SAID_OF_RESULTS = frozenset(("competency", "criterion", "level", "points"))
 TOLD_IN_NAME = {
     "evidence.evidence": frozenset(("assessed_on", "results")),
     "evidence.evidence.results": frozenset(("level", "points")),
+    "learner.away": frozenset(("to",)),
 }

@@ -42,6 +42,9 @@ def _one(kind: Fact, path: str, value: Value, telling: Telling, competency: str 
     if kind == "text":
         return quoted(shortened(rich(value, telling), MOST_SIGNS), telling)
     said = str(value)
+    if kind in OF_THE_PLAN:
+        found = OF_THE_PLAN[kind](said, telling)
+        return quoted(found, telling) if isinstance(found, RichText) else (found,)
     if kind == "choice":
         return (choice(path, said, telling),)
     if kind in {"level", "row"}:
@@ -118,12 +121,6 @@ def percent(value: str, telling: Telling) -> str:
         return telling.words.percent(Decimal(value) / 100)
     except (InvalidOperation, ValueError):
         return value
-
-
-def minutes(value: str, telling: Telling) -> str:
-    if not value.isdecimal():
-        return value
-    return telling.words.count("{n} minute", "{n} minutes", int(value))
 
 
 def hours(value: str, telling: Telling) -> str:
@@ -213,12 +210,21 @@ def condition(value: Value, telling: Telling) -> Parts:
     """What comes first: all of a list, or any of some."""
     either = isinstance(value, Mapping)
     parts = tuple(
-        condition(each, telling) if not isinstance(each, str) else (competency(each, telling),)
+        condition(each, telling) if not isinstance(each, str) else (before_it(each, telling),)
         for each in entries_of(within(value, "any") if either else value)
     )
     if either:
         return woven(telling.words, "one of these: {these}", these=between(parts, ", "))
     return between(parts, ", ")
+
+
+def before_it(value: str, telling: Telling) -> Part:
+    """A competency, or another step of the same pathway."""
+    steps = next(
+        (each for side in (telling.file.after, telling.file.before) if (each := within(side, "requirements"))), None
+    )
+    title = within(entry_in(steps, value), "title") if ":" not in value else None
+    return competency(value, telling) if title is None else rich(title, telling)
 
 
 def activity(value: str, telling: Telling) -> Part:
@@ -305,12 +311,12 @@ def piece(value: str, telling: Telling) -> Part:
     return unknown(value, telling) if found is None else rich_text(found.title, telling)
 
 
+OF_THE_PLAN: Mapping[Fact, Callable[[str, Telling], Part]] = {"goal": goal, "criterion": criterion, "piece": piece}
 SIMPLE: Mapping[Fact, Callable[[str, Telling], Part]] = {
     "day": day,
     "planned_day": day,
     "number": number,
     "percent": percent,
-    "minutes": minutes,
     "hours": hours,
     "school_days": school_days,
     "days": calendar_days,
@@ -318,9 +324,6 @@ SIMPLE: Mapping[Fact, Callable[[str, Telling], Part]] = {
     "weekday": weekday,
     "person": person,
     "competency": competency,
-    "goal": goal,
-    "criterion": criterion,
-    "piece": piece,
     "activity": activity,
     "support": support,
     "partner": partner,

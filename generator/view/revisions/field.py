@@ -11,7 +11,6 @@ Fact = Literal[
     "planned_day",  # a day that was agreed: how far it moved is told in school days
     "number",
     "percent",
-    "minutes",
     "hours",
     "school_days",
     "days",

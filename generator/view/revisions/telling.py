@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from generator.model.calendar import SchoolDays
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.revision import FileRevision, Value
 from generator.records.school import LearnerId, Person, PersonId
@@ -22,7 +21,6 @@ class Telling:
 
     file: FileRevision
     commons: Commons
-    school_days: SchoolDays
     people: Mapping[PersonId, Person]
     audience: Audience
     words: Words

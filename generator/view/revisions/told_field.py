@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from generator.model.calendar import days_between
+from generator.model.calendar import days_between, school_days_of
 from generator.records.revision import FieldRevision, Value
 from generator.view.page import BETWEEN
 from generator.view.revisions.entries import CHAPTERED, called, competency_of, facts_in, name_of, value_of
@@ -41,6 +41,14 @@ def _label(field: Field, telling: Telling) -> str:
 def _which(steps: tuple[Step, ...], telling: Telling) -> Parts:
     """The entries on the way, without those that the chapter is about."""
     return between((called(step, telling) for step in steps if step.path not in CHAPTERED), BETWEEN)
+
+
+def _which_but(changed: str, steps: tuple[Step, ...], telling: Telling) -> Parts:
+    """The same, where the last entry is not called by the very words that changed."""
+    if not steps or steps[-1].path in CHAPTERED or changed.endswith("*"):
+        return _which(steps, telling)
+    outer, last = _which(steps[:-1], telling), called(steps[-1], telling, without=changed.rpartition(".")[2])
+    return between((outer, last), BETWEEN)
 
 
 def _led(which: Parts, told: Parts, telling: Telling) -> Parts:
@@ -83,7 +91,7 @@ def _came_or_gone(field: Field, which: Parts, telling: Telling, *, came: bool) -
 def _value_changed(
     change: FieldRevision, field: Field, steps: tuple[Step, ...], telling: Telling
 ) -> Iterator[Sentence]:
-    which = _which(steps, telling)
+    which = _which_but(change.field, steps, telling)
     competency = competency_of(steps, telling)
     now = () if change.after is None else value_of(change.field, change.after, telling, competency)
     was = () if change.before is None else value_of(change.field, change.before, telling, competency)
@@ -128,7 +136,7 @@ def _far(change: FieldRevision, telling: Telling) -> Parts:
         was, now = date.fromisoformat(str(change.before)), date.fromisoformat(str(change.after))
     except ValueError:
         return ()
-    days = days_between(telling.school_days, was, now)
+    days = days_between(school_days_of(telling.commons.calendar), was, now)
     words = telling.words
     if days > 0:
         return (words.count("{n} school day later", "{n} school days later", days),)

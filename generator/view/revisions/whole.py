@@ -12,7 +12,7 @@ from generator.view.revisions.sentence import Parts, Sentence, woven
 from generator.view.revisions.telling import Step, Telling, entries_of, within
 from generator.view.said import apart
 
-# Kind of file → what came, what was taken away.
+# Kind of file → what came, what was taken away; of the school's own files their chapter tells which they are.
 WHOLE: Mapping[str, tuple[str, str]] = {
     "goal": ("New goal", "Goal taken away"),
     "evidence": ("New evidence", "Evidence taken away"),
@@ -20,26 +20,8 @@ WHOLE: Mapping[str, tuple[str, str]] = {
     "support": ("New support", "Support taken away"),
     "plan": ("New plan of the year", "Plan of the year taken away"),
     "learner": ("New learner", "Learner taken away"),
-    "issued": ("New list of papers sent home", "List of papers sent home taken away"),
-    "staff": ("New notes among staff", "Notes among staff taken away"),
-    "redactions": ("New list of what must not be shown again", "List of what must not be shown again taken away"),
-    "school": ("New settings of the school", "Settings of the school taken away"),
-    "calendar": ("New calendar", "Calendar taken away"),
-    "people": ("New list of people", "List of people taken away"),
-    "group": ("New group", "Group taken away"),
-    "scores": ("New table of scores", "Table of scores taken away"),
-    "framework": ("New framework", "Framework taken away"),
-    "competencies": ("New file of competencies", "File of competencies taken away"),
-    "migration": ("New way from an earlier framework", "Way from an earlier framework taken away"),
-    "pathway": ("New pathway", "Pathway taken away"),
-    "activities": ("New catalogue of activities", "Catalogue of activities taken away"),
-    "goals": ("New catalogue of goals", "Catalogue of goals taken away"),
-    "supports": ("New catalogue of supports", "Catalogue of supports taken away"),
-    "partners": ("New catalogue of partners", "Catalogue of partners taken away"),
-    "requirements": ("New requirement pack", "Requirement pack taken away"),
-    "glossary": ("New glossary", "Glossary taken away"),
-    "": ("New file", "File taken away"),
 }
+OTHER = ("New file", "File taken away")
 # Kind of file → what its chapter is called where it has no words of its own.
 TITLES: Mapping[str, str] = {
     "goal": "Goal “{title}”",
@@ -77,7 +59,6 @@ OF_ENTRIES: Mapping[str, str] = {
     "goals.goals": "Goal of the catalogue “{title}”",
     "supports.supports": "Support of the catalogue “{title}”",
     "partners.partners": "Partner “{title}”",
-    "people.*": "{title}",
 }
 NAMES: Mapping[str, tuple[str, ...]] = {
     "goal": ("i_can", "learner_words", "why"),
@@ -106,7 +87,7 @@ def whole_file(telling: Telling) -> Sentence:
     if not file.readable:
         return Sentence(parts=woven(words, "This file cannot be read as it stands now or stood before"), warning=True)
     if file.did != "changed":
-        came, gone = WHOLE.get(file.schema, WHOLE[""])
+        came, gone = WHOLE.get(file.schema, OTHER)
         named = _file_name(telling) if not file.schema else ()
         said = woven(words, came if file.did == "added" else gone)
         return Sentence(parts=woven(words, "{label}: {now}", label=said, now=named) if named else said)
@@ -122,7 +103,10 @@ def _file_name(telling: Telling) -> Parts:
 
 
 def _moved(file: FileRevision, telling: Telling) -> Parts:
-    was, now = (apart(each.rpartition("/")[0], telling.words) for each in (file.was or "", file.file))
+    """Of a learner's file only the folder around the learner's: all of them move together."""
+    both = (file.was or "", file.file)
+    folders = (each.partition(f"/{file.learner}/")[0] if file.learner else each.rpartition("/")[0] for each in both)
+    was, now = (apart(each, telling.words) for each in folders)
     return woven(telling.words, "It lies in {now} instead of {was}", now=now, was=was)
 
 
@@ -130,7 +114,8 @@ def title_of(outer: Step | None, telling: Telling) -> Parts:
     """What the chapter is called: the entry that it is about, else the file."""
     words, schema = telling.words, telling.file.schema
     if outer is not None:
-        return woven(words, OF_ENTRIES[outer.path], title=_entry_title(outer, telling))
+        title = _entry_title(outer, telling)
+        return woven(words, OF_ENTRIES[outer.path], title=title) if outer.path in OF_ENTRIES else title
     return woven(words, TITLES[schema] if schema in TITLES else TITLES[""], title=_file_title(telling))
 
 

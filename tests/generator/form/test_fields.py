@@ -19,7 +19,6 @@ from generator.form.things import thing_called, thing_in
 from generator.load.catalogues import words_for
 from generator.load.schemas import schema_of
 from generator.render.sources import shipped
-from generator.view.revisions.choice_words import CHOICES_AT
 
 ROOT = Path(__file__).parents[3]
 Schema = Mapping[str, Any]
@@ -65,11 +64,6 @@ def test_tables_speak_of_fields_that_exist(table: Mapping[str, object]) -> None:
 def test_what_stands_up_front_is_a_field_of_the_group() -> None:
     inner = {node.path: {each.key for each in node.inner} for kind in SHEETS for node in nodes_of(kind)}
     assert [path for path, front in FRONT.items() if not set(front) <= inner[path]] == []
-
-
-def test_choices_with_words_of_their_own_are_choices_of_the_schema() -> None:
-    said = {f"{node.path}.{value}" for kind in SHEETS for node in nodes_of(kind) for value in node.choices}
-    assert sorted(set(CHOICES_AT) - said) == []
 
 
 @pytest.mark.parametrize("language", ["es", "ar"])

@@ -15,7 +15,7 @@ STEPS: Fields = {
     "activities.from": Field("Copied from", "words", home=False, small=True),
     "activities.title": Field("The step in own words", "text"),
     "activities.who": Field("With whom", "text"),
-    "activities.minutes": Field("Minutes", "minutes"),
+    "activities.minutes": Field("Minutes", "number"),
     "activities.by": Field(
         "To be done by",
         "planned_day",

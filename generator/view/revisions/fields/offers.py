@@ -50,7 +50,7 @@ ACTIVITIES: Fields = {
     "activities.activities.id": Field("Id", "words", small=True),
     "activities.activities.title": Field("What the learner does", "text"),
     "activities.activities.mode": Field("How one learns in it", "choice"),
-    "activities.activities.minutes": Field("Minutes", "minutes"),
+    "activities.activities.minutes": Field("Minutes", "number"),
     "activities.activities.competencies": Field("What one can learn by it", "competency"),
     "activities.activities.resources": Field(
         "What one needs for it",
