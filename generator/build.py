@@ -9,7 +9,6 @@ from datetime import date
 from functools import partial
 from typing import Protocol, overload
 
-from generator.check.case import home_wordings
 from generator.checked import CheckedSchool, checked_learner, checked_school
 from generator.clearing import cleared_away
 from generator.drawing import drawn
@@ -17,21 +16,18 @@ from generator.editing.agreeing.since import with_since
 from generator.load.committed import commits_to_here
 from generator.load.history import NO_PAST, NOTHING_TOLD, LearnerPast, Past, past_of
 from generator.load.history_blobs import OldTexts
-from generator.load.history_told import history_of
 from generator.load.history_unsaid import is_marked
 from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_for
-from generator.load.withheld import NOTHING_WITHHELD, Withheld, texts_withheld, withheld_of
+from generator.load.withheld import NOTHING_WITHHELD, Withheld, withheld_of
 from generator.manifest import Access, Built, Order, Outcome, write_manifest
 from generator.model.joined import picture_of
-from generator.model.redacted import without_redacted
 from generator.problem import BuildStopped, Place, Problem, ToolFailed
 from generator.publish.keys import Master, load_master
 from generator.publish.lock import locked
 from generator.publish.paths import is_published
-from generator.publish.scan import kept_from_home, looked_for
 from generator.publish.swap import put_back
-from generator.records.commons import LearnerRecords
+from generator.recalled import history_for, texts_kept, unsayable_for
 from generator.records.history import named_in
 from generator.sealing import write_front
 from generator.unchanged import as_they_were, marks_of
@@ -157,14 +153,18 @@ def build_learner(
     records, problems = checked_learner(shop.school, folder)
     if records is None:
         return Built(learner=folder.learner, problems=problems)
-    commons, on = shop.school.commons, shop.school.on
-    kept = texts_kept(shop.school, folder, withheld or NOTHING_WITHHELD, records)
-    unsayable = looked_for(records.learner.learner, shop.school.names, kept)
-    history = history_of(past, commons.calendar.timezone, records, unsayable)
-    people = people_for(records, shop.school.people, named_in(history))
-    picture = picture_of(records, commons, people, on, shop.school.groundwork, history)
+    school = shop.school
+    kept = texts_kept(school, folder, withheld or NOTHING_WITHHELD, records)
+    unsayable = unsayable_for(school, folder.learner, kept)
+    history = history_for(school, records, past, unsayable)
+    people = people_for(records, school.people, named_in(history))
+    picture = picture_of(records, school.commons, people, school.on, school.groundwork, history)
     picture = with_since(
-        picture, lambda: shop.plans_past, records, commons, lambda text: unsayable(text) or is_marked(text, past.moved)
+        picture,
+        lambda: shop.plans_past,
+        records,
+        school.commons,
+        lambda text: unsayable(text) or is_marked(text, past.moved),
     )
     try:
         return drawn(shop, picture, problems, None if withheld is None else kept)
@@ -173,14 +173,6 @@ def build_learner(
     except ToolFailed as failed:
         stopped = Problem(Place(folder.folder), "not-built", str(failed), hint="the last good output stays")
         return Built(learner=folder.learner, problems=(*problems, stopped))
-
-
-def texts_kept(
-    school: CheckedSchool, folder: LearnerFolder, withheld: Withheld, records: LearnerRecords
-) -> tuple[str, ...]:
-    """What the pages must not say: words for staff, and what was redacted, today and in all that git holds."""
-    today, earlier = texts_withheld(school.root, folder, withheld)
-    return kept_from_home(today, earlier, (wording.words for wording in home_wordings(without_redacted(records))))
 
 
 def wanted(folders: Sequence[LearnerFolder], learners: tuple[str, ...]) -> Sequence[LearnerFolder]:

@@ -25,11 +25,19 @@ from generator.model.change import (
     Thing,
     What,
 )
-from generator.model.edits import edits_in, thing_of_competency, thing_of_goal, thing_of_support
+from generator.model.edits import (
+    edits_in,
+    tellable,
+    thing_of_competency,
+    thing_of_goal,
+    thing_of_support,
+    things_of,
+)
 from generator.model.picture import GoalPicture
 from generator.model.text_code import is_renewed, text_code_of
+from generator.model.written import Written, written_in
 from generator.records.commons import Commons, LearnerRecords, PlanYear
-from generator.records.history import History
+from generator.records.history import FileDid, History
 from generator.records.issued import Issued
 from generator.records.plan import Confirmed, Judgement
 from generator.records.text import Text
@@ -51,11 +59,11 @@ def changes_of(
     `known` are the records as of the day, without what is redacted; `written` as they stand in the files.
     """
     dated = tuple(change for change in dated_in(known, written, goals, commons) if change.day <= on)
-    told = {(change.day, named(thing)) for change in dated if (thing := begun_in(change.what)) is not None}
+    told = begun_on(dated)
     edits = (
         change
-        for change in edits_in(history.changes, known, written, commons, on)
-        if not (isinstance(change.what, Edited) and is_told(change.day, change.what, told))
+        for change in edits_in(tellable(history.changes, known, written, on), known, written, commons)
+        if not (isinstance(change.what, Edited) and is_told(change.day, change.what.did, change.what.thing, told))
     )
     return tuple(sorted((*dated, *edits), key=lambda each: (-each.day.toordinal(), *rank(each.what))))
 
@@ -63,6 +71,30 @@ def changes_of(
 def rank(what: What) -> tuple[int, int]:
     """What comes before what on one day: words of people, what began, then files by what they are about."""
     return ORDER.index(type(what)), EDITS.index(what.thing.about) if isinstance(what, Edited) else 0
+
+
+def written_of(
+    known: LearnerRecords,
+    written: LearnerRecords,
+    changes: tuple[Change, ...],
+    history: History,
+    commons: Commons,
+    on: date,
+) -> tuple[Written, ...]:
+    """What people wrote, newest first, without what `changes` tell already."""
+    things, told = things_of(known, commons), begun_on(changes)
+    files = (
+        file
+        for file in tellable(history.changes, known, written, on)
+        if not any(is_told(file.day, file.did, thing, told) for thing in things.get(file.path, ()))
+    )
+    return tuple(written_in(files, known, written, commons))
+
+
+def begun_on(changes: tuple[Change, ...]) -> frozenset[tuple[date, Named]]:
+    """What began, by the records, and on which day."""
+    begun = ((change.day, begun_in(change.what)) for change in changes)
+    return frozenset((day, named(thing)) for day, thing in begun if thing is not None)
 
 
 def begun_in(what: What) -> Thing | None:
@@ -76,9 +108,9 @@ def begun_in(what: What) -> Thing | None:
             return None
 
 
-def is_told(day: date, edited: Edited, told: set[tuple[date, Named]]) -> bool:
+def is_told(day: date, did: FileDid, thing: Thing, told: frozenset[tuple[date, Named]]) -> bool:
     """Whether a file only brought what the records say began on this very day."""
-    return edited.did == "added" and (day, named(edited.thing)) in told
+    return did == "added" and (day, named(thing)) in told
 
 
 def named(thing: Thing) -> Named:

@@ -28,14 +28,16 @@ KINDS: tuple[tuple[About, re.Pattern[str]], ...] = (
 
 
 def edits_in(
-    files: tuple[FileChange, ...], known: LearnerRecords, written: LearnerRecords, commons: Commons, on: date
+    files: tuple[FileChange, ...], known: LearnerRecords, written: LearnerRecords, commons: Commons
 ) -> Iterator[Change]:
-    """`known` are the records as of the day, without what is redacted; `written` as they stand in the files."""
-    there, now, hidden = files_of(written), things_of(known, commons), withheld(written)
-    pieces = pieces_by_file(known)
+    """Files whose old words nobody has at hand: that they came, changed or went is all there is to tell.
+
+    `known` are the records as of the day, without what is redacted; `written` as they stand in the files.
+    """
+    there, now, pieces = files_of(written), things_of(known, commons), pieces_by_file(known)
     for file in files:
         about = about_of(file.path)
-        if file.day > on or about is None or file.path in hidden or is_of_redacted(file.path, written):
+        if file.revision is not None or about is None:
             continue
         if about == "evidence" and file.path in pieces:
             things = pieces_on(pieces[file.path], file.day)
@@ -45,6 +47,22 @@ def edits_in(
             things = (Thing(about=about, id=name_of(file.path) if about == "plan" else None),)
         for thing in things:
             yield Change(day=file.day, what=Edited(did=file.did, thing=thing))
+
+
+def tellable(
+    files: tuple[FileChange, ...], known: LearnerRecords, written: LearnerRecords, on: date
+) -> tuple[FileChange, ...]:
+    """Those that the day knows, and no redaction names. A file that says when something is stays away until then."""
+    there, now, hidden = files_of(written), files_of(known), withheld(written)
+    return tuple(
+        file
+        for file in files
+        if file.day <= on
+        and about_of(file.path) is not None
+        and file.path not in hidden
+        and not is_of_redacted(file.path, written)
+        and (file.path not in there or file.path in now)
+    )
 
 
 def about_of(path: str) -> About | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator.model.as_of import records_on
-from generator.model.changes import changes_of
+from generator.model.changes import changes_of, written_of
 from generator.model.earlier import earlier_years
 from generator.model.followed import pathway_pictures
 from generator.model.goals import goal_pictures
@@ -48,6 +48,7 @@ def picture_of(
     pathways = pathway_pictures(situation)
     goals = goal_pictures(situation, pathways)
     held = conferences_of(known)
+    told = changes_of(known, records, goals, changes, commons, on)
     plan = None if situation.year is None else situation.year.plan
     return Picture(
         school=commons.school,
@@ -72,7 +73,8 @@ def picture_of(
         agreements=agreements_of(plan, records.years, commons),
         glossary=commons.glossary,
         files=known.files,
-        changes=changes_of(known, records, goals, changes, commons, on),
+        changes=told,
+        written=written_of(known, records, told, changes, commons, on),
         history=changes.known,
         earlier=earlier_years(situation),
         issued=issued_in(known),

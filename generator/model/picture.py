@@ -18,6 +18,7 @@ from generator.model.standing_picture import (
     Standing,
 )
 from generator.model.text_code import Agreed
+from generator.model.written import Written
 from generator.records.commons import People
 from generator.records.evidence import Evidence
 from generator.records.facts import FileFacts
@@ -115,6 +116,7 @@ class Picture:
     glossary: Mapping[str, tuple[GlossaryTerm, ...]] = field(default_factory=dict)  # by language tag
     files: Mapping[str, FileFacts] = field(default_factory=dict)  # those beside evidence, by path in its folder
     changes: tuple[Change, ...] = ()  # newest first
+    written: tuple[Written, ...] = ()  # what git knows people wrote, newest first
     history: Known = "none"  # how far back the changes of files are known
     earlier: tuple[EarlierYear, ...] = ()  # the school years before this one, newest first
     issued: tuple[Issued, ...] = ()  # what was sent home, of all years, newest first

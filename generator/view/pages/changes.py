@@ -1,7 +1,8 @@
 """Changes: how did my plan change, and who agreed? By day, newest first; what is older is folded up by month."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from generator.model.change import Change
@@ -9,6 +10,7 @@ from generator.model.picture import Picture
 from generator.view.changes import ChangeLine, lines_of, told_once
 from generator.view.heads import Head, head_of
 from generator.view.page import BETWEEN, Page, SearchEntry
+from generator.view.written import Work, is_claimed, work_of
 from generator.words import Words
 
 OPEN_FOR = timedelta(days=42)  # before the day of the page
@@ -16,9 +18,12 @@ OPEN_FOR = timedelta(days=42)  # before the day of the page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedOn:
+    """What the records say of a day, then what people wrote."""
+
     day: str
     day_iso: str
     lines: tuple[ChangeLine, ...]
+    works: tuple[Work, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,69 +37,99 @@ class ChangedIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesPage:
-    """`quiet` None: something changed of late. `note`: what cannot be told here, and who knows; None: all is told."""
+    """`quiet` None: something changed of late. `notes`: what cannot be told here and who knows; what is only claimed."""
 
     head: Head
     lead: str
     days: tuple[ChangedOn, ...]
     quiet: str | None
     months: tuple[ChangedIn, ...]
-    note: str | None
+    notes: tuple[str, ...]
 
 
 def changes(picture: Picture, words: Words) -> tuple[Page, ...]:
     heading = words.say("Changes")
-    told = tuple(told_once(picture.changes))
-    late = tuple(change for change in told if change.day > picture.on - OPEN_FOR)
+    days = _days(picture, words)
+    since = (picture.on - OPEN_FOR).isoformat()
+    late = tuple(day for day in days if day.day_iso > since)
     content = ChangesPage(
         head=head_of(words.say("How my plan changed"), picture, words),
         lead=words.say("What began, what changed and who agreed, the newest first."),
-        days=_days(late, picture, words),
-        quiet=None if late else _quiet(told, words),
-        months=_months(told[len(late) :], picture, words),
-        note=_note(picture, words),
+        days=late,
+        quiet=None if late else _quiet(days, words),
+        months=_months(days[len(late) :], words),
+        notes=_notes(picture, words),
     )
     search = (SearchEntry(title=heading, text=_found(content)),)
     return (Page(kind="changes", path="changes/", title=heading, content=content, search=search),)
 
 
-def _days(changes: tuple[Change, ...], picture: Picture, words: Words) -> tuple[ChangedOn, ...]:
+def _days(picture: Picture, words: Words) -> tuple[ChangedOn, ...]:
+    """Every day on which anything is told, the newest first."""
+    told, works = _told_by_day(picture), _works_by_day(picture, words)
     return tuple(
-        ChangedOn(day=words.day(day, "full"), day_iso=day.isoformat(), lines=lines_of(tuple(of_day), picture, words))
-        for day, of_day in groupby(changes, key=lambda change: change.day)
+        ChangedOn(
+            day=words.day(day, "full"),
+            day_iso=day.isoformat(),
+            lines=lines_of(told.get(day, ()), picture, words),
+            works=works.get(day, ()),
+        )
+        for day in sorted({*told, *works}, reverse=True)
     )
 
 
-def _months(changes: tuple[Change, ...], picture: Picture, words: Words) -> tuple[ChangedIn, ...]:
+def _told_by_day(picture: Picture) -> Mapping[date, tuple[Change, ...]]:
+    return {day: tuple(of_day) for day, of_day in groupby(told_once(picture.changes), key=lambda change: change.day)}
+
+
+def _works_by_day(picture: Picture, words: Words) -> Mapping[date, tuple[Work, ...]]:
+    found: dict[date, tuple[Work, ...]] = {}
+    for written in picture.written:
+        work = work_of(written, picture, words)
+        if work is not None:
+            found[written.day] = (*found.get(written.day, ()), work)
+    return found
+
+
+def _months(days: tuple[ChangedOn, ...], words: Words) -> tuple[ChangedIn, ...]:
     months = []
-    for _, together in groupby(changes, key=lambda change: (change.day.year, change.day.month)):
+    for month, together in groupby(days, key=lambda day: day.day_iso[:7]):
         of_month = tuple(together)
-        days = _days(of_month, picture, words)
         months.append(
             ChangedIn(
-                month=words.month_of_year(of_month[0].day),
-                many=words.count("{n} entry", "{n} entries", sum(len(day.lines) for day in days)),
-                days=days,
+                month=words.month_of_year(date.fromisoformat(f"{month}-01")),
+                many=words.count("{n} entry", "{n} entries", _entries(of_month)),
+                days=of_month,
             )
         )
     return tuple(months)
 
 
-def _quiet(told: tuple[Change, ...], words: Words) -> str:
-    if told:
+def _entries(days: tuple[ChangedOn, ...]) -> int:
+    return sum(len(day.lines) + sum(len(work.told) for work in day.works) for day in days)
+
+
+def _quiet(days: tuple[ChangedOn, ...], words: Words) -> str:
+    if days:
         return words.say("Nothing has changed in the last six weeks.")
     return words.say("Nothing yet. When a goal begins, or somebody agrees to the plan, it will stand here.")
 
 
-def _note(picture: Picture, words: Words) -> str | None:
+def _notes(picture: Picture, words: Words) -> tuple[str, ...]:
+    claimed = any(is_claimed(written) for written in picture.written)
+    said = words.say("Who looked at a change, and who agreed to it, stands here as it was noted with the change.")
+    return (*_not_told(picture, words), *((said,) if claimed else ()))
+
+
+def _not_told(picture: Picture, words: Words) -> tuple[str, ...]:
     """Not every copy of the files knows their past."""
     match picture.history:
         case "whole":
-            return None
+            return ()
         case "part":
-            return words.say("Older small edits are not listed here. Ask the school if you want to see them.")
+            return (words.say("Older small edits are not listed here. Ask the school if you want to see them."),)
         case "none":
-            return words.say("Small edits are not listed here. Ask the school if you want to see them.")
+            return (words.say("Small edits are not listed here. Ask the school if you want to see them."),)
 
 
 def _found(page: ChangesPage) -> str:

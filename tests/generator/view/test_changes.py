@@ -191,7 +191,7 @@ def test_what_is_older_than_six_weeks_is_folded_up_by_month() -> None:
     ],
 )
 def test_what_cannot_be_told_is_said(history: Any, note: str | None) -> None:
-    assert page_with(yes("student"), history=history).note == note
+    assert page_with(yes("student"), history=history).notes == ((note,) if note else ())
 
 
 def test_a_page_without_changes_says_when_there_will_be_some() -> None:

@@ -1,0 +1,39 @@
+"""What may be told of one learner's past: no words for staff, no other learners' names, nothing that was redacted.
+
+History holds every mistake for ever; what is said of it is searched before it is said, as finished pages are.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+from generator.check.case import home_wordings
+from generator.checked import CheckedSchool
+from generator.load.history import LearnerPast
+from generator.load.history_told import history_of
+from generator.load.learner_folders import LearnerFolder
+from generator.load.withheld import Withheld, texts_withheld
+from generator.model.redacted import without_redacted
+from generator.publish.scan import kept_from_home, looked_for
+from generator.records.commons import LearnerRecords
+from generator.records.history import History
+from generator.records.school import LearnerId
+
+
+def history_for(
+    school: CheckedSchool, records: LearnerRecords, past: LearnerPast, unsayable: Callable[[str], bool]
+) -> History:
+    """`unsayable`: of any text, whether a page of the learner must not hold it."""
+    return history_of(past, school.commons.calendar.timezone, records, unsayable)
+
+
+def unsayable_for(school: CheckedSchool, learner: LearnerId, kept: tuple[str, ...]) -> Callable[[str], bool]:
+    """`kept`: texts that no page of the learner may hold."""
+    return cache(looked_for(learner, school.names, kept))
+
+
+def texts_kept(
+    school: CheckedSchool, folder: LearnerFolder, withheld: Withheld, records: LearnerRecords
+) -> tuple[str, ...]:
+    """What the pages must not say: words for staff, and what was redacted, today and in all that git holds."""
+    today, earlier = texts_withheld(school.root, folder, withheld)
+    return kept_from_home(today, earlier, (wording.words for wording in home_wordings(without_redacted(records))))

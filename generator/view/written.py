@@ -1,0 +1,97 @@
+"""What people wrote on a day, for whoever reads a page: chapter by chapter, then who proposed it and who agreed.
+
+Only adults of the school are named. What a commit says of agreement is told as that, never as proof.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.model.picture import Picture
+from generator.model.written import Written
+from generator.records.history import Claim
+from generator.view.agreements import METHODS
+from generator.view.page import BETWEEN, RichText
+from generator.view.revisions.chapters import chapters_of
+from generator.view.revisions.sentence import Chapter, Sentence
+from generator.view.said import apart, person_name
+from generator.words import Words
+
+Parts: TypeAlias = tuple[RichText | str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What became different about one thing. `path`: where it stands on the site now; None: nowhere of its own.
+
+    `details` may stand folded up.
+    """
+
+    title: Parts
+    path: str | None
+    sentences: tuple[Parts, ...]
+    details: tuple[Parts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What the same people wrote. `who`: a line for each thing that is known of them; `request`: small."""
+
+    told: tuple[Told, ...]
+    who: tuple[str, ...]
+    request: str | None
+
+
+def work_of(written: Written, picture: Picture, words: Words) -> Work | None:
+    """None: nothing of it is for those who read the page."""
+    chapters = chapters_of(written.told, written.commons, picture.people, "family", words)
+    if not chapters:
+        return None
+    return Work(
+        told=tuple(map(told_in, chapters)),
+        who=tuple(who_in(written, picture, words)),
+        request=words.say("Request {number}", number=apart(", ".join(written.requests), words))
+        if written.requests
+        else None,
+    )
+
+
+def told_in(chapter: Chapter) -> Told:
+    return Told(
+        title=chapter.title,
+        path=chapter.path,
+        sentences=tuple(each.parts for each in chapter.sentences if not is_detail(each)),
+        details=tuple(each.parts for each in chapter.sentences if is_detail(each)),
+    )
+
+
+def is_detail(sentence: Sentence) -> bool:
+    return sentence.small and not sentence.warning
+
+
+def who_in(written: Written, picture: Picture, words: Words) -> tuple[str, ...]:
+    proposed = named(written.proposed_by, picture, words)
+    checked = named(tuple(each.person for each in written.agreed_by if each.person), picture, words)
+    at_home = tuple(dict.fromkeys(home_agreed(each, words) for each in written.agreed_by if each.person is None))
+    return (
+        *((words.say("Written by {names}", names=proposed),) if proposed else ()),
+        *((words.say("Looked at by {names}", names=checked),) if checked else ()),
+        *at_home,
+    )
+
+
+def named(people: tuple[str, ...], picture: Picture, words: Words) -> str:
+    """The names of those whom the school's list knows, each once."""
+    names = (person_name(person, picture, words) for person in people)
+    return words.listed(tuple(dict.fromkeys(apart(name, words) for name in names if name)))
+
+
+def home_agreed(claim: Claim, words: Words) -> str:
+    """Which home it was is nobody's business."""
+    who = words.say("My family" if claim.role == "family" else "Me")
+    how = (words.say(METHODS[claim.method]),) if claim.method in METHODS else ()
+    when = (words.day(claim.on),) if claim.on is not None else ()
+    return BETWEEN.join((words.say("Agreed: {who}", who=who), *how, *when))
+
+
+def is_claimed(written: Written) -> bool:
+    return bool(written.agreed_by)
