@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, str] = {
     "requirements": "requirements:requirements",
     "migrate": "migrate:migrate",
     "rollover": "rollover:rollover",
+    "leave": "leave:leave",
     "upgrade": "upgrade:upgrade",
     "issue": "issue:issue",
     "verify": "verify:verify",

@@ -11,9 +11,9 @@ from generator.model.fulfilled import OtherWays, other_ways_of
 from generator.model.pace import buffer_days, due_days, pathway_pace
 from generator.model.pathway_picture import Choice, PathwayPicture
 from generator.model.situation import Situation
-from generator.model.steps import asked_for, is_complete, picture_of_pathway, walked
+from generator.model.steps import Walked, asked_for, is_complete, picture_of_pathway, walked
 from generator.records.framework import CompetencyRef
-from generator.records.library import Pathway
+from generator.records.library import Pathway, Requirement
 from generator.records.plan import PlanPathway
 
 
@@ -42,7 +42,9 @@ def pathway_picture(
     reached = frozenset(walk.met)
     asked = asked_for(pathway, reached)
     finish = finish_of(agreed, situation)
-    due = due_days(asked, agreed.start, finish, situation.own_days)
+    to_go = still_to_go(agreed, asked, walk, situation)
+    due = {each.id: agreed.start for each in asked if each not in to_go}
+    due |= due_days(to_go, agreed.start, finish, situation.own_days)
     buffer = buffer_days(situation.commons) if pathway.buffer_days is None else pathway.buffer_days
     is_under_way = agreed.start <= situation.on and not is_complete(pathway, asked, reached)
     pace = pathway_pace(asked, reached, due, situation.own_days, situation.stated_on, buffer) if is_under_way else None
@@ -54,6 +56,22 @@ def pathway_picture(
         choices=choices_of(agreed, situation),
         days_planned=len(days_from_to(own_days, agreed.start, finish)),
     )
+
+
+def still_to_go(
+    agreed: PlanPathway, asked: tuple[Requirement, ...], walk: Walked, situation: Situation
+) -> tuple[Requirement, ...]:
+    """What the days from the start to the finish are for.
+
+    Where a plan of an earlier year began the pathway, what was met until then lies behind: it goes on in the new year
+    with days for what is left, and neither late nor ahead for what is done.
+    """
+    plans = tuple(year.plan for year in situation.records.years)
+    begun = any(
+        each.pathway == agreed.pathway and each.start < agreed.start for plan in plans for each in plan.pathways
+    )
+    behind = {id_ for id_, met in walk.met.items() if begun and met.on < agreed.start}
+    return tuple(each for each in asked if each.id not in behind)
 
 
 def choices_of(agreed: PlanPathway, situation: Situation) -> tuple[Choice, ...]:

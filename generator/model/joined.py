@@ -58,7 +58,7 @@ def picture_of(
         on=on,
         updated=updated_on(known, on),
         plan=plan,
-        voice=voice_of(known),
+        voice=voice_of(known, situation.year),
         goals=goals,
         pathways=pathways,
         standings=situation.by_ref,

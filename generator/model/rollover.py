@@ -87,9 +87,9 @@ def pathways_left(plan: PlanYear, picture: Picture) -> tuple[PlanPathway, ...]:
     return tuple(each for each in plan.plan.pathways if each.id not in complete)
 
 
-def finish_in(pathway: PlanPathway, year: SchoolYear) -> date | None:
-    """The day agreed where the new year reaches it; None: the end of the new year, since the old day is over."""
-    return pathway.finish if pathway.finish is not None and pathway.finish >= year.start else None
+def lasts_into(pathway: PlanPathway, year: SchoolYear) -> bool:
+    """Whether it was agreed for longer than its year; else it begins anew with what is left, until the year ends."""
+    return pathway.finish is not None and pathway.finish >= year.start
 
 
 def new_due(goal: Goal, year: SchoolYear, school_days: SchoolDays) -> date:

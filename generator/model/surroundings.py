@@ -75,9 +75,13 @@ def issued_in(records: LearnerRecords) -> tuple[Issued, ...]:
     return tuple(sorted((each for year in records.years for each in year.issued), key=lambda each: each.on)[::-1])
 
 
-def voice_of(records: LearnerRecords) -> Voice | None:
-    """The newest words; of one day, those written last."""
-    words = [voice for year in records.years for voice in year.plan.voice]
+def voice_of(records: LearnerRecords, current: PlanYear | None) -> Voice | None:
+    """The newest words of the year; of all years where nothing is agreed for this one; of one day, those written last.
+
+    Words of last year stay with last year: a new one has room for new ones.
+    """
+    years = records.years if current is None else (current,)
+    words = [voice for year in years for voice in year.plan.voice]
     return max(enumerate(words), key=lambda numbered: (numbered[1].on, numbered[0]))[1] if words else None
 
 

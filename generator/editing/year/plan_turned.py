@@ -9,14 +9,13 @@ from generator.editing.year.amended import Told, amended_text, begun_from, put
 from generator.editing.year.turn import Turn
 from generator.load.frozen import PLAN, digest_of, files_of_year
 from generator.load.layout import listing_of
-from generator.model.rollover import finish_in
+from generator.model.rollover import lasts_into
 from generator.records.commons import PlanYear
 from generator.records.plan import PlanPathway
 from generator.writing import raw_of
 
 # What stays with its year: words of the learner, of people and of homes, and what was met and confirmed in it.
 STAYS = ("voice", "judgements", "reached", "fulfilled", "approvals", "notices", "frozen", "reviews")
-LONGER_THAN_A_YEAR = "experiences"
 
 
 def new_plan(
@@ -36,16 +35,17 @@ def new_plan(
         )
         courses = [each for each in told.get("program_of_study") or () if each.get("status") != "dropped"]
         put(told, "program_of_study", courses)
-        put(told, LONGER_THAN_A_YEAR, [each for each in told.get(LONGER_THAN_A_YEAR) or () if lasts(each, turn)])
+        put(told, "experiences", [each for each in told.get("experiences") or () if lasts(each, turn)])
         put(told, "reviews", [{"due": day} for day in reviews])
 
     return begun_from(turn.school.root, old.plan.place.file, f"{folder}/{turn.name}/{PLAN}", amend)
 
 
 def walked_on(written: Mapping[str, Any], going: Mapping[str, PlanPathway], turn: Turn) -> dict[str, Any]:
-    """A pathway with its id, its first day and its choices; its last day only where it is not over."""
-    finish = finish_in(going[written["id"]], turn.year)
-    return {field: value for field, value in written.items() if field != "finish" or finish is not None}
+    """A pathway with its id and its choices; with its days too, where they were agreed for longer than a year."""
+    if lasts_into(going[written["id"]], turn.year):
+        return dict(written)
+    return {field: value for field, value in written.items() if field != "finish"} | {"start": turn.year.start}
 
 
 def lasts(experience: Mapping[str, Any], turn: Turn) -> bool:

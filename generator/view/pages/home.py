@@ -96,7 +96,7 @@ def home(picture: Picture, words: Words) -> tuple[Page, ...]:
         head=head_of(title, picture, words),
         main=_main(main, picture, words) if main else None,
         next_step=None if main else _next_step(picture, words),
-        prompts=() if main else questions_before(picture, words),
+        prompts=() if main or has_finished(picture) else questions_before(picture, words),
         others=_others(main, picture, words),
         voice=at_a_glance,
         voice_whole=None if voice == at_a_glance else voice,
@@ -183,7 +183,15 @@ def _more(left: int, words: Words) -> str | None:
     )
 
 
+def has_finished(picture: Picture) -> bool:
+    """Whether every enrolment is over, after years with a plan: nobody asks them for a first goal."""
+    ended = all(each.to is not None and each.to < picture.on for each in picture.learner.enrolment)
+    return bool(picture.earlier) and picture.plan is None and bool(picture.learner.enrolment) and ended
+
+
 def _next_step(picture: Picture, words: Words) -> str:
+    if has_finished(picture):
+        return words.say("My time at this school is over. What I reached stays mine.")
     if picture.goals:
         return words.say("No goal is active now. At the next conversation we choose what comes next.")
     return words.say("No goals have been agreed yet. At the first conversation we choose one together.")
