@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "explain:explain",
     "worklist": "worklist:worklist",
     "approve": "approve:approve",
+    "agreements": "agreements:agreements",
     "what-if": "what_if:what_if",
     "diff": "diff:diff",
     "requirements": "requirements:requirements",

@@ -86,6 +86,22 @@ def earlier_texts(
             yield Earlier(commit=commit, on=day, year=then, commons=commons)
 
 
+def text_at(
+    past: Past, commit: str, folder: str, year: str, redactions: tuple[Redaction, ...] = ()
+) -> tuple[PlanYear, Commons] | None:
+    """A year's plan as one commit has it in a learner's folder; None: no such commit here, or no such plan in it."""
+    if past.prefix is None or any(each.commit and commit.startswith(each.commit.lower()) for each in redactions):
+        return None
+    if run_git(past.root, "cat-file", "-e", f"{commit}^{{commit}}").returncode:
+        return None
+    hidden = frozenset(each.path for each in redactions if each.path)
+    content = next((found for *_, found in contents_of(past, [(commit, 0)], (f"{folder}/{year}",))), None)
+    if content is None:
+        return None
+    commons, then = commons_of(past, commit, content), year_at(past, commit, f"{folder}/{year}", hidden)
+    return None if commons is None or then is None else (then, commons)
+
+
 def touching(past: Past, learner: LearnerId, year: str) -> tuple[list[tuple[str, int]], tuple[str, ...]]:
     """The commits that may have changed the text, newest first; and every folder that the year ever lay in."""
     own = f":(top,glob){past.prefix}plans/**/{learner}/{year}/"

@@ -68,7 +68,13 @@ class Agreeing:
     @property
     def is_settled(self) -> bool:
         """Whether nobody has to do anything."""
-        return all(each.state in ("agreed", "nobody") and not each.new_goals for each in self.standings)
+        asked = (each for each in self.standings if is_asked(each))
+        return all(each.state in ("agreed", "nobody") and not each.new_goals for each in asked)
+
+
+def is_asked(standing: Standing) -> bool:
+    """Whether a yes is waited for: the student's and the family's always, the school's where a pack asks for it."""
+    return standing.party != "school" or len(standing.asked_by) > 0 or standing.state != "missing"
 
 
 def agreeing_of(

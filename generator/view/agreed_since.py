@@ -92,10 +92,8 @@ def as_of(since: Since, words: Words) -> str:
 
 def part_told(part: str, found: tuple[Difference, ...], picture: Picture, words: Words) -> SincePart:
     goal = next((each for each in picture.goals if each.goal.id == part), None)
-    if goal is not None:
-        title: RichText | str = in_brief(goal, picture, words)
-    else:
-        title = words.say("The plan") if part == WHOLE_PLAN else words.say("Goal")
+    other = words.say("The plan") if part == WHOLE_PLAN else words.say("Goal")
+    title: RichText | str = other if goal is None else in_brief(goal, picture, words)
     return SincePart(
         title=title,
         path=None if goal is None else goal_path(part),
