@@ -8,15 +8,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.form.sheets.helps import HELPS
-from generator.form.sheets.labels import ADD, LABELS
+from generator.form.sheets.labels import ADD
 from generator.form.sheets.schema_tree import Node, nodes_of
 from generator.form.sheets.sections import SHEETS
 from generator.view.revisions.choice_words import CHOICES, CHOICES_AT
+from generator.view.revisions.fields.table import FIELDS
 from generator.words import Words
 
 
 def label_of(node: Node) -> str:
-    return LABELS.get(node.path) or str(node.schema["title"])
+    return FIELDS[node.path].label
 
 
 def help_of(node: Node) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.records.revision import Value
 from generator.view.page import BETWEEN
-from generator.view.revisions.facts import day, fact, level, quoted, rich
+from generator.view.revisions.facts import comma, day, fact, level, quoted, rich
 from generator.view.revisions.field import Field
 from generator.view.revisions.fields.table import FIELDS
 from generator.view.revisions.sentence import Parts, between, woven
@@ -31,7 +31,7 @@ def called(step: Step, telling: Telling, without: str = "") -> Parts:
         return fact(kind, step.path, step.token, telling, competency_of((step,), telling))  # type: ignore[arg-type]
     if not isinstance(step.entry, Mapping) or field is None:
         return name_of(step.path, step.entry if step.entry is not None else step.token, telling)
-    return between(_names(step.path, field, step.entry, telling, without), ", ")
+    return between(_names(step.path, field, step.entry, telling, without), comma(telling))
 
 
 def name_of(path: str, entry: Value, telling: Telling) -> Parts:
@@ -41,7 +41,7 @@ def name_of(path: str, entry: Value, telling: Telling) -> Parts:
     special = NAMES.get(path)
     if special is not None:
         return special(entry, telling)
-    return between(_names(path, field, entry, telling), ", ")
+    return between(_names(path, field, entry, telling), comma(telling))
 
 
 def _names(path: str, field: Field, entry: Mapping[str, Value], telling: Telling, without: str = "") -> Iterator[Parts]:
@@ -112,10 +112,12 @@ def _result(entry: Value, telling: Telling) -> Parts:
     """“Got it in Compare fractions”."""
     path, words = "evidence.evidence.results", telling.words
     ref = competency_in(entry)
-    what = between(_names(path, FIELDS[path], entry, telling) if isinstance(entry, Mapping) else (), ", ")
+    what = between(_names(path, FIELDS[path], entry, telling) if isinstance(entry, Mapping) else (), comma(telling))
     seen, points = within(entry, "level"), within(entry, "points")
     if isinstance(seen, str):
-        return woven(words, "{level} in {competency}", level=level(seen, ref, telling), competency=what)
+        return woven(
+            words, "{level} in {competency}", level=quoted(level(seen, ref, telling), telling), competency=what
+        )
     if isinstance(points, str):
         return woven(words, "{competency}, points given: {points}", competency=what, points=points)
     return what
@@ -139,7 +141,7 @@ def _stretch(entry: Value, telling: Telling) -> Parts:
     """“November 25 – November 27, “Thanksgiving””."""
     first, last, why = (within(entry, key) for key in ("from", "to", "why"))
     days = " – ".join(day(each, telling) for each in (first, last) if isinstance(each, str))
-    return between(((days,), quoted(rich(why, telling), telling) if why is not None else ()), ", ")
+    return between(((days,), quoted(rich(why, telling), telling) if why is not None else ()), comma(telling))
 
 
 NAMES = {

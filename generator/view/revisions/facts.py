@@ -16,6 +16,7 @@ from generator.view.revisions.sentence import Part, Parts, between, woven
 from generator.view.revisions.telling import Telling, entries_of, entry_in, within
 from generator.view.said import STUDENT, apart, full_name
 from generator.view.shortened import shortened
+from generator.words import OWN_COMMA
 
 MOST_SIGNS = 160  # of one text within a sentence
 NEAR = 300  # days within which nobody wonders about the year
@@ -30,10 +31,10 @@ def fact(kind: Fact, path: str, value: Value, telling: Telling, competency: str 
             woven(telling.words, "{label}: {now}", label=key, now=_one(kind, path, each, telling, competency))
             for key, each in value.items()
         )
-        return between(pairs, ", ")
+        return between(pairs, comma(telling))
     if kind == "condition":
         return condition(value, telling)
-    return between((_one(kind, path, each, telling, competency) for each in entries_of(value)), ", ")
+    return between((_one(kind, path, each, telling, competency) for each in entries_of(value)), comma(telling))
 
 
 def _one(kind: Fact, path: str, value: Value, telling: Telling, competency: str | None) -> Parts:
@@ -48,8 +49,13 @@ def _one(kind: Fact, path: str, value: Value, telling: Telling, competency: str 
     if kind == "choice":
         return (choice(path, said, telling),)
     if kind in {"level", "row"}:
-        return (level(said, competency, telling) if kind == "level" else row(said, competency, telling),)
+        found = level(said, competency, telling) if kind == "level" else row(said, competency, telling)
+        return quoted(found, telling)
     return (SIMPLE[kind](said, telling),) if kind in SIMPLE else (apart(said, telling.words),)
+
+
+def comma(telling: Telling) -> str:
+    return OWN_COMMA.get(telling.words.locale.language, ", ")
 
 
 def quoted(part: Part, telling: Telling) -> Parts:
@@ -214,8 +220,8 @@ def condition(value: Value, telling: Telling) -> Parts:
         for each in entries_of(within(value, "any") if either else value)
     )
     if either:
-        return woven(telling.words, "one of these: {these}", these=between(parts, ", "))
-    return between(parts, ", ")
+        return woven(telling.words, "one of these: {these}", these=between(parts, comma(telling)))
+    return between(parts, comma(telling))
 
 
 def before_it(value: str, telling: Telling) -> Part:

@@ -127,7 +127,7 @@ def _labelled(change: FieldRevision, label: str, now: Parts, was: Parts, telling
         return woven(words, "{label} (added): {now}", label=label, now=now)
     if change.after is None:
         return woven(words, "{label} (taken away): {was}", label=label, was=was)
-    return woven(words, "{label}: {now} instead of {was}", label=label, now=now, was=was)
+    return woven(words, "{label}: {now} (before: {was})", label=label, now=now, was=was)
 
 
 def _far(change: FieldRevision, telling: Telling) -> Parts:

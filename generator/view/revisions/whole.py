@@ -29,7 +29,7 @@ TITLES: Mapping[str, str] = {
     "conference": "Conversation of {title}",
     "support": "Support “{title}”",
     "plan": "Plan of the year {title}",
-    "learner": "Who the learner is",
+    "learner": "About the learner",
     "issued": "Papers sent home in {title}",
     "staff": "Notes among staff",
     "redactions": "What must not be shown again",

@@ -10,7 +10,7 @@ import pytest
 from generator.checked import checked_learner, checked_school
 from generator.form.sheets.fields import Field, fields_of
 from generator.form.sheets.helps import HELPS
-from generator.form.sheets.labels import ADD, LABELS
+from generator.form.sheets.labels import ADD
 from generator.form.sheets.lists import Lists, lists_of
 from generator.form.sheets.schema_tree import nodes_of, tree_of
 from generator.form.sheets.sections import FRONT, LIST_OF, NOT_SHOWN, ONE_LINE, SHEETS
@@ -56,7 +56,7 @@ def test_every_field_at_the_top_of_a_file_stands_on_one_page_of_it() -> None:
         assert sorted(placed) == sorted(node.key for node in tree_of(kind)), kind
 
 
-@pytest.mark.parametrize("table", [FRONT, LIST_OF, HELPS, LABELS, ADD, dict.fromkeys(ONE_LINE)])
+@pytest.mark.parametrize("table", [FRONT, LIST_OF, HELPS, ADD, dict.fromkeys(ONE_LINE)])
 def test_tables_speak_of_fields_that_exist(table: Mapping[str, object]) -> None:
     assert sorted(set(table) - ALL) == []
 
