@@ -9,7 +9,7 @@ from typing import TypeAlias
 from generator.model.picture import Picture
 from generator.model.written import Written
 from generator.records.history import Claim
-from generator.view.agreements import METHODS
+from generator.view.agreements import METHODS, how_agreed
 from generator.view.page import BETWEEN, RichText
 from generator.view.revisions.chapters import chapters_of
 from generator.view.revisions.sentence import Chapter, Sentence
@@ -88,7 +88,7 @@ def named(people: tuple[str, ...], picture: Picture, words: Words) -> str:
 def home_agreed(claim: Claim, words: Words) -> str:
     """Which home it was is nobody's business."""
     who = words.say("My family" if claim.role == "family" else "Me")
-    how = (words.say(METHODS[claim.method]),) if claim.method in METHODS else ()
+    how = tuple(how_agreed(method, words) for method in METHODS if method == claim.method)
     when = (words.day(claim.on),) if claim.on is not None else ()
     return BETWEEN.join((words.say("Agreed: {who}", who=who), *how, *when))
 

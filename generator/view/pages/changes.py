@@ -37,7 +37,7 @@ class ChangedIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesPage:
-    """`quiet` None: something changed of late. `notes`: what cannot be told here and who knows; what is only claimed."""
+    """`quiet` None: something changed of late. `notes`: what cannot be told here, and what is only claimed."""
 
     head: Head
     lead: str
@@ -117,7 +117,10 @@ def _quiet(days: tuple[ChangedOn, ...], words: Words) -> str:
 
 def _notes(picture: Picture, words: Words) -> tuple[str, ...]:
     claimed = any(is_claimed(written) for written in picture.written)
-    said = words.say("Who looked at a change, and who agreed to it, stands here as it was noted with the change.")
+    said = words.say(
+        "Who looked at a change, and who agreed to it, stands here as somebody noted it with the change. "
+        "It is their word, not a signature."
+    )
     return (*_not_told(picture, words), *((said,) if claimed else ()))
 
 
