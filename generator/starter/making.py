@@ -67,6 +67,8 @@ def make(folder: Path, answers: Answers, on: date, timezone: str) -> Made:
 def refuse_where_full(folder: Path) -> None:
     if shutil.which("git") is None:
         raise ToolFailed("init", NO_GIT)
+    if folder.is_symlink() and not folder.exists():
+        raise ToolFailed("init", f"{folder} is a link that leads nowhere; name a new folder")
     if folder.exists() and not folder.is_dir():
         raise ToolFailed("init", f"{folder} is a file; name a new folder")
     if (folder / RECORD).is_file():

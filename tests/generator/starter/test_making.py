@@ -89,6 +89,8 @@ def test_a_district_has_a_root_for_each_school(tmp_path: Path) -> None:
         assert school.name in (district / school.folder / "plans/school.yml").read_text(encoding="utf-8")
         assert f"/{school.folder}/plans/class-1/" in (district / ".github/CODEOWNERS").read_text(encoding="utf-8")
     assert not (district / "plans").exists()
+    workspace = json.loads((district / "plans.code-workspace").read_text(encoding="utf-8"))
+    assert workspace["folders"] == [{"path": "north"}, {"path": "south"}], "an editor finds the schemas of each"
     ignored = git(district, "check-ignore", "north/plans/people.yml", "south/plans/people.yml", "north/out/x")
     assert len(ignored.splitlines()) == 3
 
@@ -99,7 +101,7 @@ def test_what_runs_can_be_run_and_nothing_is_left_unfilled(tmp_path: Path) -> No
     for path, text in everything_in(school).items():
         executable = bool((school / path).stat().st_mode & stat.S_IXUSR)
         assert executable == text.startswith(b"#!"), path
-        assert not re.search(rb"\[[=%]|[=%]\]|\bOWNER\b", text), path
+        assert b"\0" in text or not re.search(rb"\[[=%]|[=%]\]|\bOWNER\b", text), path
     assert not [path for path in everything_in(school) if path.endswith(".j2")]
 
 
@@ -154,6 +156,10 @@ def with_commits(folder: Path) -> None:
     git(folder, "commit", "--quiet", "--allow-empty", "--message", "mine")
 
 
+def dead_link(folder: Path) -> None:
+    folder.symlink_to(folder.with_name("nowhere"))
+
+
 def cut_off(folder: Path) -> None:
     folder.with_name(f".new-{folder.name}").mkdir()
 
@@ -166,6 +172,7 @@ def cut_off(folder: Path) -> None:
         (file_there, "is a file"),
         (inside_other, "lies in another git repository"),
         (with_commits, "holds a repository with commits"),
+        (dead_link, "is a link that leads nowhere"),
         (cut_off, "is left from a run that was cut off"),
     ],
 )

@@ -1,6 +1,7 @@
 """Who is asked to look at a change, on each forge: the same two lanes as in the report of a proposal."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ RUNS = {
 }
 
 
+@cache
 def lines_of(forge: str, prefix: str) -> tuple[str, ...]:
     schools = (School(folder=prefix[:-1] or HERE, name="North"),)
     text = rendered(answers_for(forge, owner="two-rivers", schools=schools))[FILES[forge]].decode()

@@ -31,11 +31,6 @@ BOTH = b"first of ours\nsecond\nthird\nfourth\nfifth and newer\n"
 CLASH = b"first\nsecond\nthird\nfourth\nfifth of ours\n"
 
 
-@pytest.fixture
-def school(tmp_path: Path, somebody: None) -> Path:
-    return made_school(tmp_path / "school", answers_for())
-
-
 def came(school: Path, texts: Mapping[str, bytes]) -> None:
     """These files as if `init` had written them, and committed."""
     record = record_at(school)
@@ -85,6 +80,16 @@ def test_three_versions_of_a_file(
     lies = here if settled is None or settled.file != "x.md" or not settled.writes else settled.content
     assert lies == stands, because
     assert (settled.content if settled is not None and settled.file == "x.md.new" else None) == beside, because
+
+
+def test_where_git_does_not_know_how_a_file_came_both_are_kept(school: Path) -> None:
+    came(school, {"x.md": OLD})
+    record = record_at(school)
+    unknown = replace(record, files={**record.files, "x.md": git_blob(school, b"nobody holds this")})
+    (school / "x.md").write_bytes(OWN)
+    settled = settled_file(school, "x.md", NEW, unknown, git_blob(school, NEW))
+    assert settled is not None
+    assert (settled.file, settled.content) == ("x.md.new", NEW)
 
 
 def git_blob(school: Path, text: bytes) -> str:
