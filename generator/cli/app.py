@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, str] = {
     "agreements": "agreements:agreements",
     "what-if": "what_if:what_if",
     "diff": "diff:diff",
+    "history": "history:history",
     "requirements": "requirements:requirements",
     "migrate": "migrate:migrate",
     "rollover": "rollover:rollover",

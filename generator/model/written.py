@@ -25,11 +25,15 @@ Whose: TypeAlias = tuple[date, tuple[PersonId, ...], tuple[Claim, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """`told` holds what became different, by what today's `commons` calls it. `requests`: as their host calls them."""
+    """`told` holds what became different; `commons` and `known`, the learner's records, tell how things are called now.
+
+    `requests` are as their host calls them.
+    """
 
     day: date
     told: tuple[Told, ...]
     commons: Commons
+    known: LearnerRecords
     commits: tuple[str, ...] = ()
     proposed_by: tuple[PersonId, ...] = ()
     agreed_by: tuple[Claim, ...] = ()
@@ -53,6 +57,7 @@ def written_in(
                 day=day,
                 told=told,
                 commons=commons,
+                known=known,
                 commits=tuple(dict.fromkeys(each.commit for each in together)),
                 proposed_by=proposed_by,
                 agreed_by=agreed_by,

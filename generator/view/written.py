@@ -12,7 +12,7 @@ from generator.records.history import Claim
 from generator.view.agreements import METHODS, how_agreed
 from generator.view.page import BETWEEN, RichText
 from generator.view.revisions.chapters import chapters_of
-from generator.view.revisions.sentence import Chapter, Sentence
+from generator.view.revisions.sentence import Audience, Chapter, Sentence
 from generator.view.said import apart, person_name
 from generator.words import Words
 
@@ -41,14 +41,15 @@ class Work:
     request: str | None
 
 
-def work_of(written: Written, picture: Picture, words: Words) -> Work | None:
-    """None: nothing of it is for those who read the page."""
-    chapters = chapters_of(written.told, written.commons, picture.people, "family", words)
+def work_of(written: Written, picture: Picture, words: Words, audience: Audience = "family") -> Work | None:
+    """None: nothing of it is for those who read it."""
+    called = {picture.learner.learner: written.known}
+    chapters = chapters_of(written.told, written.commons, picture.people, audience, words, called)
     if not chapters:
         return None
     return Work(
         told=tuple(map(told_in, chapters)),
-        who=tuple(who_in(written, picture, words)),
+        who=who_in(written, picture, words, audience),
         request=words.say("Request {number}", number=apart(", ".join(written.requests), words))
         if written.requests
         else None,
@@ -68,9 +69,9 @@ def is_detail(sentence: Sentence) -> bool:
     return sentence.small and not sentence.warning
 
 
-def who_in(written: Written, picture: Picture, words: Words) -> tuple[str, ...]:
-    proposed = named(written.proposed_by, picture, words)
-    checked = named(tuple(each.person for each in written.agreed_by if each.person), picture, words)
+def who_in(written: Written, picture: Picture, words: Words, audience: Audience) -> tuple[str, ...]:
+    proposed = named(written.proposed_by, picture, words, audience)
+    checked = named(tuple(each.person for each in written.agreed_by if each.person), picture, words, audience)
     at_home = tuple(dict.fromkeys(home_agreed(each, words) for each in written.agreed_by if each.person is None))
     return (
         *((words.say("Written by {names}", names=proposed),) if proposed else ()),
@@ -79,9 +80,9 @@ def who_in(written: Written, picture: Picture, words: Words) -> tuple[str, ...]:
     )
 
 
-def named(people: tuple[str, ...], picture: Picture, words: Words) -> str:
-    """The names of those whom the school's list knows, each once."""
-    names = (person_name(person, picture, words) for person in people)
+def named(people: tuple[str, ...], picture: Picture, words: Words, audience: Audience) -> str:
+    """The names of those whom the school's list knows, each once; staff can read ids too."""
+    names = (person_name(person, picture, words) or (person if audience == "teacher" else None) for person in people)
     return words.listed(tuple(dict.fromkeys(apart(name, words) for name in names if name)))
 
 

@@ -10,6 +10,7 @@ from generator.model.picture import Picture
 from generator.view.changes import ChangeLine, lines_of, told_once
 from generator.view.heads import Head, head_of
 from generator.view.page import BETWEEN, Page, SearchEntry
+from generator.view.revisions.sentence import Audience
 from generator.view.written import Work, is_claimed, work_of
 from generator.words import Words
 
@@ -49,7 +50,7 @@ class ChangesPage:
 
 def changes(picture: Picture, words: Words) -> tuple[Page, ...]:
     heading = words.say("Changes")
-    days = _days(picture, words)
+    days = days_told(picture, words)
     since = (picture.on - OPEN_FOR).isoformat()
     late = tuple(day for day in days if day.day_iso > since)
     content = ChangesPage(
@@ -58,15 +59,15 @@ def changes(picture: Picture, words: Words) -> tuple[Page, ...]:
         days=late,
         quiet=None if late else _quiet(days, words),
         months=_months(days[len(late) :], words),
-        notes=_notes(picture, words),
+        notes=notes_on(picture, words),
     )
     search = (SearchEntry(title=heading, text=_found(content)),)
     return (Page(kind="changes", path="changes/", title=heading, content=content, search=search),)
 
 
-def _days(picture: Picture, words: Words) -> tuple[ChangedOn, ...]:
+def days_told(picture: Picture, words: Words, audience: Audience = "family") -> tuple[ChangedOn, ...]:
     """Every day on which anything is told, the newest first."""
-    told, works = _told_by_day(picture), _works_by_day(picture, words)
+    told, works = _told_by_day(picture), _works_by_day(picture, words, audience)
     return tuple(
         ChangedOn(
             day=words.day(day, "full"),
@@ -82,10 +83,10 @@ def _told_by_day(picture: Picture) -> Mapping[date, tuple[Change, ...]]:
     return {day: tuple(of_day) for day, of_day in groupby(told_once(picture.changes), key=lambda change: change.day)}
 
 
-def _works_by_day(picture: Picture, words: Words) -> Mapping[date, tuple[Work, ...]]:
+def _works_by_day(picture: Picture, words: Words, audience: Audience) -> Mapping[date, tuple[Work, ...]]:
     found: dict[date, tuple[Work, ...]] = {}
     for written in picture.written:
-        work = work_of(written, picture, words)
+        work = work_of(written, picture, words, audience)
         if work is not None:
             found[written.day] = (*found.get(written.day, ()), work)
     return found
@@ -115,7 +116,7 @@ def _quiet(days: tuple[ChangedOn, ...], words: Words) -> str:
     return words.say("Nothing yet. When a goal begins, or somebody agrees to the plan, it will stand here.")
 
 
-def _notes(picture: Picture, words: Words) -> tuple[str, ...]:
+def notes_on(picture: Picture, words: Words) -> tuple[str, ...]:
     claimed = any(is_claimed(written) for written in picture.written)
     said = words.say(
         "Who looked at a change, and who agreed to it, stands here as somebody noted it with the change. "
