@@ -1,7 +1,7 @@
 """Approvals as a forge itself keeps them, exported by whoever may ask it: who approved which request at which commit.
 
 GitHub, Forgejo and Gitea: the answer of `…/pulls/<number>/reviews`, or a list of several. GitLab: a merge request with
-its `iid`, `sha` and `approved_by`. What lies among the plans is refused: whoever may write there could have written it too.
+its `iid`, `sha` and `approved_by`. What lies among the plans is refused: whoever may write there could have made it up.
 A signature of the forge under a merge is no such proof: the words of a merge's message are typed by people.
 """
 
