@@ -3,6 +3,7 @@
 A file whose name ends in `.j2` is filled in, every other one is copied byte by byte. Marks are `[= =]` and `[% %]`,
 since workflows are full of braces. What comes out blank is not written. Of `files/`, `every` and the forge's own folder
 are kept up to date by `init --update`; `school` and `example` are given once and belong to the school.
+`pieces` are put into others.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.editing.editors.modeline import modeline_for
 from generator.load.formats import FORMAT
@@ -100,6 +101,7 @@ def part_of(part: str, values: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]
 @cache
 def templates() -> Environment:
     return Environment(
+        loader=FileSystemLoader(FILES),
         autoescape=False,  # noqa: S701 - YAML, Markdown and shell; what people typed is quoted by `line` and `tojson`
         variable_start_string="[=",
         variable_end_string="=]",
