@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from generator.records.revision import Value
-from generator.view.page import BETWEEN
 from generator.view.revisions.facts import comma, day, fact, level, quoted, rich
 from generator.view.revisions.field import Field
 from generator.view.revisions.fields.table import FIELDS
 from generator.view.revisions.sentence import Parts, between, woven
-from generator.view.revisions.telling import Step, Telling, is_group, within
+from generator.view.revisions.telling import Step, Telling, entries_of, is_group, within
 
 ALSO = "+"  # before a field that is told besides the first, where two entries may share that one
 CHAPTERED = (  # lists whose entries have a chapter each, so that their sentences need not name them again
@@ -68,7 +67,7 @@ def _says_more(key: str, value: Value) -> bool:
 
 def entry_words(path: str, entry: Value, telling: Telling) -> Parts:
     """The name of an entry and everything else in it."""
-    return between((name_of(path, entry, telling), *facts_in(path, entry, telling)), BETWEEN)
+    return between((name_of(path, entry, telling), *facts_in(path, entry, telling)), comma(telling))
 
 
 def facts_in(path: str, entry: Value, telling: Telling) -> Iterator[Parts]:
@@ -84,9 +83,14 @@ def facts_in(path: str, entry: Value, telling: Telling) -> Iterator[Parts]:
             or (telling.audience == "family" and not inner.home)
         ):
             continue
-        now = value_of(f"{path}.{key}", value, telling, competency_in(entry))
-        label = telling.words.messages.get(inner.label, inner.label)
-        yield woven(telling.words, "{label}: {now}", label=label, now=now)
+        yield label_and_value(f"{path}.{key}", value, telling, competency_in(entry))
+
+
+def label_and_value(path: str, value: Value | None, telling: Telling, competency: str | None = None) -> Parts:
+    field = FIELDS[path] if path in FIELDS else FIELDS[f"{path.rpartition('.')[0]}.*"]
+    label = telling.words.messages.get(field.label, field.label)
+    now = () if value is None else value_of(path, value, telling, competency)
+    return woven(telling.words, "{label}: {now}", label=label, now=now)
 
 
 def competency_in(entry: Value | None) -> str | None:
@@ -124,9 +128,22 @@ def _result(entry: Value, telling: Telling) -> Parts:
 
 
 def _piece(entry: Value, telling: Telling) -> Parts:
-    """“Quiz 4, on November 19: Got it in Compare fractions”."""
     words, title = telling.words, within(entry, "title")
     said: Parts = woven(words, "“{text}”", text=rich(title, telling)) if title is not None else ()
+    return seen_in(said, entry, telling)
+
+
+def known_again(entry: Value, telling: Telling) -> Iterator[Parts]:
+    """The day and the levels of a piece, by which people know which one it was."""
+    on = within(entry, "assessed_on")
+    if isinstance(on, str):
+        yield (day(on, telling),)
+    yield from (_result(each, telling) for each in entries_of(within(entry, "results")))
+
+
+def seen_in(said: Parts, entry: Value, telling: Telling) -> Parts:
+    """“New evidence, on November 19: Got it in Compare fractions”."""
+    words = telling.words
     for key in ("assessed_on", "submitted_on"):
         on = within(entry, key)
         if isinstance(on, str):

@@ -61,6 +61,10 @@ class Field:
 Fields = Mapping[str, Field]
 
 
+# The last day of whatever is called by {which}: of somebody in a team, of a home, of a stay at a school.
+UNTIL = Field("Last day", "day", came="{which}: until {now}", changed="{which}: until {now} instead of {was}")
+
+
 def under(path: str, fields: Fields) -> Fields:
     """The same fields where another kind of file holds them too."""
     return {f"{path}.{name}": each for name, each in fields.items()}

@@ -7,7 +7,16 @@ from typing import TypeAlias
 from generator.model.calendar import days_between, school_days_of
 from generator.records.revision import FieldRevision, Value
 from generator.view.page import BETWEEN
-from generator.view.revisions.entries import CHAPTERED, called, competency_of, facts_in, name_of, value_of
+from generator.view.revisions.entries import (
+    CHAPTERED,
+    called,
+    competency_of,
+    facts_in,
+    known_again,
+    name_of,
+    seen_in,
+    value_of,
+)
 from generator.view.revisions.facts import MOST_SIGNS, quoted, rich
 from generator.view.revisions.field import Field
 from generator.view.revisions.fields.table import FIELDS
@@ -63,19 +72,21 @@ def _moved(field: Field, steps: tuple[Step, ...], telling: Telling) -> Sentence:
 def _entry_came_or_went(
     change: FieldRevision, field: Field, steps: tuple[Step, ...], telling: Telling
 ) -> Iterator[Sentence]:
-    """A whole entry. Everything in it is told: a piece of evidence line by line, all others in one."""
+    """A whole entry. What came is told with everything in it; of what went it is enough to know it again."""
     came = change.did == "set"
     entry = change.after if came else change.before
     if entry is None:
         return
     long = change.field in CHAPTERED
-    facts = tuple(facts_in(change.field, entry, telling))
+    facts = tuple(facts_in(change.field, entry, telling)) if came else ()
     is_key = change.field.endswith(".*")
     which = called(steps[-1], telling) if is_key else name_of(change.field, entry, telling)
-    which = which if long else between((which, *facts), BETWEEN)
-    yield Sentence(parts=_led(_which(steps[:-1], telling), _came_or_gone(field, which, telling, came=came), telling))
-    if long:
-        yield from (Sentence(parts=each, small=True) for each in facts)
+    said = _came_or_gone(field, which if long else between((which, *facts), BETWEEN), telling, came=came)
+    if change.field == "evidence.evidence":
+        said = seen_in(said, entry, telling) if came else between((said, *known_again(entry, telling)), BETWEEN)
+    yield Sentence(parts=_led(_which(steps[:-1], telling), said, telling))
+    if long and facts:
+        yield Sentence(parts=between(facts, BETWEEN), small=True)
 
 
 def _came_or_gone(field: Field, which: Parts, telling: Telling, *, came: bool) -> Parts:
@@ -84,8 +95,8 @@ def _came_or_gone(field: Field, which: Parts, telling: Telling, *, came: bool) -
     if message is not None:
         return woven(words, message, which=which, now=which, was=which)
     if came:
-        return woven(words, "{label} (added): {now}", label=label, now=which)
-    return woven(words, "{label} (taken away): {was}", label=label, was=which)
+        return woven(words, "{label}, new: {now}", label=label, now=which)
+    return woven(words, "{label}, no longer: {was}", label=label, was=which)
 
 
 def _value_changed(
@@ -124,9 +135,9 @@ def _labelled(change: FieldRevision, label: str, now: Parts, was: Parts, telling
     if _is_new(telling):
         return woven(words, "{label}: {now}", label=label, now=now or was)
     if change.before is None:
-        return woven(words, "{label} (added): {now}", label=label, now=now)
+        return woven(words, "{label}: {now}", label=label, now=now)
     if change.after is None:
-        return woven(words, "{label} (taken away): {was}", label=label, was=was)
+        return woven(words, "{label}, no longer: {was}", label=label, was=was)
     return woven(words, "{label}: {now} (before: {was})", label=label, now=now, was=was)
 
 

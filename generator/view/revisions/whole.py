@@ -1,14 +1,15 @@
 """What is said of a whole file, and what its chapter is called."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.records.revision import FileRevision, Value
-from generator.view.revisions.entries import CHAPTERED
+from generator.view.page import BETWEEN
+from generator.view.revisions.entries import CHAPTERED, label_and_value
 from generator.view.revisions.facts import fact, rich
 from generator.view.revisions.field import Fact
-from generator.view.revisions.sentence import Parts, Sentence, woven
+from generator.view.revisions.sentence import Parts, Sentence, between, woven
 from generator.view.revisions.telling import Step, Telling, entries_of, within
 from generator.view.said import apart
 
@@ -77,6 +78,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "supports.supports": ("title",),
     "partners.partners": ("name",),
 }
+MATTERS: Mapping[str, tuple[str, ...]] = {
+    "goal": ("due",),
+    "support": ("need", "start"),
+    "conference": ("kind",),
+    "plan": ("status",),
+}
 YEAR = re.compile(r"/([0-9]{4})-[0-9]{2}/")
 DAY = re.compile(r"/([0-9]{4}-[0-9]{2}-[0-9]{2})[^/]*$")
 
@@ -90,12 +97,22 @@ def whole_file(telling: Telling) -> Sentence:
         came, gone = WHOLE.get(file.schema, OTHER)
         named = _file_name(telling) if not file.schema else ()
         said = woven(words, came if file.did == "added" else gone)
-        return Sentence(parts=woven(words, "{label}: {now}", label=said, now=named) if named else said)
+        said = woven(words, "{label}: {now}", label=said, now=named) if named else said
+        return Sentence(parts=between((said, *_matters(telling)), BETWEEN))
     if file.was is not None and file.was != file.file:
         return Sentence(parts=_moved(file, telling), small=True)
     if not file.schema:
         return Sentence(parts=woven(words, "{label}: {now}", label=words.say("File changed"), now=_file_name(telling)))
     return Sentence(parts=woven(words, "Only comments, spaces or quotes are other than they were"), small=True)
+
+
+def _matters(telling: Telling) -> Iterator[Parts]:
+    """What people ask first of something that came or went."""
+    file = telling.file
+    for key in MATTERS.get(file.schema, ()):
+        value = within(file.after if file.after is not None else file.before, key)
+        if value is not None:
+            yield label_and_value(f"{file.schema}.{key}", value, telling)
 
 
 def _file_name(telling: Telling) -> Parts:

@@ -1,6 +1,6 @@
 """The fields of conversations, supports, papers sent home, staff files and redactions, and what is said of them."""
 
-from generator.view.revisions.field import Field, Fields, only_staff
+from generator.view.revisions.field import UNTIL, Field, Fields, only_staff
 
 CONFERENCE: Fields = {
     "conference.on": Field("Day", "day"),
@@ -133,7 +133,7 @@ STAFF: Fields = {
     "staff.tiers.tier": Field("Tier", "choice"),
     "staff.tiers.area": Field("What it is about", "words"),
     "staff.tiers.from": Field("First day", "day"),
-    "staff.tiers.to": Field("Last day", "day"),
+    "staff.tiers.to": UNTIL,
     "staff.seen": Field(
         "Findings put aside",
         "fields",

@@ -6,8 +6,8 @@ EVIDENCE: Fields = {
     "evidence.evidence": Field(
         "What was seen",
         "fields",
-        came="New evidence: {which}",
-        gone="Evidence taken away: {which}",
+        came="New evidence",
+        gone="Evidence taken away",
         named=("title",),
     ),
     "evidence.evidence.id": Field("Id", "words", home=False, small=True),

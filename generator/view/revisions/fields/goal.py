@@ -119,8 +119,8 @@ GOAL_TEMPLATES: Fields = {
     "goals.goals": Field(
         "Goals",
         "fields",
-        came="New goal of the catalogue: {which}",
-        gone="Goal of the catalogue taken away: {which}",
+        came="New goal of the catalogue",
+        gone="Goal of the catalogue taken away",
         named=("title", "i_can"),
         home=False,
     ),

@@ -3,7 +3,7 @@
 All homes of a learner read the same page of changes: what concerns one home, its rights and its codes, goes to none.
 """
 
-from generator.view.revisions.field import Field, Fields, only_staff
+from generator.view.revisions.field import UNTIL, Field, Fields, only_staff
 
 FAMILY: Fields = {
     "learner.family": Field(
@@ -23,7 +23,7 @@ FAMILY: Fields = {
     "learner.family.may_sign": Field("May sign", "yes"),
     "learner.family.interpreter": Field("Interpreter", "yes"),
     "learner.family.from": Field("First day", "day"),
-    "learner.family.to": Field("Last day", "day"),
+    "learner.family.to": UNTIL,
     "learner.rights_holder": Field("Rights holder", "fields"),
     "learner.rights_holder.who": Field(
         "Who holds the rights",
@@ -119,7 +119,7 @@ TEAM: Fields = {
     "learner.team.role": Field("What they do", "choice"),
     "learner.team.for": Field("For which subjects", "framework"),
     "learner.team.from": Field("First day", "day"),
-    "learner.team.to": Field("Last day", "day"),
+    "learner.team.to": UNTIL,
 }
 LEARNER: Fields = {
     "learner.learner": Field("Learner id", "words", home=False, small=True),
@@ -135,7 +135,7 @@ LEARNER: Fields = {
     "learner.enrolment.school": Field("School", "words"),
     "learner.enrolment.grade": Field("Grade", "words"),
     "learner.enrolment.from": Field("First day", "day"),
-    "learner.enrolment.to": Field("Last day", "day"),
+    "learner.enrolment.to": UNTIL,
     "learner.enrolment.reason": Field("Reason", "text", home=False),
     **only_staff(
         {

@@ -43,8 +43,8 @@ ACTIVITIES: Fields = {
     "activities.activities": Field(
         "Activities",
         "fields",
-        came="New activity: {which}",
-        gone="Activity taken away: {which}",
+        came="New activity",
+        gone="Activity taken away",
         named=("title",),
     ),
     "activities.activities.id": Field("Id", "words", small=True),
@@ -68,9 +68,7 @@ ACTIVITIES: Fields = {
     "activities.activities.languages": Field("Languages", "language"),
 }
 SUPPORTS: Fields = {
-    "supports.supports": Field(
-        "Supports", "fields", came="New support: {which}", gone="Support taken away: {which}", named=("title",)
-    ),
+    "supports.supports": Field("Supports", "fields", came="New support", gone="Support taken away", named=("title",)),
     "supports.supports.id": Field("Id", "words", small=True),
     "supports.supports.title": Field("Title", "text"),
     "supports.supports.need": Field("What it is meant to help with", "text"),
@@ -78,9 +76,7 @@ SUPPORTS: Fields = {
     "supports.supports.what": Field("What is done", "text"),
 }
 PARTNERS: Fields = {
-    "partners.partners": Field(
-        "Partners", "fields", came="New partner: {which}", gone="Partner taken away: {which}", named=("name",)
-    ),
+    "partners.partners": Field("Partners", "fields", came="New partner", gone="Partner taken away", named=("name",)),
     "partners.partners.id": Field("Id", "words", small=True),
     "partners.partners.name": Field("Name", "text"),
     "partners.partners.kind": Field("What sort of partner", "words"),

@@ -1,6 +1,6 @@
 """The fields of a plan of a year, and what is said when they become different."""
 
-from generator.view.revisions.field import Field, Fields
+from generator.view.revisions.field import UNTIL, Field, Fields
 
 AGREED: Fields = {
     "plan.reviews": Field(
@@ -116,7 +116,7 @@ COURSE: Fields = {
     "plan.experiences.mentor": Field("Who looks after the learner there", "person"),
     "plan.experiences.what": Field("What the learner does there", "text"),
     "plan.experiences.from": Field("First day", "day"),
-    "plan.experiences.to": Field("Last day", "day"),
+    "plan.experiences.to": UNTIL,
     "plan.experiences.hours_agreed": Field("Hours agreed", "hours"),
     "plan.experiences.log": Field(
         "Hours so far", "fields", came="Hours added: {which}", gone="Hours taken away: {which}", named=("on",)

@@ -1,6 +1,6 @@
 """The fields of the school's settings, its calendar, people, groups and tables of scores. None of them goes home."""
 
-from generator.view.revisions.field import Field, Fields, only_staff, under
+from generator.view.revisions.field import UNTIL, Field, Fields, only_staff, under
 from generator.view.revisions.fields.rules import CALCULATION, EVIDENCE_RULE, SCALE
 
 CLOCK: Fields = {
@@ -94,9 +94,7 @@ CALENDAR: Fields = {
     "calendar.years.*.closed.why": Field("What it is for", "text"),
 }
 PEOPLE: Fields = {
-    "people.*": Field(
-        "Person", "fields", came="New person: {which}", gone="Person taken away: {which}", named=("person",)
-    ),
+    "people.*": Field("Person", "fields", came="New person", gone="Person taken away", named=("person",)),
     "people.*.name": Field("Full name", "fields"),
     "people.*.name.*": Field("Full name", "words", named=("language",)),
     "people.*.given": Field("Given name", "fields"),
@@ -121,7 +119,7 @@ GROUP: Fields = {
     ),
     "group.members.learner": Field("Learner", "person"),
     "group.members.from": Field("First day", "day"),
-    "group.members.to": Field("Last day", "day"),
+    "group.members.to": UNTIL,
     "group.staff": Field(
         "Adults",
         "fields",
@@ -132,7 +130,7 @@ GROUP: Fields = {
     "group.staff.person": Field("Person", "person"),
     "group.staff.role": Field("What they do", "words"),
     "group.staff.from": Field("First day", "day"),
-    "group.staff.to": Field("Last day", "day"),
+    "group.staff.to": UNTIL,
 }
 SCORES: Fields = {
     "scores.id": Field("Id", "words", small=True),

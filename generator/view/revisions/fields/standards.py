@@ -7,8 +7,8 @@ COMPETENCY: Fields = {
     "competencies": Field(
         "Competencies",
         "fields",
-        came="New competency: {which}",
-        gone="Competency taken away: {which}",
+        came="New competency",
+        gone="Competency taken away",
         named=("short", "i_can", "statement"),
     ),
     "competencies.id": Field("Id", "words", small=True),
