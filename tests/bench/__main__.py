@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.bench.history_bench import history_rows
 from tests.bench.map_bench import map_rows
 from tests.bench.pdf_bench import pdf_rows
 from tests.bench.picture_bench import picture_rows
@@ -18,6 +19,7 @@ BENCHES: tuple[Callable[[Path], tuple[tuple[Row, ...], str]], ...] = (
     site_rows,
     pdf_rows,
     seal_rows,
+    history_rows,
     unlock_rows,
 )
 
