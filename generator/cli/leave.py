@@ -66,7 +66,8 @@ def leave(
             raise ToolFailed(TOOL, hint)
         hand_on(seen, way, farewell, places)
     notes = (*left_to_do(school.root, farewell), *own_plan(school, person), *waiting_entries(school, person))
-    print("\n".join(f"for a person: {each}" for each in notes))
+    for note in notes:
+        print(f"for a person: {note}")
 
 
 def farewell_asked(school: CheckedSchool, person: str, last_day: date, successor: str | None) -> "Farewell":

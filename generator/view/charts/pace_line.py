@@ -41,10 +41,13 @@ def pace_line(pathway: PathwayPicture, picture: Picture, words: Words) -> PaceLi
     across = _Across(pathway.start, max(pathway.finish, planned[-1]), words.direction == "rtl")
     today = across.x(picture.on)
     stairs = [(across.x(day), _height(at + 1, most)) for at, day in enumerate(reached)]
+    behind = max(
+        sum(day < across.start for day in reached) - 1, 0
+    )  # of what was met before the start, one dot is enough
     return PaceLine(
         plan=_path([(across.x(day), _height(at + 1, most)) for at, day in enumerate(planned)], across, None),
         reached=_path(stairs, across, today),
-        dots=tuple(Dot(left=number(x / WIDTH * 100), top=number(y)) for x, y in stairs),
+        dots=tuple(Dot(left=number(x / WIDTH * 100), top=number(y)) for x, y in stairs[behind:]),
         today=_tick(today, words.say("Today")),
         ticks=tuple(_tick(across.x(day), label) for day, label in _labels(across.start, across.finish, words)),
         sentence=_sentence(pathway, picture, words),
