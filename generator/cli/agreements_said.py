@@ -22,8 +22,9 @@ SAYS: Mapping[State, str] = {
     "nobody": "nobody signs",
 }
 EXPLAINED = (
-    "agreed: to today's words. CHANGED since: to words that are others now. words unknown: a yes, but nobody wrote down"
-    " to which words. Every yes is what somebody wrote down; signed papers are the proof."
+    "agreed: to today's words. CHANGED since: to words that are others now.",
+    "words unknown: a yes, but nobody wrote down to which words. -: missing, and no pack asks for it.",
+    "Every yes is what somebody wrote down; signed papers are the proof.",
 )
 HEADS = ("", "student", "family", "school", "looked at", "again by")
 PARTIES: tuple[Party, ...] = ("student", "family", "school")
@@ -49,7 +50,7 @@ def as_lines(rows: Sequence[Row], without_plan: int, words: Words) -> Iterator[s
     yield ""
     yield from table(rows)
     yield ""
-    yield EXPLAINED
+    yield from EXPLAINED
     yield from packs_said(rows)
     for row in rows:
         yield from details(row, words)

@@ -1,0 +1,288 @@
+"""pathbook approve and agreements, on a class with a history: what was read is what is written down."""
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from generator.load.forge_reviews import reviews_in
+from generator.load.learner import read_learner
+from generator.load.learner_folders import LearnerFolder
+from generator.problem import Place
+from generator.records.plan import Approval, Notice
+from generator.records.school import Person
+from tests.conftest import EXAMPLE_DAY, TOP
+from tests.generator.cli.typed import Typed
+from tests.history import begun, committed, git
+
+ON = ("--on", EXAMPLE_DAY)
+HARBOR = "plans/class-harbor"
+G1 = f"{HARBOR}/s-0001/2026-27/goals/g1.yml"
+PAPER = ("--role", "family", "--method", "paper")
+AMINA = "29JJ-XC8Y"  # the code of s-0001's plan in Arabic, as the example school prints it
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    """One class, as it was committed on a day in October."""
+    root = tmp_path / "school"
+    shutil.copytree(TOP / "frameworks", root / "frameworks")
+    for name in ("class-harbor", "groups"):
+        shutil.copytree(TOP / "plans" / name, root / "plans" / name)
+    for name in ("school.yml", "calendar.yml", "people.yml"):
+        shutil.copyfile(TOP / "plans" / name, root / "plans" / name)
+    for group in (root / "plans/groups").iterdir():
+        if group.name != "class-harbor.yml":
+            group.unlink()
+    begun(root, "2026-10-15")
+    return root
+
+
+def corrected(root: Path, day: str = "2026-11-10") -> None:
+    """A goal that was agreed to gets another day."""
+    file = root / G1
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("due: 2026-12-04", "due: 2027-01-29"), encoding="utf-8")
+    committed(root, day)
+
+
+def approvals(root: Path, learner: str) -> tuple[Approval, ...]:
+    return read_learner(root, LearnerFolder(learner=learner, above=HARBOR))[0].years[-1].plan.approvals
+
+
+def notices(root: Path, learner: str) -> tuple[Notice, ...]:
+    return read_learner(root, LearnerFolder(learner=learner, above=HARBOR))[0].years[-1].plan.notices
+
+
+def approving(typed: Typed, root: Path, *words: str) -> tuple[int, str, str]:
+    return typed("approve", *words, "--root", str(root), *ON)
+
+
+def test_a_paper_of_todays_words_is_one_new_line(school: Path, typed: Typed) -> None:
+    before = (school / HARBOR / "s-0001/2026-27/plan.yml").read_text(encoding="utf-8").splitlines()
+    status, said, _ = approving(typed, school, "s-0001", *PAPER, "--code", "29jj xc8y", "--person", "f-00012")
+    assert (status, said.splitlines()[0]) == (0, f"s-0001: agreed: family f-00012, {AMINA}: plan, g1, g2, g3")
+    assert "Acknowledged-by: Family of s-0001 (paper, 2026-11-20)" in said
+    after = (school / HARBOR / "s-0001/2026-27/plan.yml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in after if line not in before] == [
+        "  - {covers: [plan, g1, g2, g3], role: family, person: f-00012, on: 2026-11-20, method: paper, language: ar,"
+        f" text_code: {AMINA}}}"
+    ]
+    again = approving(typed, school, "s-0001", *PAPER, "--code", AMINA, "--person", "f-00012")
+    assert again[:2] == (0, "s-0001: nothing new: stands there already, of 2026-11-20\n")
+
+
+REFUSED: tuple[tuple[tuple[str, ...], int, str, str], ...] = (
+    ((*PAPER, "--code", "29JJ-XC8V"), 1, "say who it was, with --person: f-00011 or f-00012", "two may sign"),
+    ((*PAPER, "--code", "Z9JJ-XC8Y", "--person", "f-00012"), 1, f"did you mean {AMINA}?", "a Z for a 2"),
+    ((*PAPER, "--code", "7777-7777", "--person", "f-00012"), 1, "neither today's nor an earlier one", "of no text"),
+    ((*PAPER, "--code", "hello", "--person", "f-00012"), 1, "is no text code", "no code at all"),
+    ((*PAPER, "--code", AMINA, "--person", "f-00021"), 1, "f-00021 is in no home of s-0001", "another's mother"),
+    ((*PAPER, "--code", AMINA, "--person", "f-00012", "--covers", "plan,g9"), 1, "g9 was not in", "never read"),
+    ((*PAPER, "--code", AMINA, "--person", "f-00012", "--language", "en"), 1, "of the text in ar", "not in English"),
+    (("--role", "student", "--method", "phone", "--today", "--person", "s-0002"), 1, "their own", "another student"),
+    (("--role", "teacher", "--method", "phone", "--today", "--person", "t-0006"), 1, "is not a teacher", "a mentor"),
+    (("--role", "family", "--method", "paper", "--today"), 2, "a paper has a code", "what was on the paper?"),
+    (("--role", "family", "--method", "phone"), 2, "say which words were read", "nobody said"),
+    (("--method", "phone", "--today"), 2, "say as whom", "nobody said"),
+    (("--role", "family", "--today"), 2, "say how", "nobody said"),
+)
+
+
+def test_what_cannot_be_is_refused_and_nothing_is_written(school: Path, typed: Typed) -> None:
+    for words, ends, why, because in REFUSED:
+        status, said, complained = approving(typed, school, "s-0001", *words)
+        assert (status, why in said + complained) == (ends, True), f"{because}: {said}{complained}"
+    assert git(school, "status", "--porcelain") == ""
+
+
+def test_a_yes_without_a_paper_is_to_todays_words_as_the_person_reads_them(school: Path, typed: Typed) -> None:
+    words = ("--role", "family", "--method", "in_person", "--today", "--person", "f-00011")
+    assert approving(typed, school, "s-0001", *words)[1].startswith("s-0001: nothing new"), "the same code as on paper"
+    assert approving(typed, school, "s-0001", *words, "--language", "en")[0] == 0
+    given = approvals(school, "s-0001")[-1]
+    assert (given.method, given.language, given.covers) == ("in_person", None, ("plan", "g1", "g2", "g3"))
+    assert given.text_code not in (None, AMINA)
+    narrow = ("--role", "student", "--method", "online", "--today", "--covers", "g1", "--as", "t-0001")
+    assert approving(typed, school, "s-0002", *narrow)[0] == 0
+    assert approvals(school, "s-0002")[-1].covers == ("g1",)
+
+
+def test_a_paper_of_earlier_words_is_a_yes_to_those(school: Path, typed: Typed) -> None:
+    corrected(school)
+    status, said, _ = approving(typed, school, "s-0001", *PAPER, "--code", AMINA, "--person", "f-00012")
+    assert (status, said.splitlines()[0]) == (
+        0,
+        f"s-0001: agreed to earlier words: family f-00012, {AMINA}: plan, g1, g2, g3; the words as they were on"
+        " 2026-10-15, which have been changed since",
+    )
+    given = approvals(school, "s-0001")[-1]
+    assert (given.person, given.text_code, given.language) == ("f-00012", AMINA, "ar")
+    told = typed("agreements", "s-0001", "--root", str(school), *ON)[1]
+    assert "s-0001, family f-00012, changed since the words of 2026-10-15:\n  g1: Due: January 29, 2027" in told
+    assert "(before: December 4, 2026)" in told
+    assert "approval-out-of-date" in "".join(typed("check", "--root", str(school), *ON)[1:])
+
+
+def test_without_git_earlier_words_are_not_known_and_that_is_said(school: Path, typed: Typed) -> None:
+    corrected(school)
+    shutil.rmtree(school / ".git")
+    status, said, _ = approving(typed, school, "s-0001", *PAPER, "--code", "7777-7777", "--person", "f-00012")
+    assert status == 1
+    assert "earlier ones are not known: the school's folder lies in no git repository" in said
+
+
+def test_words_of_a_redacted_commit_do_not_come_back(school: Path, typed: Typed) -> None:
+    first = git(school, "rev-parse", "HEAD")
+    corrected(school)
+    line = f"redactions:\n  - {{commit: {first}, by: t-0001, on: 2026-11-12, reason_code: other_child}}\n"
+    (school / HARBOR / "s-0001/redactions.yml").write_text(line, encoding="utf-8")
+    status, said, _ = approving(typed, school, "s-0001", *PAPER, "--code", AMINA, "--person", "f-00012")
+    assert (status, "has the code" in said) == (1, True)
+
+
+def test_earlier_words_are_found_where_the_learner_was_in_another_class(school: Path, typed: Typed) -> None:
+    corrected(school)
+    git(school, "mv", HARBOR, "plans/class-other")
+    committed(school, "2026-11-12")
+    assert "2026-10-15" in approving(typed, school, "s-0001", *PAPER, "--code", AMINA, "--person", "f-00012")[1]
+
+
+@pytest.fixture
+def scanned(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """What comes through standard input."""
+    return lambda text: monkeypatch.setattr(sys, "stdin", StringIO(text))
+
+
+STACK = """# the evening of 20 November
+s-0001 29jj-xc8y f-00012
+ZBGS-PPGR f-00032
+TWZF-9DTZ, f-00041
+"""
+
+
+def test_a_stack_is_judged_first_and_written_at_once(
+    school: Path, typed: Typed, scanned: Callable[[str], None]
+) -> None:
+    scanned(f"{STACK}TWZF-9DTZ f-00041\ns-0002 {AMINA} f-00021\n7777-7777\ns-0099 TWZF-9DTZ\nf-00031\n")
+    stack = ("--group", "class-harbor", *PAPER)
+    status, said, complained = approving(typed, school, *stack)
+    assert (status, complained) == (
+        1,
+        "pathbook: nothing was written; mend these lines, or leave them out with --skip-wrong\n",
+    )
+    assert said.splitlines()[3:] == [
+        "s-0004: nothing new: is in this stack twice; once is enough",
+        f"{AMINA}: NOT WRITTEN: this is the code of s-0001, not of s-0002",
+        "7777-7777: NOT WRITTEN: no paper of this group has this code today; write whose it is before it, if it is an"
+        " older paper",
+        "s-0004: NOT WRITTEN: s-0099 is in no home of s-0004",
+        "f-00031: NOT WRITTEN: there is no code in this line",
+        "8 papers: 3 agreed to today's words, 1 stood there already, 4 not written",
+    ]
+    assert git(school, "status", "--porcelain") == ""
+    scanned(STACK)
+    status, said, _ = approving(typed, school, *stack)
+    assert status == 0
+    assert "undo 2026-11-20-agreed-class-harbor" in said
+    assert [approvals(school, who)[-1].person for who in ("s-0001", "s-0003", "s-0004")] == [
+        *("f-00012", "f-00032", "f-00041")
+    ]
+    assert typed("undo", "2026-11-20-agreed-class-harbor", "--root", str(school))[0] == 0
+    assert git(school, "status", "--porcelain") == ""
+
+
+def test_an_entry_says_in_its_message_who_agreed(school: Path, typed: Typed, scanned: Callable[[str], None]) -> None:
+    scanned(STACK)
+    words = ("--group", "class-harbor", *PAPER, "--entry", "--as", "t-0001")
+    assert approving(typed, school, *words)[0] == 0
+    assert git(school, "status", "--porcelain") == "", "the folder stays as it is"
+    branch = "entry/t-0001/2026-11-20-agreed"
+    trailers = git(school, "log", "-1", "--format=%(trailers:key=Acknowledged-by,valueonly)", branch)
+    assert trailers.split("\n") == [f"Family of {who} (paper, 2026-11-20)" for who in ("s-0001", "s-0003", "s-0004")]
+    assert "f-000" not in git(school, "log", "-1", "--format=%B", branch), "nobody of a family is named"
+
+
+def test_a_family_that_does_not_answer_was_told_all_the_same(school: Path, typed: Typed) -> None:
+    words = ("--group", "class-harbor", "--notice", "--method", "phone", "--as", "t-0001")
+    status, said, _ = approving(typed, school, *words)
+    assert status == 0
+    assert "s-0003: has agreed to today's words, and need not be asked" in said
+    told = notices(school, "s-0002")[-1]
+    assert (told.method, told.by, f"{told.on}") == ("phone", "t-0001", EXAMPLE_DAY)
+    assert "stands there already" in approving(typed, school, *words)[1]
+    assert approving(typed, school, "s-0002", "--notice", "--method", "paper", "--person", "f-00031")[0] == 1
+    shown = typed("agreements", "--group", "class-harbor", "--pack", "va-acp", "--root", str(school), *ON)[1]
+    assert shown.startswith("0 of 6 plans")
+
+
+def test_a_class_on_one_screen(school: Path, typed: Typed, golden: Callable[[Path, str], None]) -> None:
+    corrected(school)
+    shown = typed("agreements", "--group", "class-harbor", "--root", str(school), *ON)[1]
+    golden(Path(__file__).parent / "golden" / "agreements.txt", shown)
+    facts = json.loads(typed("agreements", "s-0001", "--root", str(school), *ON, "--json")[1])
+    family = facts["plans"][0]["parties"][1]
+    assert (family["state"], family["known_by"], family["since"]["sure"]) == ("changed", "record", True)
+    assert family["since"]["differences"] == [
+        {"part": "g1", "what": "due", "before": "2026-12-04", "now": "2027-01-29"}
+    ]
+
+
+def test_only_the_forges_own_word_confirms(school: Path, typed: Typed, tmp_path: Path) -> None:
+    people, account = school / "plans/people.yml", "roles: [teacher], numbers: {forge: Ifeoma}"
+    text = people.read_text(encoding="utf-8")
+    people.write_text(text.replace("roles: [teacher]", account, 1), encoding="utf-8")
+    commit = committed(school, "2026-11-18")
+    words = ("s-0002", "--role", "teacher", "--method", "online", "--today", "--as", "t-0001")
+    assert "Reviewed-by: t-0001" in approving(typed, school, *words)[1]
+
+    def known_by(commit: str) -> tuple[str, str | None]:
+        export = tmp_path / "reviews.json"
+        export.write_text(json.dumps([REVIEW | {"commit_id": commit}]), encoding="utf-8")
+        asked = ("agreements", "s-0002", "--reviews", str(export), "--json", "--root", str(school), *ON)
+        told = json.loads(typed(*asked)[1])["plans"][0]["parties"][2]
+        return told["known_by"], told["request"]
+
+    assert known_by(commit) == ("forge", "#12")
+    assert known_by("0" * 40) == ("record", None), "of a text that is not here"
+    shutil.copyfile(tmp_path / "reviews.json", school / "reviews.json")
+    inside = ("agreements", "--reviews", str(school / "reviews.json"), "--root", str(school), *ON)
+    status, _, complained = typed(*inside)
+    assert (status, "keep it outside" in complained) == (3, True), "anybody who edits plans could write it"
+
+
+REVIEW = {
+    "user": {"login": "ifeoma"},
+    "state": "APPROVED",
+    "commit_id": "a" * 40,
+    "submitted_at": "2026-11-19T10:00:00Z",
+    "pull_request_url": "https://forge.example/api/v1/repos/school/plans/pulls/12",
+}
+MERGE = {"iid": 7, "sha": "b" * 40, "approved_by": [{"user": {"username": "Ifeoma"}}, {"user": {"username": "x"}}]}
+
+
+@pytest.mark.parametrize(
+    ("told", "requests", "because"),
+    [
+        ([REVIEW], ("#12",), "GitHub and Forgejo"),
+        ([[REVIEW], [MERGE]], ("#12", "!7"), "several answers, GitLab's among them"),
+        (REVIEW | {"state": "CHANGES_REQUESTED"}, (), "that is no approval"),
+        (REVIEW | {"dismissed": True}, (), "it was taken back"),
+        (REVIEW | {"user": {"login": "somebody"}}, (), "nobody knows who that is"),
+        (REVIEW | {"commit_id": None}, (), "of which text?"),
+        (MERGE | {"sha": None}, (), "of which text?"),
+        ([], (), "nothing"),
+        ("words", (), "no answer at all"),
+    ],
+)
+def test_what_a_forge_tells(told: object, requests: tuple[str, ...], because: str, tmp_path: Path) -> None:
+    export, account = tmp_path / "reviews.json", {"forge": "Ifeoma"}
+    export.write_text(json.dumps(told), encoding="utf-8")
+    people = {"t-0001": Person(name={}, given={}, numbers=account, place=Place("plans/people.yml"))}
+    found = reviews_in(export, tmp_path / "school", people)
+    assert tuple(each.request for each in found) == requests, because
+    assert {each.by for each in found} <= {"t-0001"}
