@@ -4,26 +4,26 @@ Only what differs is read, and only learners whose files differ are compared: al
 changed that levels, pathways or pace are made from. Nothing is drawn, and nothing is written.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Literal
 
+from generator.checked import checked_learner
 from generator.comparison import Comparison, comparison_of, sides_of
 from generator.load.catalogues import words_for
 from generator.load.people import people_of
-from generator.load.proposal import Proposal
 from generator.load.revisions import revisions_between
 from generator.model.compared import Difference
-from generator.model.revisions.lane import Lane, lane_of
+from generator.model.revisions.lane import lane_of
 from generator.model.revisions.told import Told, told_of
 from generator.model.tried import Trial
+from generator.problem import Problem, errors_in
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.revision import FileRevision
 from generator.records.school import LearnerId, Person, PersonId
-from generator.records.text import LanguageTag
 from generator.render.sources import template_folders
+from generator.reporting_named import learners_naming
+from generator.reporting_parts import Asked, Report, Section, Untold
 from generator.reporting_sides import Sides, records_in, sides_read
 from generator.reporting_unsaid import sayable
 from generator.view.effects import effects_of
@@ -34,68 +34,8 @@ from generator.view.said import full_name
 from generator.words import Words
 
 NOTHING_TRIED = Trial()
-Untold = Literal["school_before", "school_after", "learner_before", "learner_after"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What a report is to hold. `learners` empty: everybody. `proposer` None: nobody knows who proposes it."""
-
-    proposal: Proposal
-    today: Callable[[str], date]  # given the school's time zone
-    learners: tuple[LearnerId, ...]
-    audience: Audience
-    language: LanguageTag | None  # None: the school's own
-    names: bool
-    people: Path | None
-    proposer: PersonId | None
-    jobs: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """One learner, or what all share (None): what became different, and what follows from it.
-
-    `difference` None: nothing follows, or nobody can tell; `untold` says why nobody can.
-    """
-
-    learner: LearnerId | None
-    name: str | None = None  # None: names were not asked for, or the list of people does not know the learner
-    chapters: tuple[Chapter, ...] = ()
-    effects: tuple[Sentence, ...] = ()
-    difference: Difference | None = None
-    untold: Untold | None = None
-
-    @property
-    def warnings(self) -> int:
-        return sum(said.warning for said in (*(s for each in self.chapters for s in each.sentences), *self.effects))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """`sections`: what changed, first what somebody should look at twice. `affected`: learners of whose own files none
-    changed, but for whom something follows. `withheld`: of whom a redaction says that this must not be shown again.
-    """
-
-    asked: Asked
-    on: date
-    words: Words
-    revisions: tuple[FileRevision, ...]
-    lane: Lane
-    sections: tuple[Section, ...]
-    affected: tuple[Section, ...]
-    looked_at: int  # learners compared
-    unusable: tuple[LearnerId, ...]  # not compared, though none of their own files changed
-    withheld: tuple[LearnerId, ...]
-
-    @property
-    def learners(self) -> tuple[LearnerId, ...]:
-        """Whose own files changed."""
-        return tuple(sorted({each.learner for each in self.revisions if each.learner is not None}))
-
-    @property
-    def warnings(self) -> int:
-        return sum(each.warnings for each in self.sections)
+MOST_PROBLEMS = 3  # told of one learner; `check` tells all
+MOST_NAMED = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +90,7 @@ def report_on(
     compared = comparison_in(asked, sides, revisions)
     whole = told_of(found, known.before, known.after, agreed)
     told = whole if revisions == found else told_of(revisions, known.before, known.after, agreed)
-    sections = tuple(sections_of(known, sides, compared, told))
+    sections = tuple(sections_of(asked, known, sides, compared, told))
     named = {each.learner for each in sections}
     return Report(
         asked=asked,
@@ -159,7 +99,7 @@ def report_on(
         revisions=revisions,
         lane=lane_of(whole, asked.proposer, {id_: each.learner for id_, each in agreed.items()}, sides.on),
         sections=tuple(sorted(sections, key=lambda each: (not each.warnings, each.learner or ""))),
-        affected=tuple(affected_in(known, compared, named)),
+        others=tuple(sorted(others_in(known, compared, named), key=lambda each: not each.warnings)),
         looked_at=0 if compared is None else compared.looked_at,
         unusable=unusable_in(compared, named),
         withheld=withheld,
@@ -178,22 +118,66 @@ def comparison_in(asked: Asked, sides: Sides, revisions: tuple[FileRevision, ...
     return comparison_of(trial, NOTHING_TRIED, learners, asked.people, asked.jobs)
 
 
-def sections_of(known: Known, sides: Sides, compared: Comparison | None, told: tuple[Told, ...]) -> Iterator[Section]:
-    chapters = chapters_of(told, known.after, known.people, known.audience, known.words, known.records)
+def sections_of(
+    asked: Asked, known: Known, sides: Sides, compared: Comparison | None, told: tuple[Told, ...]
+) -> Iterator[Section]:
+    chapters = chapters_told(asked, known, told)
     for learner in dict.fromkeys(each.learner for each in chapters):
         own = tuple(each for each in chapters if each.learner == learner)
         if learner is None:
-            yield Section(learner=None, chapters=own)
+            yield Section(learner=None, chapters=own, effects=tuple(naming(known, sides, told)))
             continue
-        difference = difference_for(learner, compared)
+        difference, untold = difference_for(learner, compared), why_untold(learner, sides, compared)
         yield Section(
             learner=learner,
             name=name_in(learner, known),
             chapters=own,
             effects=effects_for(difference, known),
             difference=difference,
-            untold=why_untold(learner, sides, compared),
+            compared=compared is not None and untold is None and learner in in_both(sides),
+            untold=untold,
+            problems=problems_of(learner, untold, sides),
         )
+
+
+def chapters_told(asked: Asked, known: Known, told: tuple[Told, ...]) -> tuple[Chapter, ...]:
+    """Notes among staff are told on their own screen only: what a forge shows is mailed, and kept by the host."""
+    among_staff = () if asked.staff else tuple(each for each in told if each.file.schema == "staff")
+    others = told if not among_staff else tuple(each for each in told if each.file.schema != "staff")
+    chapters = chapters_of(others, known.after, known.people, known.audience, known.words, known.records)
+    if known.audience == "family":
+        return chapters
+    said = Sentence(parts=(known.words.say("What staff noted is not shown here; it stands in the file."),))
+    title = (known.words.say("Notes among staff"),)
+    noted = dict.fromkeys(each.file.learner for each in among_staff)
+    return (*chapters, *(Chapter(title=title, sentences=(said,), learner=learner, path=None) for learner in noted))
+
+
+def naming(known: Known, sides: Sides, told: tuple[Told, ...]) -> Iterator[Sentence]:
+    """Whose plans name what changed for all, also where nothing follows for levels and days."""
+    files = tuple({each.file.file: each.file for each in told}.values())
+    found = learners_naming(sides.after.root, files, known.after) if sides.everybody else ()
+    if found:
+        more = "" if len(found) <= MOST_NAMED else " …"
+        parts = known.words.count(
+            "Named in the files of {n} learner: {learners}",
+            "Named in the files of {n} learners: {learners}",
+            len(found),
+            learners=", ".join(found[:MOST_NAMED]) + more,
+        )
+        yield Sentence(parts=(parts,))
+
+
+def in_both(sides: Sides) -> frozenset[LearnerId]:
+    return frozenset({*sides.before.folders} & {*sides.after.folders})
+
+
+def problems_of(learner: LearnerId, untold: Untold | None, sides: Sides) -> tuple[Problem, ...]:
+    """What is wrong in the files of the side that cannot be used: the first few."""
+    side = {"learner_after": sides.after, "learner_before": sides.before}.get(untold or "")
+    if side is None or side.school is None or learner not in side.folders:
+        return ()
+    return errors_in(checked_learner(side.school, side.folders[learner])[1])[:MOST_PROBLEMS]
 
 
 def difference_for(learner: LearnerId, compared: Comparison | None) -> Difference | None:
@@ -211,7 +195,7 @@ def why_untold(learner: LearnerId, sides: Sides, compared: Comparison | None) ->
     return "learner_before" if compared is not None and learner in compared.unusable_before else None
 
 
-def affected_in(known: Known, compared: Comparison | None, told: set[LearnerId | None]) -> Iterator[Section]:
+def others_in(known: Known, compared: Comparison | None, told: set[LearnerId | None]) -> Iterator[Section]:
     for difference in () if compared is None else compared.differences:
         if difference.learner not in told:
             effects, name = effects_for(difference, known), name_in(difference.learner, known)

@@ -12,7 +12,7 @@ from generator.cli.options import On, PeopleFile, Root, day_asked, root_of
 if TYPE_CHECKING:
     from generator.load.proposal import Proposal
     from generator.records.school import PersonId
-    from generator.reporting import Report
+    from generator.reporting_parts import Report
 
 Form = Literal["text", "markdown", "json"]
 LEARNER = PERSON = re.compile(r"[a-z]-[0-9]{4,8}")
@@ -60,7 +60,8 @@ def diff(
     A proposal is told from where it left BASE, so nothing that came to BASE since is told as taken back.
     """
     from generator.load.proposal import proposal_of
-    from generator.reporting import Asked, report_of
+    from generator.reporting import report_of
+    from generator.reporting_parts import Asked
 
     if names and form != "text":
         raise typer.BadParameter(
@@ -76,6 +77,7 @@ def diff(
         audience=audience,
         language=language_asked(top, language),
         names=names,
+        staff=form == "text",
         people=people,
         proposer=by or proposer_of(top, proposal),
         jobs=jobs,

@@ -4,10 +4,22 @@ It holds ids and people's words, never a name. Whatever people wrote stays words
 """
 
 from collections.abc import Iterable, Iterator
+from html import escape
 
-from generator.cli.diff_words import changes_in, headline, lane_said, name_of, notes_on, untold_in
+from generator.cli.diff_words import (
+    changes_in,
+    follows,
+    headline,
+    lane_said,
+    loud,
+    name_of,
+    notes_on,
+    quiet_said,
+    together,
+    untold_in,
+)
 from generator.cli.forge_markdown import code_in, line_of, words_in
-from generator.reporting import Report, Section
+from generator.reporting_parts import Report, Section
 from generator.view.page import RichText
 from generator.view.revisions.sentence import Parts, Sentence
 from generator.view.said import unmarked
@@ -21,7 +33,8 @@ def as_markdown(report: Report, room: int) -> str:
     """`room` in bytes: 65,536 letters for a comment, 1 MiB for a step's summary."""
     head = [MARK, f"## {words_in(headline(report))}", ""]
     head += [f"{line}\n" for line in map(words_in, (*lane_said(report), *notes_on(report)))]
-    blocks = ["\n".join(block_of(each, report)) for each in report.sections]
+    groups = together(report.sections)
+    blocks = ["\n".join(block_of(each, report, fold=len(groups) > MANY)) for each in groups]
     blocks += ["\n".join(lines) for lines in affected_blocks(report)]
     return "\n".join([*head, *within(blocks, room - size(head) - FOR_THE_END, report)]).rstrip() + "\n"
 
@@ -50,41 +63,48 @@ def command_for(report: Report) -> str:
     return " ".join(("pathbook diff", proposal.base[:12], *((proposal.head[:12],) if proposal.head else ())))
 
 
-def block_of(section: Section, report: Report) -> Iterator[str]:
-    words = report.words
-    named = heading_of(section, report)
-    folded = len(report.sections) > MANY and not section.warnings
+def block_of(group: tuple[Section, ...], report: Report, *, fold: bool) -> Iterator[str]:
+    words, first = report.words, group[0]
+    folded = fold and not first.warnings
     if folded:
-        yield f"<details><summary>{named}: {changes_in(section, words)}</summary>\n"
+        yield f"<details><summary>{ids_of(group, report)}: {changes_in(first, words)}</summary>\n"
     else:
-        yield f"### {named}\n"
-    for chapter in section.chapters:
+        yield f"### {headed(group, report)}\n"
+    for chapter in first.chapters:
         yield f"**{inline(chapter.title)}**\n"
         yield from listed(chapter.sentences, report)
-    if section.effects:
-        yield f"**{words_in(words.say('What follows'))}**\n"
-        yield from listed(section.effects, report)
-    if section.untold:
-        yield f"{words_in(untold_in(section, words))}\n"
+    for whose, effects in follows(group, words):
+        named = "" if len(whose) == len(group) else f": {headed(whose, report)}"
+        yield f"**{words_in(words.say('What follows'))}**{named}\n"
+        yield from listed(effects, report)
+    yield from (f"{words_in(said)}\n" for said in untold_in(first, words))
     if folded:
         yield "</details>\n"
 
 
+def headed(group: tuple[Section, ...], report: Report) -> str:
+    """An id as code, where Markdown is read."""
+    return ", ".join(code_in(each.learner) if each.learner else words_in(name_of(each, report)) for each in group)
+
+
+def ids_of(group: tuple[Section, ...], report: Report) -> str:
+    """Plain within HTML, where Markdown is not read: an id needs nothing, and what all share is words of ours."""
+    return escape(", ".join(each.learner or name_of(each, report) for each in group))
+
+
 def affected_blocks(report: Report) -> Iterator[Iterable[str]]:
     """Of whose own files none changed: one line with all of them, then each folded."""
-    if not report.affected:
+    if not report.others:
         return
-    all_ids = ", ".join(code_in(each.learner or "") for each in report.affected)
-    yield f"### {words_in(report.words.say('What follows for others from what all share'))}\n", f"{all_ids}\n"
-    for each in report.affected:
-        told = report.words.count("{n} change", "{n} changes", len(each.effects))
-        summary = f"<details><summary>{'⚠️ ' if each.warnings else ''}{each.learner}: {told}</summary>\n"
-        yield summary, *map(item, each.effects), "\n</details>\n"
-
-
-def heading_of(section: Section, report: Report) -> str:
-    """An id as code, where Markdown is read; plain within HTML, where it is not."""
-    return code_in(section.learner) if section.learner else words_in(name_of(section, report))
+    concerned = loud(report.others)
+    named = (f"{headed(concerned, report)}\n",) if concerned else ()
+    heading = words_in(report.words.say("What follows for others from what all share"))
+    yield f"### {heading}\n", *named, *(f"{words_in(said)}\n" for said in quiet_said(report))
+    for group in together(concerned):
+        told = report.words.count("{n} change", "{n} changes", len(group[0].effects))
+        sign = "⚠️ " if group[0].warnings else ""
+        summary = f"<details><summary>{sign}{ids_of(group, report)}: {told}</summary>\n"
+        yield summary, *map(item, group[0].effects), "\n</details>\n"
 
 
 def listed(sentences: Iterable[Sentence], report: Report) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.cli.what_if_rows import learner_row
 from generator.records.revision import FileRevision
-from generator.reporting import Report, Section
+from generator.reporting_parts import Report, Section
 from generator.view.revisions.sentence import Sentence, plain, plain_of
 
 VERSION = 1
@@ -32,14 +32,14 @@ def as_rows(report: Report) -> Mapping[str, Any]:
         ],
         "proposer": asked.proposer,
         "totals": {
-            "learners": len(report.learners),
-            "look_at_twice": report.warnings,
+            "changed": len(report.learners),
             "affected": len(report.affected),
+            "look_at_twice": report.warnings,
             "looked_at": report.looked_at,
         },
         "files": [file_row(each) for each in report.revisions],
         "sections": [section_row(each) for each in report.sections],
-        "affected": [section_row(each) for each in report.affected],
+        "others": [section_row(each) for each in report.others],
         "not_compared": list(report.unusable),
         "withheld": list(report.withheld),
     }
@@ -71,7 +71,12 @@ def section_row(section: Section) -> Mapping[str, Any]:
         ],
         "effects": [sentence_row(said) for said in section.effects],
         "difference": None if section.difference is None else learner_row(section.difference),
+        "compared": section.compared,
         "untold": section.untold,
+        "problems": [
+            {"file": each.place.file, "line": each.place.line, "code": each.code, "message": each.message}
+            for each in section.problems
+        ],
     }
 
 

@@ -1,9 +1,11 @@
 """The sentences around what a report tells: how much changed, which lane it takes, what nobody can tell."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.model.revisions.lane import Reason, Why
-from generator.reporting import Report, Section, Untold
+from generator.reporting_parts import Report, Section, Untold
+from generator.view.revisions.sentence import Sentence
 from generator.view.said import apart
 from generator.words import Words
 
@@ -19,6 +21,7 @@ WHY: Mapping[Reason, str] = {
     "shared": "files that all learners share: {files}",
     "agreed": "more than evidence: {learners}",
     "taken_back": "evidence is taken back, or counts for less: {learners}",
+    "spelling": "only written in another way: {files}",
     "unknown_learner": "nobody is known to be of the team yet: {learners}",
     "unknown_person": "nobody can tell who proposes it",
     "not_of_team": "whoever proposes it is not of the team: {learners}",
@@ -52,7 +55,7 @@ def looked_at_twice(report: Report) -> Iterator[str]:
 
 
 def others_concerned(report: Report) -> Iterator[str]:
-    words, others = report.words, len(report.affected)
+    words, others = report.words, len(loud(report.others))
     if others:
         yield words.count(
             "For {n} learner something follows from what all share.",
@@ -66,6 +69,11 @@ def only_spelling(report: Report) -> bool:
         each.schema and each.readable and not each.fields and each.did == "changed" and each.was is None
         for each in report.revisions
     )
+
+
+def loud(others: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Those for whom more follows than a few days to spare more or less."""
+    return tuple(each for each in others if not each.only_details)
 
 
 def notes_on(report: Report) -> Iterator[str]:
@@ -103,13 +111,52 @@ def some_of(named: tuple[str, ...], words: Words) -> str:
     return said if more <= 0 else words.say("{said} and {n} more", said=said, n=words.number(more))
 
 
+def quiet_said(report: Report) -> Iterator[str]:
+    words, quiet = report.words, tuple(each.learner or "" for each in report.others if each.only_details)
+    if quiet:
+        yield words.say("Only the days to spare are others: {learners}", learners=", ".join(quiet))
+
+
+def together(sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], ...]:
+    """Learners of whom the very same is told, such as a whole class that got a goal, are told together."""
+    found: dict[object, list[Section]] = {}
+    for section in sections:
+        chapters = tuple(replace(chapter, learner=None, path=None) for chapter in section.chapters)
+        same = (chapters, section.effects) if not chapters or section.warnings else chapters
+        found.setdefault(section.learner and (same, section.untold, section.problems), []).append(section)
+    return tuple(map(tuple, found.values()))
+
+
+def follows(group: tuple[Section, ...], words: Words) -> Iterator[tuple[tuple[Section, ...], tuple[Sentence, ...]]]:
+    """What follows, and for whom of those who are told together."""
+    found: dict[tuple[Sentence, ...], list[Section]] = {}
+    for section in group:
+        found.setdefault(section.effects or nothing_follows(section, words), []).append(section)
+    yield from ((tuple(whose), effects) for effects, whose in found.items() if effects)
+
+
+def nothing_follows(section: Section, words: Words) -> tuple[Sentence, ...]:
+    """That somebody looked is worth saying, where nothing came of it."""
+    if not section.compared or all(said.small for each in section.chapters for said in each.sentences):
+        return ()
+    said = words.say("Nothing: levels, what is reached, next steps, pace and time stay as they are.")
+    return (Sentence(parts=(said,)),)
+
+
 def changes_in(section: Section, words: Words) -> str:
     number = sum(len(chapter.sentences) for chapter in section.chapters)
     return words.count("{n} change", "{n} changes", number)
 
 
-def untold_in(section: Section, words: Words) -> str:
-    return "" if section.untold is None else words.say(UNTOLD[section.untold])
+def untold_in(section: Section, words: Words) -> Iterator[str]:
+    """Why nobody can tell what follows; and what is wrong, as `check` says it."""
+    if section.untold is not None:
+        yield words.say(UNTOLD[section.untold])
+    yield from (f"{each.place.file}:{each.place.line}: {each.message}" for each in section.problems)
+
+
+def names_of(group: tuple[Section, ...], report: Report) -> str:
+    return ", ".join(name_of(section, report) for section in group)
 
 
 def name_of(section: Section, report: Report) -> str:

@@ -23,6 +23,7 @@ Reason: TypeAlias = Literal[
     "shared",  # files of the school
     "agreed",  # files of a learner that are no evidence
     "taken_back",  # evidence went, or counts for less
+    "spelling",  # files that are no evidence are only written in another way: a host goes by their names
     "unknown_learner",  # nobody is known to be of their team yet
     "unknown_person",  # it is not known who proposes it
     "not_of_team",  # whoever proposes it is not of the team of each learner
@@ -71,6 +72,8 @@ def reason_in(told: Told) -> Reason | None:
     """Why a change must be looked at, whoever proposes it; None: it is evidence that came or was completed."""
     if told.warning == "unreadable":
         return "unreadable"
+    if is_spelling(told) and not is_evidence(told.file):
+        return "spelling"
     if told.file.learner is None:
         return None if told.file.file.startswith(BATCHES) else "shared"
     if told.warning == "moved_to_other_learner":
@@ -78,6 +81,11 @@ def reason_in(told: Told) -> Reason | None:
     if not is_evidence(told.file):
         return "agreed"
     return "taken_back" if told.warning in LESS else None
+
+
+def is_spelling(told: Told) -> bool:
+    file = told.file
+    return told.what is None and file.did == "changed" and file.readable and file.was is None and bool(file.schema)
 
 
 def is_evidence(file: FileRevision) -> bool:
