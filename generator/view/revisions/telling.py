@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
+from typing import TypeGuard
 
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.revision import FileRevision, Value
@@ -32,7 +33,7 @@ class Telling:
         return replace(self, file=replace(self.file, before=self.file.after, after=self.file.before))
 
 
-def is_group(value: object) -> bool:
+def is_group(value: Value | None) -> TypeGuard[Mapping[str, Value]]:
     return isinstance(value, Mapping)
 
 

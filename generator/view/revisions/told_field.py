@@ -20,17 +20,15 @@ from generator.view.revisions.entries import (
 from generator.view.revisions.facts import MOST_SIGNS, quoted, rich
 from generator.view.revisions.field import Field
 from generator.view.revisions.fields.table import FIELDS
-from generator.view.revisions.sentence import Parts, Sentence, between, woven
+from generator.view.revisions.sentence import Parts, Sentence, between, plain, woven
 from generator.view.revisions.telling import Step, Telling, steps_to
 from generator.view.revisions.texts import SHORT, differing
 from generator.view.shortened import shortened
 
-UNKNOWN = Field("Another field", "words", home=False)
-
 
 def sentences_of(change: FieldRevision, telling: Telling) -> tuple[Sentence, ...]:
     """Mostly one; of a text one for each language that changed, of a new piece one for each thing it says."""
-    field = FIELDS.get(change.field, UNKNOWN)
+    field = FIELDS.get(change.field) or unknown(change.field)
     if telling.audience == "family" and not field.home:
         return ()
     steps = steps_to(change.field, change.entry, telling.file)
@@ -41,6 +39,11 @@ def sentences_of(change: FieldRevision, telling: Telling) -> tuple[Sentence, ...
     if own is not None and not is_key and change.did != "changed":
         return tuple(_entry_came_or_went(change, field, steps, telling))
     return tuple(_value_changed(change, field, steps if own is None or is_key else steps[:-1], telling))
+
+
+def unknown(path: str) -> Field:
+    """What no schema knows is called as it was typed."""
+    return Field(path.rpartition(".")[2], "words", home=False)
 
 
 def _label(field: Field, telling: Telling) -> str:
@@ -92,6 +95,7 @@ def _entry_came_or_went(
 def _came_or_gone(field: Field, which: Parts, telling: Telling, *, came: bool) -> Parts:
     message = field.came if came else field.gone
     words, label = telling.words, _label(field, telling)
+    which = which if plain(which).strip() else (words.say("nothing"),)
     if message is not None:
         return woven(words, message, which=which, now=which, was=which)
     if came:
@@ -138,6 +142,8 @@ def _labelled(change: FieldRevision, label: str, now: Parts, was: Parts, telling
         return woven(words, "{label}: {now}", label=label, now=now)
     if change.after is None:
         return woven(words, "{label}, no longer: {was}", label=label, was=was)
+    if plain(now) == plain(was):
+        return woven(words, "{label}: other than before", label=label)
     return woven(words, "{label}: {now} (before: {was})", label=label, now=now, was=was)
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from generator.model.revisions.told import Told
 from generator.model.revisions.warning import Warning
+from generator.records.revision import FileRevision, Value
 from generator.view.page import BETWEEN
 from generator.view.revisions.entries import facts_in, label_and_value
 from generator.view.revisions.sentence import Parts, Sentence, between, joined, plain
-from generator.view.revisions.telling import Step, Telling
+from generator.view.revisions.telling import Step, Telling, is_group
 from generator.view.revisions.told_field import sentences_of
 from generator.view.revisions.warnings import WARNINGS
-from generator.view.revisions.whole import whole_file
+from generator.view.revisions.whole import MATTERS, NAMES, whole_file
 
 # A field → what is written down with it in one act, of the same entry.
 TOGETHER: Mapping[str, tuple[str, ...]] = {
@@ -63,9 +64,15 @@ def _whole(whole: Placed, group: tuple[Placed, ...]) -> Iterator[Warned]:
     warnings = tuple(dict.fromkeys(each.told.warning for each in group if each.told.warning is not None))
     main = whole_file(telling)
     yield replace(main, warning=main.warning or bool(warnings)), next(iter(warnings), None)
-    facts = between(facts_in(file.schema, file.after, telling), BETWEEN) if file.after is not None else ()
+    facts = between(facts_in(file.schema, _not_said_yet(file), telling), BETWEEN)
     if facts and file.schema:
         yield Sentence(parts=facts, small=True), None
+
+
+def _not_said_yet(file: FileRevision) -> Value:
+    """What a new file holds besides what its chapter and its first sentence say."""
+    said = {*MATTERS.get(file.schema, ()), *NAMES.get(file.schema, ())[:1]}
+    return {key: value for key, value in file.after.items() if key not in said} if is_group(file.after) else {}
 
 
 def _parts(group: tuple[Placed, ...]) -> Iterator[Warned]:

@@ -1,4 +1,4 @@
-"""Twenty changes of the example school, as people would type them: text that stands there, and what comes instead."""
+"""Some twenty changes of the example school, as people type them: what stands in a file, and what comes instead."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -48,7 +48,20 @@ evidence:
       en: Your drawing says it all.
       ar: {text: رسمك يقول كل شيء., by: human}
 """
-TWENTY = (
+NEW_GOAL = """\
+id: g9
+domain: wellness
+i_can: I can rest before I am tired.
+why: So that reading stays fun.
+success_criteria:
+  - {id: c1, text: I say when I need a pause.}
+activities:
+  - {id: a1, title: Make a pause card, status: next}
+start: 2026-11-23
+due: 2027-01-29
+status: active
+"""
+EDITS = (
     Edit(
         title="A goal gets more time",
         file=f"{S1}2026-27/goals/g1.yml",
@@ -103,6 +116,9 @@ TWENTY = (
             ),
         ),
     ),
+    Edit(title="A new goal", file=f"{S1}2026-27/goals/g9.yml", whole=NEW_GOAL),
+    Edit(title="A goal is taken away", file=f"{S1}2026-27/goals/g3.yml", whole=""),
+    Edit(title="A photo comes in", file=f"{S1}evidence/2026-11-20-lantern.png", whole="not read"),
     Edit(title="A piece is taken away", file=f"{S1}evidence/2026-10-28-strip-journal.yml", whole=""),
     Edit(
         title="A support is looked at, and ends",
@@ -258,8 +274,8 @@ def told(edit: Edit) -> tuple[Told, ...]:
 
 
 def report_of(words: Words, audience: Audience) -> str:
-    """All twenty as somebody reads them: warnings marked, details pushed in."""
-    return "\n".join(line for number, edit in enumerate(TWENTY, 1) for line in lines_of(number, edit, words, audience))
+    """All of them as somebody reads them: warnings marked, details pushed in."""
+    return "\n".join(line for number, edit in enumerate(EDITS, 1) for line in lines_of(number, edit, words, audience))
 
 
 def lines_of(number: int, edit: Edit, words: Words, audience: Audience) -> list[str]:
