@@ -36,7 +36,7 @@ def chapters_of(
             audience=audience,
             words=words,
             learners=learners or {},
-            near=near_day(each.file.file),
+            near=near_day(each.file),
         )
         outer = _outer(each, telling)
         moved = _moved_from(each.file) if each.what is None else None

@@ -184,15 +184,16 @@ def _named(path: str, value: Value | None, telling: Telling) -> Parts:
     return () if found is None else (rich(found, telling),)
 
 
-def near_day(file: str) -> date | None:
-    """The day that a file's own name, or its year's folder, speaks of."""
-    if found := DAY.search(file):
-        try:
-            return date.fromisoformat(found[1])
-        except ValueError:
-            return None
-    year = YEAR.search(file)
-    return date(int(year[1]) + 1, 1, 31) if year else None
+def near_day(file: FileRevision) -> date | None:
+    """The day that a file's own name, its year's folder, or a support's first day speaks of."""
+    if year := YEAR.search(file.file):
+        return date(int(year[1]) + 1, 1, 31)
+    named = DAY.search(file.file)
+    start = within(file.after if file.after is not None else file.before, "start") if file.schema == "support" else None
+    try:
+        return date.fromisoformat(named[1] if named else str(start))
+    except ValueError:
+        return None
 
 
 def chaptered(steps: tuple[Step, ...]) -> Step | None:
