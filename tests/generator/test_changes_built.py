@@ -28,14 +28,15 @@ def test_a_plans_story_is_told_as_of_a_day_and_as_known_at_a_commit(tiny_school:
     git(tiny_school, "tag", "later")
 
     now = page(tiny_school, tmp_path / "now", "--on", "2026-11-20")
-    assert "1 goal changed" in now
+    assert "Fold paper circles" in now
+    assert "Fold paper strips" in now, "what stood there before too"
     assert "Small edits are not listed here" not in now
-    assert not any(word in now for word in ("example.org", "t-0001", "Quiet", "staff", first[:7])), "files, not people"
+    assert not any(word in now for word in ("example.org", "t-0001", "Quiet", "staff", first[:7])), "no ids, no staff notes"
     assert page(tiny_school, tmp_path / "again", "--on", "2026-11-20") == now, "the same every time"
-    assert "1 goal changed" not in page(tiny_school, tmp_path / "then", "--on", "2026-11-06")
+    assert "Fold paper circles" not in page(tiny_school, tmp_path / "then", "--on", "2026-11-06")
     known = page(tiny_school, tmp_path / "known", "--at", first, "--on", "2026-11-20")
-    assert "1 goal changed" not in known
-    assert "Plan of the year added" in known
+    assert "Fold paper circles" not in known
+    assert "New plan of the year" in known
     later = page(tiny_school, tmp_path / "later", "--at", "later", "--on", "2026-11-20")
     assert later == now, "what a commit knew is told of it, wherever its files are read"
 
@@ -53,6 +54,7 @@ def test_a_redaction_of_today_holds_for_what_git_tells(tiny_school: Path, tmp_pa
     write(tiny_school, "plans/s-0001/redactions.yml", redactions)
     committed(tiny_school, "2026-11-04")
     after = page(tiny_school, tmp_path / "after", "--on", "2026-11-20")
-    assert "2 pieces of evidence added" in before
-    assert "1 piece of evidence added" in after
+    assert "Of another child" in before
+    assert "Of another child" not in after
+    assert "New evidence" in after, "that of the child is told"
     assert "taken away" not in after
