@@ -157,10 +157,15 @@ def versions_elsewhere(asking: Asking, wanted: frozenset[PersonId]) -> dict[Pers
 
 
 def folder_around(asking: Asking, groups: tuple[str, ...]) -> str:
-    """Where the folders of the group's members lie; of all learners, where there is no group."""
+    """Where the folders of the group's members lie; of all learners, where there is no group.
+
+    The first of a group gets a folder named by it, as the rules of a host know classes by their folders; but not where
+    learners lie in plans/ itself.
+    """
     members = {member.learner for group in groups for member in asking.school.commons.groups[group].members}
     above = [folder.above for folder in asking.school.folders if folder.learner in members]
-    if groups and not above and f"plans/{groups[0]}" in {folder.above for folder in asking.school.folders}:
+    everywhere = {folder.above for folder in asking.school.folders}
+    if groups and not above and (f"plans/{groups[0]}" in everywhere or "plans" not in everywhere):
         above = [f"plans/{groups[0]}"]
     return Counter(above).most_common(1)[0][0] if above else "plans"
 

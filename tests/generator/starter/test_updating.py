@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.cli.app import status_of
 from generator.problem import ToolFailed
@@ -13,7 +15,7 @@ from generator.starter.answers import School
 from generator.starter.joining import school_changes
 from generator.starter.making import write_changes
 from generator.starter.record import RECORD, record_in, record_text
-from generator.starter.updating import record_at, settled_file, update_of
+from generator.starter.updating import joined_texts, record_at, settled_file, update_of
 from tests.generator.starter.repositories import (
     DAY,
     ZONE,
@@ -95,6 +97,19 @@ def test_where_git_does_not_know_how_a_file_came_both_are_kept(school: Path) -> 
 def git_blob(school: Path, text: bytes) -> str:
     (school / ".git/probe").write_bytes(text)
     return git(school, "hash-object", "--no-filters", ".git/probe")
+
+
+LINES = st.lists(st.sampled_from(["a", "b", "c", "d", "é", ""]), max_size=6)
+
+
+@settings(max_examples=40)
+@given(before=LINES, ours=LINES, theirs=LINES)
+def test_no_line_that_the_school_added_is_lost(before: list[str], ours: list[str], theirs: list[str]) -> None:
+    own = [f"school {number}: {line}" for number, line in enumerate(ours)]
+    texts = ("\n".join(each).encode() for each in ([*own, *before], before, [*before, *theirs]))
+    joined = joined_texts(*texts)
+    assert joined is not None or len(before) < 2, "one end and the other do not touch"
+    assert joined is None or set(own) <= set(joined.decode().splitlines()), "None: both files stay, side by side"
 
 
 def brought(school: Path, *words: str) -> int:
