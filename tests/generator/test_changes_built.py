@@ -31,7 +31,8 @@ def test_a_plans_story_is_told_as_of_a_day_and_as_known_at_a_commit(tiny_school:
     assert "Fold paper circles" in now
     assert "Fold paper strips" in now, "what stood there before too"
     assert "Small edits are not listed here" not in now
-    assert not any(word in now for word in ("example.org", "t-0001", "Quiet", "staff", first[:7])), "no ids, no staff notes"
+    never = ("example.org", "t-0001", "Quiet", "staff", first[:7])
+    assert not any(word in now for word in never), "no ids, no notes of staff"
     assert page(tiny_school, tmp_path / "again", "--on", "2026-11-20") == now, "the same every time"
     assert "Fold paper circles" not in page(tiny_school, tmp_path / "then", "--on", "2026-11-06")
     known = page(tiny_school, tmp_path / "known", "--at", first, "--on", "2026-11-20")
