@@ -93,6 +93,8 @@ def test_a_district_has_a_root_for_each_school(tmp_path: Path) -> None:
     assert workspace["folders"] == [{"path": "north"}, {"path": "south"}], "an editor finds the schemas of each"
     ignored = git(district, "check-ignore", "north/plans/people.yml", "south/plans/people.yml", "north/out/x")
     assert len(ignored.splitlines()) == 3
+    told = git(district, "check-attr", "merge", "diff", "--", "south/plans/class-1/s-0001/2026-27/goals/g1.yml")
+    assert told.count(": pathbook") == 2
 
 
 @pytest.mark.usefixtures("somebody")
