@@ -8,15 +8,17 @@ from itertools import groupby
 from generator.model.agree_since import NOT_SHOWN, Difference, Since
 from generator.model.picture import Agreement, Picture
 from generator.model.text_code import WHOLE_PLAN
+from generator.records.learner import FamilyEntry
 from generator.records.text import Text
 from generator.view.goals import goal_path, in_brief
-from generator.view.page import RichText
-from generator.view.revisions.sentence import Parts, woven
+from generator.view.page import BETWEEN, RichText
+from generator.view.revisions.sentence import Parts, between, joined, woven
 from generator.view.said import line
 from generator.view.shortened import shortened
 from generator.words import Words
 
 MOST, SIGNS = 6, 170  # sentences for one yes, and the signs of people's words in each
+MOST_PARTS, SHORT_TITLE = 3, 60  # on paper
 
 LABELS: Mapping[str, str] = {
     "goal": "Goal",
@@ -84,6 +86,33 @@ def since_of(agreement: Agreement, picture: Picture, words: Words) -> SinceTold 
         ),
         more=words.count("and {n} more change", "and {n} more changes", left) if left else None,
     )
+
+
+def in_short(home: FamilyEntry | None, picture: Picture, words: Words) -> Parts | None:
+    """For paper: in which parts the words have changed since this home's yes, None: the learner's own; and in what.
+
+    None: nothing has, or nobody knows what.
+    """
+    people = (picture.learner.learner,) if home is None else home.person
+    own = (each for each in picture.agreements if each.approval.person in people and each.current is False)
+    found = next((each for each in own if each.since is not None and each.since.differences), None)
+    if found is None or found.since is None:
+        return None
+    parts = tuple(
+        short_part(part, tuple(each), picture, words)
+        for part, each in groupby(found.since.differences, key=lambda each: each.part)
+    )
+    more = () if len(parts) <= MOST_PARTS else (words.count("and {n} more", "and {n} more", len(parts) - MOST_PARTS),)
+    told = between((*parts[:MOST_PARTS], more), BETWEEN)
+    return woven(words, "Changed since the yes of {day}: {what}", day=words.day(found.approval.on), what=told)
+
+
+def short_part(part: str, found: tuple[Difference, ...], picture: Picture, words: Words) -> Parts:
+    """A goal by its first words, and what is other in it by name."""
+    told = part_told(part, (), picture, words).title
+    title = told if isinstance(told, str) else shortened(told, SHORT_TITLE)
+    labels = dict.fromkeys(words.say(LABELS[each.name]) for each in found)
+    return joined((title, f" ({words.listed(tuple(labels))})"))
 
 
 def as_of(since: Since, words: Words) -> str:

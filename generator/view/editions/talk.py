@@ -6,12 +6,14 @@ from math import inf
 from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry
 from generator.records.text import Text, Version
+from generator.view.agreed_since import in_short
 from generator.view.charts.glyphs import number
 from generator.view.editions.frame import Signatures, signatures_of
 from generator.view.editions.room import LINE, Fitted, Sheet, fitted, lines, more_on_site
 from generator.view.editions.words_box import lines_of_box, words_box
 from generator.view.page import BETWEEN, RichText, Term
 from generator.view.phrases import review_note
+from generator.view.revisions.sentence import Parts, plain
 from generator.view.said import line
 from generator.view.shortened import shortened
 from generator.view.supports import running_supports
@@ -37,7 +39,7 @@ class SupportNow:
 class Talk:
     """`agreed` is what the last conversation decided. `glossary`: words of this plan, explained, as many as fit.
 
-    `signatures` None: nobody is asked to.
+    `signatures` None: nobody is asked to. `since`: what has changed since this home said yes; None: nothing.
 
     `address` None: the site's address is not known here, and `online` says where it is found.
     """
@@ -52,6 +54,7 @@ class Talk:
     boxes: tuple[str, ...]
     box_height: str  # millimetres
     signatures: Signatures | None
+    since: Parts | None
     address: str | None
     online: str | None
     rights: tuple[str, ...]
@@ -64,9 +67,10 @@ def talk_of(picture: Picture, family: FamilyEntry | None, terms: tuple[Term, ...
     address = site_address(picture)
     signatures, online = signatures_of(picture, family, words), _online(picture, address, words)
     rights, attribution = _rights(family, words), _attribution(picture, words)
+    since = in_short(family, picture, words) if signatures else None
     small = (*rights, *(said.text for said in attribution))
     taken = FIXED + _lines_of_agreed(agreed) + _lines_of_small(small)
-    taken += (ONLINE if online else 0) + (SIGNATURES if signatures else 0)
+    taken += (ONLINE if online else 0) + (SIGNATURES if signatures else 0) + (lines(plain(since)) if since else 0)
     writing = 0 if sheet.one_column else 2 * (LEAST_BOX + BESIDE_BOX) / LINE
     supports = _supports(picture, sheet.lines - taken - writing, words)
     taken += _lines_of_supports(supports)
@@ -83,6 +87,7 @@ def talk_of(picture: Picture, family: FamilyEntry | None, terms: tuple[Term, ...
         boxes=_boxes(family, words),
         box_height=number(LARGE_BOX) if sheet.one_column else _box_height(sheet.height - taken * LINE),
         signatures=signatures,
+        since=since,
         address=address,
         online=online,
         rights=rights,
