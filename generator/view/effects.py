@@ -19,13 +19,13 @@ REACHED: Mapping[ReachedMove, str] = {
     "newly": "Reached: {competency}, {now}",
     "no_longer": "No longer reached: {competency}. It was, {before}",
     "other_day": "Reached on another day: {competency}, {before} → {now}",
-    "newly_proposed": "All is there, and a teacher has to say yes: {competency}",
-    "no_longer_proposed": "No longer waiting for a teacher’s yes: {competency}",
+    "newly_proposed": "All is there, and somebody has to say yes: {competency}",
+    "no_longer_proposed": "No longer waiting for somebody’s yes: {competency}",
 }
 BECAUSE: Mapping[str, str] = {
     "evidence": "other pieces of work count",
     "results": "a piece of work has another level",
-    "judgement": "what a teacher decided",
+    "judgement": "what somebody decided",
     "word": "what somebody confirmed",
     "target": "another level to reach",
     "scale": "other levels on the scale",
