@@ -2,6 +2,7 @@
 
 from generator.view.revisions.choice_words import CHOICES, CHOICES_AT
 from generator.view.revisions.fields.table import FIELDS
+from generator.view.revisions.other_files import FILE, KINDS
 from generator.view.revisions.warnings import WARNINGS
 from generator.view.revisions.whole import OF_ENTRIES, OTHER, TITLES, WHOLE
 
@@ -17,6 +18,7 @@ def messages() -> frozenset[str]:
             *TITLES.values(),
             *OF_ENTRIES.values(),
             *WARNINGS.values(),
+            *(said for _, sayings in (*KINDS, (None, FILE)) for said in sayings.values()),
             *CHOICES.values(),
             *CHOICES_AT.values(),
         )

@@ -9,6 +9,7 @@ from generator.view.page import BETWEEN
 from generator.view.revisions.entries import CHAPTERED, label_and_value
 from generator.view.revisions.facts import fact, rich
 from generator.view.revisions.field import Fact
+from generator.view.revisions.other_files import is_bookkeeping, said_of
 from generator.view.revisions.sentence import Parts, Sentence, between, woven
 from generator.view.revisions.telling import Step, Telling, entries_of, within
 from generator.view.said import apart
@@ -93,16 +94,15 @@ def whole_file(telling: Telling) -> Sentence:
     file, words = telling.file, telling.words
     if not file.readable:
         return Sentence(parts=woven(words, "This file cannot be read as it stands now or stood before"), warning=True)
-    if file.did != "changed":
-        came, gone = WHOLE.get(file.schema, OTHER)
-        named = _file_name(telling) if not file.schema else ()
-        said = woven(words, came if file.did == "added" else gone)
-        said = woven(words, "{label}: {now}", label=said, now=named) if named else said
-        return Sentence(parts=between((said, *_matters(telling)), BETWEEN))
-    if file.was is not None and file.was != file.file:
+    if file.was is not None and file.was != file.file and file.did == "changed":
         return Sentence(parts=_moved(file, telling), small=True)
     if not file.schema:
-        return Sentence(parts=woven(words, "{label}: {now}", label=words.say("File changed"), now=_file_name(telling)))
+        said = woven(words, "{label}: {now}", label=woven(words, said_of(file)), now=_file_name(telling))
+        return Sentence(parts=said, small=is_bookkeeping(file))
+    if file.did != "changed":
+        came, gone = WHOLE.get(file.schema, OTHER)
+        said = woven(words, came if file.did == "added" else gone)
+        return Sentence(parts=between((said, *_matters(telling)), BETWEEN))
     return Sentence(parts=woven(words, "Only comments, spaces or quotes are other than they were"), small=True)
 
 

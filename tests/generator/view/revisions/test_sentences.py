@@ -5,6 +5,7 @@ import pytest
 from generator.model.change import Thing
 from generator.model.revisions.told import Told
 from generator.model.revisions.warning import Warning
+from generator.records.history import FileDid
 from generator.records.revision import FieldDid, FieldRevision, FileRevision, Value
 from generator.view.page import RichText
 from generator.view.revisions.chapters import chapters_of
@@ -144,3 +145,24 @@ def test_bookkeeping_is_small_and_not_for_families() -> None:
     (chapter,) = chapters("goal.from", None, "class-harbor:fractions-week")
     assert [each.small for each in chapter.sentences] == [True]
     assert chapters("goal.from", None, "class-harbor:fractions-week", audience="family") == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "did", "expected", "because"),
+    [
+        ("plans/s-0001/evidence/2026-11-20-lantern.JPG", "added", "New photo: 2026-11-20-lantern.JPG", "a photo"),
+        ("plans/s-0001/evidence/2026-11-20-reading.m4a", "removed", "Recording taken away: ", "a recording"),
+        ("README.md", "changed", "File changed: README.md", "anything else"),
+        (".github/workflows/plans.yml", "changed", "Workflow changed, by which plans are", "what publishes"),
+        ("schools/north/plans/people.yml.age", "changed", "Locked list of people changed: ", "a district's root"),
+        (".github/CODEOWNERS", "changed", "Rules changed about who has to agree to changes: ", "who looks at what"),
+    ],
+)
+def test_files_that_no_schema_speaks_of(file: str, did: FileDid, expected: str, because: str) -> None:
+    revision = FileRevision(file=file, schema="", did=did, before=None, after=None)
+    commons, people = school()
+    told = Told(file=revision, what=None, thing=GOAL_THING)
+    (chapter,) = chapters_of((told,), commons, people, "teacher", words_in("en"))
+    (sentence,) = chapter.sentences
+    assert plain_of(sentence).startswith(expected), because
+    assert chapters_of((told,), commons, people, "family", words_in("en")) == ()
