@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -64,7 +65,7 @@ def leave(
                 f"{things} nobody's from then on: name a --successor, or say --without-successor. Nothing was written"
             )
             raise ToolFailed(TOOL, hint)
-        hand_on(seen, way, farewell, places)
+        hand_on(seen, school.root, way, farewell, places)
     notes = (*left_to_do(school.root, farewell), *own_plan(school, person), *waiting_entries(school, person))
     for note in notes:
         print(f"for a person: {note}")
@@ -96,7 +97,8 @@ def lines_of(places: tuple["Place", ...]) -> list[str]:
     return lines or ["No file of the plans names them for days to come."]
 
 
-def hand_on(school: CheckedSchool, way: Way, farewell: "Farewell", places: tuple["Place", ...]) -> None:
+def hand_on(school: CheckedSchool, root: Path, way: Way, farewell: "Farewell", places: tuple["Place", ...]) -> None:
+    """`root`: the school's own folder; `school` may be what somebody sees of it."""
     from generator.editing.judging import judged_everywhere
     from generator.editing.receipts import batch_called, batches_in, with_receipt
     from generator.editing.year.leaving import changes_of
@@ -110,7 +112,7 @@ def hand_on(school: CheckedSchool, way: Way, farewell: "Farewell", places: tuple
         print(f"{said} would change; nothing was written" if changes else "Nothing to write.")
         return
     batch = batch_called(farewell.last_day.isoformat(), f"leave-{farewell.person}", batches_in(school.root))
-    carry_out(school.root, school.on, with_receipt(batch, changes), way, slug="leave", batch=batch)
+    carry_out(root, school.on, with_receipt(batch, changes), way, slug="leave", batch=batch)
     print(f"{said}. Codes close as soon as this is published: publish it after {farewell.last_day}.")
     print(f"Take it back with: {command_name()} undo {batch}{' --entry' if way.entry else ''}")
 

@@ -111,10 +111,11 @@ def rollover(
             codes=codes_elsewhere(seen, asked=any(moves.values()) or answers is not None),
             past=used_ever_each(school.root, tuple(folder.learner for folder in folders)),
         )
-        turn_all(turn, folders, way, answers)
+        turn_all(turn, school.root, folders, way, answers)
 
 
-def turn_all(turn: "Turn", folders: "Sequence[LearnerFolder]", way: Way, answers: Path | None) -> None:
+def turn_all(turn: "Turn", root: Path, folders: "Sequence[LearnerFolder]", way: Way, answers: Path | None) -> None:
+    """`root`: the school's own folder; the turn may look at what somebody sees of it."""
     from generator.editing.judging import judged_everywhere
     from generator.editing.receipts import batch_called, batches_in, with_receipt
     from generator.editing.year.said import told_of
@@ -134,9 +135,11 @@ def turn_all(turn: "Turn", folders: "Sequence[LearnerFolder]", way: Way, answers
         raise ToolFailed(TOOL, f"{asks} {HOW_TO_ANSWER}")
     if changes and not way.dry_run:
         batch = batch_called(turn.school.on.isoformat(), f"rollover-{turn.name}", batches_in(turn.school.root))
-        carry_out(turn.school.root, turn.school.on, with_receipt(batch, changes), way, slug="rollover", batch=batch)
+        carry_out(root, turn.school.on, with_receipt(batch, changes), way, slug="rollover", batch=batch)
         print(f"Take it back with: {command_name()} undo {batch}{' --entry' if way.entry else ''}")
     print(summary(found, open_goals, dry_run=way.dry_run))
+    if any(each.failed for each in found):
+        raise typer.Exit(1)
 
 
 HOW_TO_ANSWER = (

@@ -72,6 +72,7 @@ class Turned:
     learner: LearnerId
     left_out: str | None = None
     already: bool = False  # left out since it is done
+    failed: bool = False  # left out since something is wrong in the files
     before: str | None = None  # the school year that ends
     changes: Changes = ()
     goals: tuple[Settled, ...] = ()

@@ -13,6 +13,7 @@ from generator.editing.year.learner_turned import grades_of, groups_of, known_gr
 from generator.editing.year.plan_turned import new_plan, put_away
 from generator.editing.year.turn import Turn, Turned
 from generator.load.layout import listing_of
+from generator.load.learner import read_learner
 from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_for
 from generator.model.calendar import year_named
@@ -27,19 +28,21 @@ from generator.model.rollover import (
     review_days,
     unfinished_supports,
 )
-from generator.problem import ToolFailed
+from generator.problem import ToolFailed, errors_in
 from generator.records.commons import LearnerRecords, PlanYear
 from generator.records.school import LearnerId
 from generator.yamltext.splice import Refused
 
 TOOL = "rollover"
+BESIDE = frozenset(("missing-file",))  # photos, which are not at hand where plans are read from git
 
 
 def turned(turn: Turn, folder: LearnerFolder) -> Turned:
     """What becomes of one learner; nothing is written."""
-    records, _ = checked_learner(turn.school, folder)
-    if records is None:
-        return Turned(learner=folder.learner, left_out="the files cannot be used: pathbook check says why")
+    records, _ = read_learner(turn.school.root, folder)
+    wrong = errors_in(checked_learner(turn.school, folder)[1])
+    if any(problem.code not in BESIDE for problem in wrong):
+        return Turned(learner=folder.learner, left_out="the files cannot be used: pathbook check says why", failed=True)
     if any(year.plan.school_year == turn.name for year in records.years):
         return Turned(learner=folder.learner, left_out=f"has a plan for {turn.name} already", already=True)
     before = [year for year in records.years if year.plan.school_year < turn.name]
@@ -49,7 +52,7 @@ def turned(turn: Turn, folder: LearnerFolder) -> Turned:
     try:
         return turned_from(turn, folder, records, before[-1])
     except Refused as refused:
-        return Turned(learner=folder.learner, left_out=f"a file cannot be changed: {refused}")
+        return Turned(learner=folder.learner, left_out=f"a file cannot be changed: {refused}", failed=True)
 
 
 def why_not(turn: Turn, folder: LearnerFolder, records: LearnerRecords, before: list[PlanYear]) -> str | None:
