@@ -30,9 +30,10 @@ def all_messages() -> frozenset[Message]:
 
 @cache
 def messages_for_readers() -> frozenset[Message]:
-    """What those meet who read a plan: all but the form, in which staff write it."""
+    """What those meet who read a plan: all but the form, in which staff write it, and what is reported to staff."""
     files = (*sorted((ROOT / "generator").rglob("*.py")), *template_files())
-    return frozenset(said_in(file for file in files if not {"form", "editing"} & set(file.parts)))
+    for_staff = {"form", "editing", "cli", "reporting.py"}
+    return frozenset(said_in(file for file in files if not for_staff & set(file.parts)))
 
 
 def said_in(files: Iterable[Path]) -> Iterator[Message]:
