@@ -21,7 +21,7 @@ class Said:
 
 
 LANGUAGES = (("en", "English"), ("es", "Español"), ("ar", "العربية"))
-FORGES = (("github", "GitHub"), ("gitlab", "GitLab"), ("forgejo", "Forgejo or Gitea"))
+FORGES = (("github", "GitHub"), ("gitlab", "GitLab"), ("forgejo", "Forgejo"))
 DEPLOYS = (
     ("pages", "the pages of the forge"),
     ("s3", "a bucket that speaks S3"),

@@ -1,5 +1,6 @@
 """What a school's own README and manuals say can be done: commands that exist, links that lead somewhere."""
 
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 from generator.cli.app import COMMANDS, status_of
 from generator.starter.answers import FORGES, LANGUAGES, School
 from generator.starter.rendering import rendered
+from generator.yamltext.read import read
 from tests.generator.starter.repositories import answers_for
 
 SHOWN = re.compile(r"(?:`|^|# +)(pathbook [a-z][^`\n#]*)", re.MULTILINE)
@@ -51,3 +53,15 @@ def test_every_link_leads_to_a_file_that_is_there(forge: str) -> None:
             headings = re.findall(r"^#+ (.+)$", texts[file].decode(errors="replace"), re.MULTILINE)
             names = {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
             assert not anchor or anchor in names, f"{path}: {target}#{anchor}"
+
+
+@pytest.mark.parametrize("forge", FORGES)
+@pytest.mark.parametrize("deploy", ["s3", "folder"])
+def test_every_setting_can_be_read(forge: str, deploy: str) -> None:
+    for path, text in rendered(answers_for(forge, name='"#: {x}', deploy=deploy)).items():
+        if path.endswith((".json", ".code-workspace")):
+            json.loads(text)
+        elif path.endswith((".yml", ".yaml")):
+            value, problems = read(text.decode(), path)
+            assert value is not None, path
+            assert [problem.message for problem in problems] == [], path
