@@ -64,6 +64,7 @@ COMMANDS: Mapping[str, str] = {
     "entries": "send:entries",
     "send": "send:send",
     "merge": "merge:merge",
+    "text": "text:text",
     "people lock": "people:lock",
     "people unlock": "people:unlock",
     "schema": "schema:schema",

@@ -22,7 +22,9 @@ from generator.publish.public_repository import refuse_in_public
 if TYPE_CHECKING:
     from generator.merging import MergedFile
 
-ATTRIBUTES = ("plans/**/*.yml merge=pathbook", "frameworks/**/*.yml merge=pathbook")
+ATTRIBUTES = tuple(f"{folder}/**/*.yml merge=pathbook diff=pathbook" for folder in ("plans", "frameworks"))
+# What git writes above a hunk: the field or the entry it is in, of readable lines and of the file as it stands.
+ABOVE = "^([A-Z][^:]*:.*|  - [{]?id: .*|- [{]?id: .*|[a-z_]+:.*)$"
 FILES, BRANCHES = 3, 2  # how many names each way takes
 CHOOSE = (
     "both versions stand in {where} between <<<<<<< and >>>>>>>. "
@@ -52,7 +54,10 @@ def merge(
         typer.Option("--branches", help="Join two branches, and print the commit that holds both. Nothing else moves."),
     ] = False,
     install: Annotated[
-        bool, typer.Option("--install", help="Let git join the YAML files of this clone by id from now on.")
+        bool,
+        typer.Option(
+            "--install", help="Let git join this clone's YAML files by id, and show them readably in git diff."
+        ),
     ] = False,
     root: Annotated[
         Path | None, typer.Option(help="The repository. Left out: the one this folder lies in.", show_default=False)
@@ -138,15 +143,19 @@ def installed(repository: Path) -> None:
 
     top = Path(said_by_git(repository, "rev-parse", "--show-toplevel"))
     run_well(top, ("config", "merge.pathbook.name", "Plans are joined by what they say"))
-    run_well(top, ("config", "merge.pathbook.driver", driver()))
-    print("From now on git joins the YAML files of this clone by id, in merges, rebases and cherry-picks.")
+    run_well(top, ("config", "merge.pathbook.driver", f"{program()} merge %O %A %B --path %P --output %A"))
+    run_well(top, ("config", "diff.pathbook.textconv", f"{program()} text"))
+    run_well(top, ("config", "diff.pathbook.xfuncname", ABOVE))
+    print("From now on git joins the YAML files of this clone by id, in merges, rebases and cherry-picks,")
+    print("and git diff shows them as readable lines (as they stand: git diff --no-textconv).")
     attributes = top / ".gitattributes"
-    if "merge=pathbook" not in (attributes.read_text(encoding="utf-8") if attributes.is_file() else ""):
+    known = attributes.read_text(encoding="utf-8") if attributes.is_file() else ""
+    if not ("merge=pathbook" in known and "diff=pathbook" in known):
         print("Git has to know which files. Add to .gitattributes, and commit:", *ATTRIBUTES, sep="\n  ")
 
 
-def driver() -> str:
-    """The command git runs, with names that it fills in and quotes itself."""
+def program() -> str:
+    """The command git runs, quoted for its shell."""
     beside = Path(sys.executable).with_name("pathbook")
     found = str(beside) if beside.is_file() else shutil.which("pathbook") or sys.argv[0]
-    return f"{shlex.quote(Path(found).as_posix())} merge %O %A %B --path %P --output %A"
+    return shlex.quote(Path(found).as_posix())

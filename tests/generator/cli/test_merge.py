@@ -40,7 +40,7 @@ def three(folder: Path, ours: str, theirs: str) -> tuple[str, str, str]:
 
 def two_branches(folder: Path, ours: str, theirs: str) -> None:
     """A repository in which main and entry/t-0002 have changed the same file since they parted."""
-    write(folder, ".gitattributes", "plans/**/*.yml merge=pathbook\n")
+    write(folder, ".gitattributes", "plans/**/*.yml merge=pathbook diff=pathbook\n")
     write(folder, FILE, GOAL)
     begun(folder)
     git(folder, "switch", "--quiet", "--create", "entry/t-0002")
@@ -135,7 +135,7 @@ def test_a_file_whose_name_has_a_space_and_a_quote_goes_through_the_driver(here:
 def test_the_line_that_is_missing_is_told(here: Path, typed: Typed) -> None:
     begun(here)
     status, out, _ = typed("merge", "--install")
-    assert (status, out.count(" merge=pathbook\n")) == (0, 2)
+    assert (status, out.count(" merge=pathbook diff=pathbook\n")) == (0, 2)
 
 
 def test_two_branches_become_one_commit_and_nothing_else_moves(here: Path, typed: Typed) -> None:
