@@ -21,6 +21,7 @@ from generator.records.school import LearnerId
 from generator.render.sources import base_config, template_folders
 
 SHARED = ("plans", "frameworks")
+ON_NO_PAGE = ("plans/.batches", "plans/imports")  # what a batch wrote, and how tables are read
 HOUSEHOLD = re.compile(rb"^household:.*$", re.MULTILINE)  # names of one household may stand on each other's pages
 LEARNER_FILE = "learner.yml"
 NOBODY = ""  # a folder that is nobody's tells one secret from another, and gives none away
@@ -29,10 +30,11 @@ NOBODY = ""  # a folder that is nobody's tells one secret from another, and give
 def mark_of_school(order: Order, school: CheckedSchool, master: Master) -> str:
     """Of all that every learner's pages depend on."""
     root, own = school.root, tuple(school.root / folder.folder for folder in school.folders)
+    left_out = frozenset((*own, *(root / each for each in ON_NO_PAGE)))
     names = (*(root / each for each in (OPEN, LOCKED)), *(() if order.people is None else (order.people,)))
     said = (
         *(f"{school.on} {order.access} {order.appendix} {order.only} {folder_of(master, NOBODY)}", *programs()),
-        *(line for top in SHARED for line in said_of(root / top, frozenset(own))),
+        *(line for top in SHARED for line in said_of(root / top, left_out)),
         *(line for top in template_folders(root) for line in said_of(top)),
         *(digest_of(file) for file in (base_config(root), *names)),
         *(f"{folder.name} {HOUSEHOLD.findall(read(folder / LEARNER_FILE))}" for folder in own),
