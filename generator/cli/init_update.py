@@ -12,6 +12,7 @@ import typer
 from generator.changes import Change, Changes
 from generator.cli.init_said import Folders, When
 from generator.cli.proposing import done_to
+from generator.load.people_sealed import OPEN
 from generator.problem import ToolFailed
 from generator.starter.record import RECORD
 
@@ -49,9 +50,11 @@ def bring_up_to_date(start: Path, said: "Said", schools: Folders, when: When, *,
             sys.stdout.writelines(line for change in shown(changes) for line in diff_of(top, change))
         else:
             write_changes(top, changes)
-            write_changes(top, editor_changes(top, answers))
     except Refused as why:
         raise ToolFailed("init", f"{why}; nothing was written") from None
+    editors = () if dry_run else editor_changes(top, answers)  # they speak of the files as they are now
+    write_changes(top, editors)
+    changes += editors
     print("\n".join(update_said(update.settled, changes, dry_run=dry_run)))
 
 
@@ -100,7 +103,10 @@ def shown(changes: Changes) -> Iterator[Change]:
 
 
 def diff_of(top: Path, change: Change) -> Iterator[str]:
-    """As git shows it; of a picture only that it differs."""
+    """As git shows it; of a picture only that it differs, and of names not a line."""
+    if change.file.endswith(OPEN):
+        yield f"{change.file}: the names of the example\n"
+        return
     had = (top / change.file).read_bytes() if (top / change.file).is_file() else b""
     old, new = ((text or b"").decode(errors="replace").splitlines(keepends=True) for text in (had, change.content))
     if b"\0" in had or b"\0" in (change.content or b""):

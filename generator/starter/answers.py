@@ -19,6 +19,7 @@ WITHOUT_PAGES = ("forgejo",)
 HERE = "."  # the root of a school that has the repository to itself
 FOLDER = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,100}")
+BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,100}(?<![./])")
 NO_ROOTS = frozenset(("plans", "frameworks", "out", "docs", "site-templates"))
 LONGEST_NAME = 200
 FRIDAY = 4
@@ -78,6 +79,10 @@ def answered(given: Answers) -> Answers:
     name = told_name(given.name)
     if given.deploy == "pages" and given.forge in WITHOUT_PAGES:
         raise ToolFailed("init", f"{given.forge} serves no pages of its own; say --deploy s3, rsync or folder")
+    if not BRANCH.fullmatch(given.branch) or ".." in given.branch:
+        raise ToolFailed(
+            "init", f"the main branch cannot be called {given.branch!r} here: letters, digits, -, _, / and ."
+        )
     if given.owner and not OWNER.fullmatch(given.owner):
         raise ToolFailed("init", f"no forge knows {given.owner!r} as an owner; write it as in the repository's address")
     for school in given.schools:

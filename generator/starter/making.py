@@ -16,7 +16,7 @@ from generator.editing.editors.vscode import ids_of, schemas_for_editors, settin
 from generator.load.git import run_git, run_well, said_by_git
 from generator.load.people_sealed import OPEN
 from generator.problem import BuildStopped, ToolFailed, errors_in
-from generator.starter.answers import Answers, days_of
+from generator.starter.answers import Answers, answered, days_of
 from generator.starter.record import RECORD, Record, record_text
 from generator.starter.rendering import Texts, given_once, rendered, version_here
 from generator.writing import missing_folders, remove_empty, write_files
@@ -52,7 +52,7 @@ def make(folder: Path, answers: Answers, on: date, timezone: str) -> Made:
     refuse_where_full(folder)
     with place_for(folder) as place, begun(place, answers.branch) as branch:
         leader = who_is_here(place)
-        own = replace(answers, branch=branch)
+        own = answered(replace(answers, branch=branch))
         kept = rendered(own)
         write_new(place, kept)
         for school in own.schools:

@@ -128,6 +128,8 @@ def test_any_name_comes_through_as_it_was_typed(tmp_path: Path, name: str, becau
     [
         ({"name": " \t\u200b "}, "is no name that a school could have"),
         ({"owner": "@evil\n/ *"}, "no forge knows"),
+        ({"branch": "main`id`"}, "the main branch cannot be called"),
+        ({"branch": "a/../b"}, "the main branch cannot be called"),
         ({"forge": "forgejo", "deploy": "pages"}, "serves no pages of its own"),
         ({"schools": (School(folder="../x", name="X"),)}, "cannot be the folder of a school"),
         ({"schools": (School(folder="plans", name="X"),)}, "cannot be the folder of a school"),

@@ -171,6 +171,10 @@ def test_a_school_that_moves_to_another_forge_gets_its_files(school: Path) -> No
 
 
 def test_the_example_goes_and_nobody_else(school: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert brought(school, "--no-example", "--dry-run") == 0
+    shown = capsys.readouterr().out
+    assert "-learner: s-0000" in shown
+    assert "Tess" not in shown, "no name is shown"
     assert brought(school, "--no-example") == 0
     assert "s-0000/learner.yml" in capsys.readouterr().out
     left = everything_in(school)
