@@ -10,9 +10,11 @@ from generator.model.compared import CompetencyChange, Difference, ReachedMove, 
 from generator.model.compared_paces import Along, Finishing, Paced, PathwayChange
 from generator.records.framework import CompetencyRef
 from generator.view.phrases import pace_words
-from generator.view.revisions.facts import competency, goal, level, pathway, quoted, school_days, step
+from generator.view.revisions.called import competency, goal, level, pathway, step
+from generator.view.revisions.people_words import quoted
 from generator.view.revisions.sentence import Parts, Sentence, between, joined, woven
 from generator.view.revisions.telling import Telling
+from generator.view.revisions.values import school_days
 from generator.words import Words
 
 REACHED: Mapping[ReachedMove, str] = {

@@ -68,7 +68,7 @@ def _moved_from(file: FileRevision) -> str | None:
 def _chapter(group: tuple[Placed, ...]) -> Chapter:
     first = group[0]
     moved = first.told.what is None and _moved_from(first.told.file) is not None
-    folder = woven(first.telling.words, "Folder of the learner")
+    folder = woven(first.telling.words, "Where the files lie")
     return Chapter(
         title=folder if moved else title_of(first.outer, first.telling),
         sentences=sentences_in(group),

@@ -17,9 +17,10 @@ from generator.view.revisions.entries import (
     seen_in,
     value_of,
 )
-from generator.view.revisions.facts import MOST_SIGNS, quoted, rich
+from generator.view.revisions.facts import MOST_SIGNS
 from generator.view.revisions.field import Field
 from generator.view.revisions.fields.table import FIELDS
+from generator.view.revisions.people_words import quoted, rich
 from generator.view.revisions.sentence import Parts, Sentence, between, plain, woven
 from generator.view.revisions.telling import Step, Telling, steps_to
 from generator.view.revisions.texts import SHORT, differing

@@ -7,9 +7,10 @@ from datetime import date
 from generator.records.revision import FileRevision, Value
 from generator.view.page import BETWEEN
 from generator.view.revisions.entries import CHAPTERED, label_and_value
-from generator.view.revisions.facts import fact, rich
+from generator.view.revisions.facts import fact
 from generator.view.revisions.field import Fact
 from generator.view.revisions.other_files import is_bookkeeping, said_of
+from generator.view.revisions.people_words import rich
 from generator.view.revisions.sentence import Parts, Sentence, between, woven
 from generator.view.revisions.telling import Step, Telling, entries_of, within
 from generator.view.said import apart
