@@ -185,7 +185,9 @@ def claims_of(learner: LearnerId, landed: Landed, school: SchoolPeople) -> list[
 def claims_in(message: Message, learner: LearnerId, school: SchoolPeople) -> Iterator[Claim]:
     for who, claim in message.reviewers:
         person = school(who)
-        if person is not None:
+        if who == learner:
+            yield replace(claim, role="student")
+        elif person is not None:
             yield replace(claim, person=person)
     yield from (claim for whose, claim in message.homes if whose == learner)
 

@@ -85,13 +85,13 @@ def homes_in(typed: str) -> Iterator[tuple[LearnerId, Claim]]:
 
 
 def manner_in(how: str | None) -> tuple[str | None, date | None]:
-    """In which way and on which day: "paper, 2026-11-20". What is no day and no single word is not believed."""
+    """In which way and on which day: "paper, 2026-11-20". What is no day and no words is not believed."""
     method, on = None, None
     for part in (each.strip() for each in (how or "").split(",")):
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", part):
             on = day_or_none(part)
-        elif re.fullmatch(r"[a-z_]+", part):
-            method = part
+        elif re.fullmatch(r"[a-z_ ]+", part):
+            method = part.replace(" ", "_")
     return method, on
 
 

@@ -119,8 +119,8 @@ def _quiet(days: tuple[ChangedOn, ...], words: Words) -> str:
 def notes_on(picture: Picture, words: Words) -> tuple[str, ...]:
     claimed = any(is_claimed(written) for written in picture.written)
     said = words.say(
-        "Who looked at a change, and who agreed to it, stands here as somebody noted it with the change. "
-        "It is their word, not a signature."
+        "Who looked at a change or agreed to it stands here as somebody wrote it down. "
+        "It is their word; the signed paper in the office is the proof."
     )
     return (*_not_told(picture, words), *((said,) if claimed else ()))
 

@@ -96,10 +96,12 @@ def test_a_merge_is_written_by_whoever_wrote_what_it_merged(school: Path) -> Non
 
 def test_who_agreed_is_told_of_this_learner_alone(school: Path) -> None:
     homes = "Acknowledged-by: Family of s-0001 (paper, 2026-11-18)\nAcknowledged-by: Family of s-0002 (phone)\n"
+    homes += "Acknowledged-by: s-0001 (in person, 2026-11-18)\nAcknowledged-by: s-0002\n"
     wrote(school, f"2 goals (#4)\n\nReviewed-by: t-0002\nReviewed-by: Eve <eve@home.example>\n{homes}")
     claims = newest(school).agreed_by
     assert [(each.role, each.person, each.method) for each in claims] == [
         ("school", "t-0002", None),
+        ("student", None, "in_person"),
         ("family", None, "paper"),
     ]
     told = past_of(school, people=people(school)).of("s-0001").told

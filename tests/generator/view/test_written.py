@@ -102,7 +102,7 @@ def test_what_is_only_claimed_is_said_to_be() -> None:
         return page.content.notes
 
     assert notes() == ()
-    assert "It is their word, not a signature." in notes(FAMILY)[0]
+    assert "It is their word; the signed paper" in notes(FAMILY)[0]
 
 
 def test_words_of_old_days_are_folded_up_with_the_rest() -> None:
