@@ -25,6 +25,8 @@ TABLE: tuple[tuple[str, set[str], str], ...] = (
     ("plans/class-1/s-0001/redactions.yml", {"class-1"}, "what must not be shown again"),
     ("plans/class-2/s-0009/2026-27/goals/g1.yml", {"leaders"}, "a class without a line of its own"),
     ("plans/s-0009/learner.yml", {"leaders"}, "a learner without a class"),
+    ("plans/evidence/s-0009/learner.yml", {"leaders"}, "a class that is called evidence opens no way past its team"),
+    ("plans/class-1/s-0001/supports/evidence/x.yml", {"class-1"}, "nor does a folder by that name elsewhere"),
     ("plans/groups/class-1.yml", {"leaders"}, "who is in a class"),
     ("plans/imports/canvas.yml", {"leaders"}, "how tables are read"),
     ("plans/school.yml", {"administrators"}, "holds for everybody"),
