@@ -14,6 +14,7 @@ from generator.load.catalogues import words_for
 from generator.load.people import people_of
 from generator.load.revisions import revisions_between
 from generator.model.compared import Difference
+from generator.model.redacted import without_redacted
 from generator.model.revisions.lane import lane_of
 from generator.model.revisions.told import Told, told_of
 from generator.model.tried import Trial
@@ -73,7 +74,10 @@ def known_in(root: Path, asked: Asked, sides: Sides) -> Known:
         before=then,
         after=now,
         people=people_of(sides.after.root, asked.people) if asked.names else {},
-        records={**records_in(sides.before), **records_in(sides.after)},
+        records={
+            learner: without_redacted(records)
+            for learner, records in {**records_in(sides.before), **records_in(sides.after)}.items()
+        },
     )
 
 

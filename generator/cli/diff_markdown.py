@@ -26,6 +26,7 @@ from generator.view.said import unmarked
 
 MARK = "<!-- pathbook diff -->"  # by which a workflow finds its own comment again
 MANY = 12  # sections: where there are more, those without anything to look at twice are folded
+FEW = 3  # details that need no folding
 FOR_THE_END = 600  # bytes kept for what is said of the rest
 
 
@@ -109,16 +110,13 @@ def affected_blocks(report: Report) -> Iterator[Iterable[str]]:
 
 def listed(sentences: Iterable[Sentence], report: Report) -> Iterator[str]:
     told = tuple(sentences)
-    yield from (item(said) for said in told if not said.small)
     details = tuple(said for said in told if said.small)
-    if not details:
-        yield ""
+    if len(details) < FEW:
+        yield from (*map(item, told), "")
         return
-    words = report.words
-    yield ""
-    yield f"<details><summary>{words.count('{n} detail', '{n} details', len(details))}</summary>\n"
-    yield from (item(said) for said in details)
-    yield "\n</details>\n"
+    yield from (item(said) for said in told if not said.small)
+    yield f"\n<details><summary>{report.words.count('{n} detail', '{n} details', len(details))}</summary>\n"
+    yield from (*map(item, details), "\n</details>\n")
 
 
 def item(said: Sentence) -> str:

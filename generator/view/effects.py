@@ -93,7 +93,10 @@ def because_of(whys: tuple[Why, ...], words: Words) -> str:
 
 
 def of_pathway(change: PathwayChange, telling: Telling) -> Iterator[Sentence]:
-    """A pathway that begins or ends is told where the plan changed; here, what becomes of one that goes on."""
+    """A pathway that begins or ends is told where the plan changed; here, what becomes of one that goes on.
+
+    A step that is reached is no next step any more: that need not be said.
+    """
     words, named = telling.words, quoted(pathway(change.pathway, telling), telling)
     if change.along_before is None or change.along_after is None:
         return
@@ -104,7 +107,7 @@ def of_pathway(change: PathwayChange, telling: Telling) -> Iterator[Sentence]:
     if change.ready_now:
         these = steps_named(change.ready_now, telling)
         yield Sentence(parts=woven(words, "New next steps in {what}: {these}", what=named, these=these))
-    if change.ready_no_longer:
+    if len(change.ready_no_longer) > max(change.along_after.reached - change.along_before.reached, 0):
         these = steps_named(change.ready_no_longer, telling)
         yield Sentence(parts=woven(words, "No longer a next step in {what}: {these}", what=named, these=these))
     if change.finish_before and change.finish_after and change.finish_before != change.finish_after:
