@@ -47,12 +47,15 @@ class Placed:
 
 
 def sentences_in(group: tuple[Placed, ...]) -> tuple[Sentence, ...]:
-    """Warnings first, small print last."""
+    """What to look at twice first, small print last. For a family nothing is marked: it is told what is, calmly."""
     whole = next((each for each in group if each.told.what is None and each.outer is None), None)
     came_or_went = whole is not None and whole.told.file.did != "changed"
     said = list(_whole(whole, group) if whole is not None and came_or_went else _parts(group))
     advised = _advised(said, group[0].telling)
-    return tuple(sorted(dict.fromkeys(advised), key=lambda each: (not each.warning, each.small)))
+    in_order = sorted(dict.fromkeys(advised), key=lambda each: (not each.warning, each.small))
+    if group[0].telling.audience == "family":
+        return tuple(replace(each, warning=False) for each in in_order)
+    return tuple(in_order)
 
 
 Warned = tuple[Sentence, Warning | None]
