@@ -90,7 +90,8 @@ def approvals_current(case: Case) -> Iterator[Problem]:
                 f"what was agreed on {approval.on} has been changed since"
                 if read is None
                 else f"this code is of the text in `{read}`, not in `{approval.language or school.languages[0]}`",
-                hint=f"Agree on it again; the text of today has the code {now}."
+                hint=f"Agree on it again; the text of today has the code {now}. `pathbook agreements {learner.learner}`"
+                " tells what was changed."
                 if read is None
                 else f"Add `language: {read}` to the approval.",
                 severity="warning",

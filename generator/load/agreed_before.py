@@ -68,22 +68,43 @@ def plans_past(root: Path, until: str = "HEAD") -> Past:
 
 
 def earlier_texts(
-    past: Past, learner: LearnerId, year: str, timezone: str, redactions: tuple[Redaction, ...] = ()
+    past: Past,
+    learner: LearnerId,
+    year: str,
+    timezone: str,
+    redactions: tuple[Redaction, ...] = (),
+    near: date | None = None,
 ) -> Iterator[Earlier]:
-    """The texts of a school year's plan, newest first; none where git knows nothing of it."""
+    """The texts of a school year's plan; none where git knows nothing of it.
+
+    Newest first; with `near` that of this day, those before it, then those that came after: what was signed on a day
+    had most likely been printed not long before.
+    """
     if past.prefix is None:
         return
+    zone = ZoneInfo(timezone)
     withheld = tuple(each.commit.lower() for each in redactions if each.commit)
     hidden = frozenset(each.path for each in redactions if each.path)
     seen: set[Content] = set()
-    for commit, moment, folder, content in contents_of(past, *touching(past, learner, year)):
+    commits, folders = touching(past, learner, year)
+    for commit, moment, folder, content in contents_of(past, in_order(commits, near, zone), folders):
         if content in seen or commit.startswith(withheld):
             continue
         seen.add(content)
         commons, then = commons_of(past, commit, content), year_at(past, commit, folder, hidden)
         if commons is not None and then is not None:
-            day = datetime.fromtimestamp(moment, UTC).astimezone(ZoneInfo(timezone)).date()
-            yield Earlier(commit=commit, on=day, year=then, commons=commons)
+            yield Earlier(commit=commit, on=day_of(moment, zone), year=then, commons=commons)
+
+
+def in_order(commits: list[tuple[str, int]], near: date | None, zone: ZoneInfo) -> list[tuple[str, int]]:
+    if near is None:
+        return commits
+    before = [each for each in commits if day_of(each[1], zone) <= near]
+    return before + [each for each in reversed(commits) if day_of(each[1], zone) > near]
+
+
+def day_of(moment: int, zone: ZoneInfo) -> date:
+    return datetime.fromtimestamp(moment, UTC).astimezone(zone).date()
 
 
 def text_at(

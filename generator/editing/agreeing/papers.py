@@ -182,7 +182,8 @@ def earlier_read(
 ) -> Found | None:
     commons = desk.school.commons
     zone, plan = commons.calendar.timezone, year.plan
-    for text in earlier_texts(desk.past, plan.learner, plan.school_year, zone, records.redactions):
+    sent = next((each.on for each in year.issued if each.text_code == code), None)
+    for text in earlier_texts(desk.past, plan.learner, plan.school_year, zone, records.redactions, sent):
         own = text.commons.school.languages[0]
         read = read_by(code, agreed_today(text.year, text.commons), (*languages, *text.commons.school.languages), own)
         if read is not None:

@@ -51,27 +51,23 @@ def spoken(words: Text | str | None) -> tuple[str, ...]:
 def since_each(
     past: Past, records: LearnerRecords, year: PlanYear, approvals: Iterable[Approval], commons: Commons
 ) -> Mapping[int, Since]:
-    """By the identity of each approval; what git no longer has is left out. One pass through the history for all."""
-    open_, found = {id(each): each for each in approvals}, dict[int, Since]()
+    """By the identity of each approval; what git no longer has is left out."""
+    found = {id(each): since_of(past, records, year, each, commons) for each in approvals}
+    return {key: since for key, since in found.items() if since is not None}
+
+
+def since_of(past: Past, records: LearnerRecords, year: PlanYear, approval: Approval, commons: Commons) -> Since | None:
+    """The words with the code that was agreed to; where none was written down, those that stood there on the day."""
+    learner, zone = records.learner.learner, commons.calendar.timezone
     languages = languages_of(records, commons)
-    stood: dict[int, Earlier] = {}
-    for text in earlier_texts(
-        past, records.learner.learner, year.plan.school_year, commons.calendar.timezone, records.redactions
-    ):
-        for key, approval in tuple(open_.items()):
-            language = language_in(text, approval, languages)
-            if language is not None:
-                found[key] = since(text, year, approval, language, commons, sure=True)
-                del open_[key]
-            elif text.on <= approval.on:
-                stood.setdefault(key, text)
-        if not open_:
-            break
-    for key, approval in open_.items():
-        if approval.text_code is None and key in stood:
+    for text in earlier_texts(past, learner, year.plan.school_year, zone, records.redactions, approval.on):
+        if approval.text_code is None:
             language = approval.language or commons.school.languages[0]
-            found[key] = since(stood[key], year, approval, language, commons, sure=False)
-    return found
+            return since(text, year, approval, language, commons, sure=False) if text.on <= approval.on else None
+        found = language_in(text, approval, languages)
+        if found is not None:
+            return since(text, year, approval, found, commons, sure=True)
+    return None
 
 
 def language_in(text: Earlier, approval: Approval, languages: tuple[LanguageTag, ...]) -> LanguageTag | None:

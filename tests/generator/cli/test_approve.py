@@ -4,11 +4,17 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from generator.checked import checked_school
+from generator.cli.approve_stack import judged_typed, stack_of
+from generator.cli.dialogue import Terminal
+from generator.editing.agreeing.papers import Desk, Paper
+from generator.load.agreed_before import plans_past
 from generator.load.forge_reviews import reviews_in
 from generator.load.learner import read_learner
 from generator.load.learner_folders import LearnerFolder
@@ -286,3 +292,19 @@ def test_what_a_forge_tells(told: object, requests: tuple[str, ...], because: st
     found = reviews_in(export, tmp_path / "school", people)
     assert tuple(each.request for each in found) == requests, because
     assert {each.by for each in found} <= {"t-0001"}
+
+
+def test_a_stack_may_be_typed_and_each_paper_is_told_at_once(school: Path) -> None:
+    here = checked_school(school, None, lambda _: date.fromisoformat(EXAMPLE_DAY))
+    desk = Desk(school=here, past=plans_past(school), recorder="t-0001")
+    folders = tuple(each for each in here.folders if each.learner in ("s-0001", "s-0004"))
+    typed = iter(("TWZF 9DTZ f-00041", "29JJ-XC8Y", "29JJ-XC8Y f-00012", "29JJ-XC8Y f-00012", "nonsense", ""))
+    told: list[str] = []
+    stack = stack_of(desk, folders, Paper(learner="", role="family", method="paper"))
+    judged = judged_typed(stack, Terminal(line=lambda _: next(typed), say=told.append))
+    assert [line.partition(": ")[2].partition(":")[0] for line in told[1:]] == [
+        *("agreed", "NOT WRITTEN", "agreed", "nothing new", "NOT WRITTEN")
+    ]
+    assert [(each.learner, each.state) for each in judged] == [
+        *(("s-0004", "today"), ("s-0001", "today"), ("s-0001", "had"))
+    ]
