@@ -6,6 +6,7 @@ from generator.model.revisions.told import Told
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.revision import FileRevision
 from generator.records.school import LearnerId, Person, PersonId
+from generator.view.revisions.moved_days import with_moved_days
 from generator.view.revisions.sentence import Audience, Chapter, woven
 from generator.view.revisions.telling import Step, Telling, steps_to
 from generator.view.revisions.whole import chaptered, near_day, title_of
@@ -26,7 +27,7 @@ def chapters_of(
     """`learners`: whose records are at hand; their goals and evidence are then called by their words, not their ids."""
     found: dict[tuple[str, str | None], list[Placed]] = {}
     pieces = {each.file.file for each in told if each.file.schema == "evidence" and each.what is not None}
-    for each in told:
+    for each in with_moved_days(told):
         if (audience == "family" and not goes_home(each.file)) or (each.what is None and each.file.file in pieces):
             continue  # the pieces of a file tell that it came or went
         telling = Telling(

@@ -10,7 +10,11 @@ AGREED: Fields = {
         gone="No longer a day to look at the plan together: {which}",
         named=("due",),
     ),
-    "plan.reviews.due": Field("To be held by", "planned_day"),
+    "plan.reviews.due": Field(
+        "To be held by",
+        "planned_day",
+        changed="The plan is to be looked at together by {now} instead of {was}: {far}",
+    ),
     "plan.reviews.held_on": Field("Held on", "day", came="The plan was looked at together on {now}"),
     "plan.reviews.by": Field("Led by", "person"),
     "plan.reviews.result": Field("What came of it", "text"),
