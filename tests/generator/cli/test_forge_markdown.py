@@ -11,11 +11,13 @@ from markdown_it.token import Token
 from generator.cli.forge_markdown import code_in, words_in
 
 JUDGE = MarkdownIt("gfm-like")  # links of bare addresses, tables and struck words as forges know them
+assert JUDGE.linkify is not None
+JUDGE.linkify.set({"fuzzy_link": False})  # no forge takes school.yml for an address; www. is looked for below
 HARMLESS = {"text", "softbreak"}
 # What forges look for in the words that are left, once Markdown is read.
 MENTION = re.compile(r"(?<![^\W_])@[A-Za-z0-9]")
 REFERENCE = re.compile(r"[#!$~%&^][A-Za-z0-9]|\b[Gg][HhLl]-\d|\b(?=[0-9]*[a-f])[0-9a-f]{7,64}\b")
-BARE_ADDRESS = re.compile(r"\w://|\bwww\.\w|:[\w+-]+:")
+BARE_ADDRESS = re.compile(r"\w://|www\.\w|:[\w+-]+:", re.IGNORECASE)
 TRICKS = (
     "@ada", "#12", "GH-12", "!7", "https://evil.example/a?b=c", "www.evil.example", "a@evil.example", "evil.example",
     "<img src=x onerror=alert(1)>", "<!-- ", "-->", "![x](https://evil.example/x.png)", "[x](javascript:alert(1))",
