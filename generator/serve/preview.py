@@ -98,14 +98,15 @@ class Preview:
         if self._shop is None:
             school = checked_school(self.order.root, self.order.people, self._today)
             self._shop = Workshop(order=self.order, school=school)
-            self._past = past_of(self.order.root)
+            self._past = past_of(self.order.root, people=school.people, kept=self.order.history)
         return self._shop
 
     def _brought_up(self, learner: str) -> Built:
         if learner not in self._built:
             shop = self._workshop()
             [folder] = (folder for folder in shop.school.folders if folder.learner == learner)
-            self._built[learner] = build_learner(shop, folder, self._past.of(learner))
+            with self._past.texts() as texts:
+                self._built[learner] = build_learner(shop, folder, self._past.of(learner, texts))
         return self._built[learner]
 
     def _folders(self, folders: Sequence[LearnerFolder]) -> Sequence[LearnerFolder]:
