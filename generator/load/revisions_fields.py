@@ -147,13 +147,17 @@ def say_the_same(shape: Shape, before: Value | None, after: Value | None) -> boo
     match shape:
         case "number" if is_number(before) and is_number(after):
             return Decimal(before) == Decimal(after)
-        case "truth" if before in TRUE | FALSE and after in TRUE | FALSE:
+        case "truth" if is_truth(before) and is_truth(after):
             return (before in TRUE) == (after in TRUE)
         case "text":
             return kernel(spoken(before)) == kernel(spoken(after))
         case "verbatim":
             return same(before, after)
     return kernel(before) == kernel(after)
+
+
+def is_truth(value: Value) -> bool:
+    return isinstance(value, str) and (value in TRUE or value in FALSE)
 
 
 def is_number(value: Value) -> TypeGuard[str]:

@@ -1,16 +1,22 @@
 """Two versions of a file, told field by field."""
 
+from datetime import date
 from itertools import islice
 from random import Random
 
 import pytest
 
 from generator.load.kinds import FILES, kind_at
+from generator.load.readable_lines import readable_lines
 from generator.load.revisions import revision_of
 from generator.load.schema import KINDS
 from generator.load.schema_fields import fields_of
+from generator.model.revisions.lane import lane_of
+from generator.model.revisions.told import told_of
 from generator.records.revision import FieldRevision
+from tests.generator.load.odd_edits import odd_edits
 from tests.generator.load.random_edits import (
+    commons_here,
     edits,
     is_told_elsewhere,
     is_told_wrongly,
@@ -229,3 +235,13 @@ def test_every_edit_has_a_sentence_and_hardly_one_that_fits_any_field() -> None:
     assert many > 80
     assert silent == 0
     assert any_field <= many / 100
+
+
+def test_whatever_stands_in_a_file_it_is_told_and_nobody_stumbles() -> None:
+    for edit in odd_edits(120, seed=5):
+        assert not is_told_wrongly(edit), edit
+        found = revision_of(edit.file, edit.before.encode(), edit.after.encode())
+        if found is not None:
+            told = told_of((found,), commons_here(), commons_here())
+            assert lane_of(told, "t-0001", {}, date(2026, 11, 20)).lane == "review"
+            assert list(readable_lines(edit.file, edit.after.encode()))
