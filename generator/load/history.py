@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -18,9 +19,10 @@ from generator.load.history_blobs import OldTexts, old_texts
 from generator.load.history_kept import kept_facts
 from generator.load.history_log import FileOp, Landed, log_of
 from generator.load.history_message import Message
-from generator.load.history_moved import Marks, moved_in
+from generator.load.history_moved import Marks, marks_of_words, moved_in
 from generator.load.history_people import SchoolPeople
 from generator.load.history_revisions import pair_of
+from generator.load.source import leaves
 from generator.records.commons import People
 from generator.records.history import Claim, Known
 from generator.records.school import LearnerId, PersonId
@@ -98,8 +100,15 @@ def past_of(root: Path, commit: str = "HEAD", people: People | None = None, kept
     if not told:
         return NOTHING_TOLD
     with old_texts(root) as texts:
-        moved = moved_in(log.landed, texts, None if kept is None else kept / "marks")
+        marks = None if kept is None else kept / "marks"
+        moved = moved_in(log.landed, texts, marks, partial(catalogue_marks, root))
     return Past(known="part" if log.first else "whole", told=told, moved=moved, root=root, kept=kept)
+
+
+def catalogue_marks(root: Path) -> Marks:
+    """Of the words that the school gives to many: today's, which anybody may have copied."""
+    files = sorted((root / "frameworks" / "catalogue").glob("*.yml"))
+    return frozenset(mark for file in files if not leaves(root, file) for mark in marks_of_words(file.read_bytes()))
 
 
 def said_of_people(landed: tuple[Landed, ...]) -> Iterator[str]:

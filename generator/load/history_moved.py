@@ -5,12 +5,13 @@ or title, or the same sentences, in whatever file they stand and however a merge
 by a short digest, a mark; a learner's job is handed the marks of what that learner held, and nothing of the other.
 
 What a whole class was given is nobody's in particular: a mark that many learners held counts only where it went from
-one and came to another at the same moment. And whoever holds it today holds it rightly.
+one and came to another at the same moment, and words of the school's catalogue never do. Whoever holds it today holds
+it rightly.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -30,6 +31,7 @@ WORD = re.compile(r"\w+")
 ID = re.compile(r"^\s*(?:-\s*)?(?:\{\s*)?id:\s*([^\s,}#]+)", re.MULTILINE)
 TITLE = re.compile(r"(?:^\s*(?:-\s*)?|[{,]\s*)title:\s*([^\n,}]+)", re.MULTILINE)
 AT_ONCE = 300  # changes of files whose texts are held at a time
+COPIED = re.compile(rb"^from:", re.MULTILINE)
 Mark = str
 Marks = frozenset[Mark]
 
@@ -42,8 +44,13 @@ class Held:
     went: dict[LearnerId, list[int]] = field(default_factory=dict)
 
 
-def moved_in(landed: Iterable[Landed], texts: OldTexts, kept: Path | None = None) -> Mapping[LearnerId, Marks]:
-    """By learner, the marks of what left their folder and came into somebody else's. `landed`: newest first."""
+def moved_in(
+    landed: Iterable[Landed], texts: OldTexts, kept: Path | None = None, common: Callable[[], Marks] = frozenset
+) -> Mapping[LearnerId, Marks]:
+    """By learner, the marks of what left their folder and came into somebody else's.
+
+    `landed`: newest first. `common`: the marks of words that are the school's own; asked for only where any moved.
+    """
     line = [list(each.commit.ops) for each in landed][::-1]
     marks = PairMarks(texts, kept)
     gone: set[Mark] = set()
@@ -60,7 +67,8 @@ def moved_in(landed: Iterable[Landed], texts: OldTexts, kept: Path | None = None
         for learner in held.went:
             if balance[learner, mark] <= 0 and came_elsewhere(learner, held):
                 found.setdefault(learner, set()).add(mark)
-    return {learner: frozenset(each) for learner, each in found.items()}
+    own = common() if found else frozenset()
+    return {learner: frozenset(each - own) for learner, each in found.items() if each - own}
 
 
 def note(
@@ -144,9 +152,13 @@ def marks_of_pair(op: FileOp, texts: Mapping[str, bytes], words: Mapping[str, Ma
     if is_evidence(op.path):
         then |= marks_of_pieces(texts.get(op.before, b""))
         now |= marks_of_pieces(texts.get(op.after, b""))
-    whole_went = {mark_of_blob(op.before)} if op.before and not op.after else nothing
-    whole_came = {mark_of_blob(op.after)} if op.after and not op.before else nothing
-    return then - now | whole_went, now - then | whole_came
+    whole = nothing if is_copy(texts.get(op.before or op.after, b"")) else {mark_of_blob(op.before or op.after)}
+    return then - now | (nothing if op.after else whole), now - then | (nothing if op.before else whole)
+
+
+def is_copy(content: bytes) -> bool:
+    """Whether a file says that it was copied out of the catalogue: the same file in many folders is what it is for."""
+    return COPIED.search(content) is not None
 
 
 def mark_of_blob(blob: str) -> Mark:

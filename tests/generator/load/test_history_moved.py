@@ -220,3 +220,17 @@ def test_a_file_of_the_same_name_that_came_later_is_told(school: Path) -> None:
     assert "flight" in told
     assert "newspaper" not in told
     assert "removed" not in told
+
+
+def test_a_goal_of_the_catalogue_that_one_lost_and_another_was_given_is_told(school: Path) -> None:
+    words = "I can say why the parts of a whole get smaller."
+    write(school, "frameworks/catalogue/goals.yml", f"goals:\n  - {{id: parts, i_can: {words}}}\n")
+    goal = f"id: g1\nfrom: parts\ni_can: {words}\n"
+    for folder in (WRONG, RIGHT):
+        write(school, f"{folder}/2026-27/goals/g1.yml", goal)
+        committed(school, "2026-10-12")
+    (school / WRONG / "2026-27/goals/g1.yml").unlink()
+    committed(school, "2026-10-20")
+    told = past_in_words(school)
+    assert "removed 2026-27/goals/g1.yml" in told
+    assert words in told
