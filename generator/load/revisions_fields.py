@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Any, TypeAlias, TypeGuard
 
 from generator.load.schema_fields import Field, Shape, fields_of
@@ -23,9 +24,10 @@ NOTHING_WRITTEN = Plain("")  # a field whose value was left empty, or is null
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The fields of one kind of file."""
+    """The fields of one kind of file. `typed`: in some of them it matters whether a word stands in quotes."""
 
     fields: Mapping[str, Field]
+    typed: bool
 
     def under(self, path: str) -> Field:
         """The field at a path; of what no schema knows, one that is told as a whole."""
@@ -37,24 +39,34 @@ Inside: TypeAlias = Callable[[Schema, Field, Any, Any, tuple[str, ...]], Iterato
 
 def fields_revised(kind: str, before: Value | None, after: Value | None) -> tuple[FieldRevision, ...]:
     """What differs, in the order of the schema; None is a file that is not there."""
-    schema = Schema(fields_of(kind))
+    schema = schema_for(kind)
     whole = schema.fields[kind]
     return tuple(INSIDE[whole.shape](schema, whole, before or {}, after or {}, ()))
 
 
+@cache
+def schema_for(kind: str) -> Schema:
+    fields = fields_of(kind)
+    return Schema(fields, typed=any(field.shape == "verbatim" for field in fields.values()))
+
+
 def plainly(value: Any) -> Value:
     """A value as it was read, without its places; what is null says nothing."""
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
         return {str(key): plainly(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
         return tuple([plainly(entry) for entry in value])
-    return NOTHING_WRITTEN if value is None else str(value) if not isinstance(value, str) else value
+    return NOTHING_WRITTEN if value is None else str(value)
 
 
 def revised(
     schema: Schema, field: Field, before: Value | None, after: Value | None, entry: tuple[str, ...]
 ) -> Iterator[FieldRevision]:
     """One field, and all that is in it."""
+    if not schema.typed and before == after:
+        return
     inside = INSIDE.get(field.shape)
     if inside is None or not are_like(field.shape, before, after):
         if not say_the_same(field.shape, before, after):
