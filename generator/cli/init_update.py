@@ -19,6 +19,7 @@ from generator.starter.record import RECORD
 if TYPE_CHECKING:
     from generator.cli.init_asked import Said
     from generator.starter.answers import Answers
+    from generator.starter.record import Record
     from generator.starter.updating import Settled
 
 FATES: Mapping[str, str] = {
@@ -55,7 +56,9 @@ def bring_up_to_date(start: Path, said: "Said", schools: Folders, when: When, *,
     editors = () if dry_run else editor_changes(top, answers)  # they speak of the files as they are now
     write_changes(top, editors)
     changes += editors
-    print("\n".join(update_said(update.settled, changes, dry_run=dry_run)))
+    print(
+        "\n".join((*update_said(update.settled, changes, dry_run=dry_run), *still_beside(top, update.settled, record)))
+    )
 
 
 def answers_wanted(had: "Answers", said: "Said", schools: Folders) -> "Answers":
@@ -95,6 +98,14 @@ def update_said(settled: "tuple[Settled, ...]", changes: Changes, *, dry_run: bo
         yield "Nothing was written."
     else:
         yield LOOK
+
+
+def still_beside(top: Path, settled: "tuple[Settled, ...]", record: "Record") -> Iterator[str]:
+    """New files of an earlier update that nobody has looked at yet: git leaves them out, so only this tells of them."""
+    told = {each.file for each in settled}
+    for path in record.files:
+        if f"{path}.new" not in told and (top / f"{path}.new").is_file():
+            yield f"{path}.new still lies beside {path}: take over what you want of it, then delete it"
 
 
 def shown(changes: Changes) -> Iterator[Change]:

@@ -138,7 +138,7 @@ def test_an_update_keeps_what_the_school_wrote_and_happens_once(school: Path) ->
     assert everything_in(school) == after, "a second time changes nothing"
 
 
-def test_words_of_both_sides_in_the_same_line_are_both_kept(school: Path) -> None:
+def test_words_of_both_sides_in_the_same_line_are_both_kept(school: Path, capsys: pytest.CaptureFixture[str]) -> None:
     today = with_older_readme(school)
     own = b"# Our own title\n" + (school / "README.md").read_bytes().partition(b"\n")[2]
     (school / "README.md").write_bytes(own)
@@ -147,7 +147,9 @@ def test_words_of_both_sides_in_the_same_line_are_both_kept(school: Path) -> Non
     assert (school / "README.md.new").read_bytes() == today
     assert git(school, "check-ignore", "README.md.new") == "README.md.new"
     after = everything_in(school)
+    capsys.readouterr()
     assert brought(school) == 0
+    assert "README.md.new still lies beside" in capsys.readouterr().out
     assert everything_in(school) == after
 
 
