@@ -59,7 +59,7 @@ def fact(kind: Fact, path: str, value: Value, telling: Telling, competency: str 
 
 
 def _one(kind: Fact, path: str, value: Value, telling: Telling, competency: str | None) -> Parts:
-    if value in NOTHING and kind != "school_days":
+    if (value in NOTHING or value == {}) and kind != "school_days":
         return (telling.words.say("nothing"),)
     if kind == "text":
         return quoted(shortened(rich(value, telling), MOST_SIGNS), telling)

@@ -24,10 +24,10 @@ def rich(value: Value, telling: Telling) -> RichText:
 
 
 def text_of(value: Value) -> Text:
-    """A text as it stands in a file, in one language or several."""
-    if isinstance(value, Mapping):
+    """A text as it stands in a file, in one language or several; one without any says nothing."""
+    if isinstance(value, Mapping) and value:
         return Text({str(tag): Version(text=words_of(version)) for tag, version in value.items()})
-    return Text.plain(str(value))
+    return Text.plain("" if isinstance(value, Mapping) else str(value))
 
 
 def words_of(version: Value) -> str:

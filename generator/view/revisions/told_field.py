@@ -115,7 +115,7 @@ def _value_changed(
     if turned is not None and (change.before is not None or not _is_new(telling)):
         yield Sentence(parts=woven(telling.words, turned, which=which, now=now, was=was))
         return
-    if field.fact == "text" and change.before is not None and change.after is not None:
+    if field.fact == "text" and change.before and change.after:
         yield from _text_changed(change.before, change.after, field, which, telling)
         return
     yield Sentence(parts=_plainly(change, field, which, now, was, telling), small=field.small)

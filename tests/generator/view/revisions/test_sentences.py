@@ -79,6 +79,7 @@ def test_days(before: str | None, after: str | None, expected: str, because: str
             "another language than the reader's",
         ),
         ("Why not?", {"en": "Why not?", "es": "¿Y?"}, "Why, now also in Spanish: “⁨¿Y?⁩”", "a translation came"),
+        ("So.", {}, "Why: nothing (before: “So.”)", "a text that says nothing"),
         ({"en": "So.", "es": "¿Y?"}, {"en": "So."}, "Why, no longer in Spanish: “⁨¿Y?⁩”", "a translation went"),
     ],
 )
