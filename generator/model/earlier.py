@@ -41,6 +41,11 @@ def last_day_of(year: PlanYear, situation: Situation) -> date | None:
     return min(later) - A_DAY if later else own.finish
 
 
+def first_day_of(year: PlanYear, situation: Situation) -> date | None:
+    own = year_named(situation.commons.calendar, year.plan.school_year)
+    return None if own is None else own.start
+
+
 def earlier_year(year: PlanYear, situation: Situation) -> EarlierYear:
     name = year.plan.school_year
     own = year_named(situation.commons.calendar, name)
@@ -75,7 +80,9 @@ def walked_in(year: PlanYear, situation: Situation) -> Iterator[tuple[Pathway, b
 def earlier_goal(goal: Goal, year: PlanYear, following: Mapping[str, str], situation: Situation) -> EarlierGoal:
     standings = tuple(situation.by_ref[aim.ref] for aim in goal.competencies if aim.ref in situation.by_ref)
     last = last_day_of(year, situation) or situation.on
+    first = first_day_of(year, situation) or goal.start
     pieces = tuple(each for each in naming(goal, situation) if (day_of(each) or date.max) <= last)
+    of_year = tuple(each for each in pieces if first <= (day_of(each) or date.min))
     on = reached_day(goal, standings, pieces)
     went_on = following.get(f"{year.plan.school_year}:{goal.id}")
     in_time = on is not None and on <= last
@@ -85,7 +92,7 @@ def earlier_goal(goal: Goal, year: PlanYear, following: Mapping[str, str], situa
         ending=ending_of(goal, went_on, reached=in_time),
         on=on if in_time else None,
         went_on=went_on,
-        best=best_of(goal, standings, pieces, last),
+        best=best_of(standings, of_year, first, last),
     )
 
 
@@ -106,16 +113,17 @@ def naming(goal: Goal, situation: Situation) -> tuple[Evidence, ...]:
     )
 
 
-def best_of(goal: Goal, standings: tuple[Standing, ...], pieces: tuple[Evidence, ...], last: date) -> Evidence | None:
-    """The piece that reached it; else the highest of the goal's own time, the newest of several; else the newest."""
+def best_of(standings: tuple[Standing, ...], pieces: tuple[Evidence, ...], first: date, last: date) -> Evidence | None:
+    """The piece that reached it in this year; else the year's highest, the newest of several; else its newest."""
     for standing in standings:
-        if standing.reached is not None and standing.reached.evidence is not None and standing.reached.on <= last:
-            return standing.reached.evidence
+        reached = standing.reached
+        if reached is not None and reached.evidence is not None and first <= reached.on <= last:
+            return reached.evidence
     own = [
-        (score.points, score.day or date.min, score.evidence)
+        (score.points, score.day, score.evidence)
         for standing in standings
         for score in standing.rating.scores
-        if score.day is not None and goal.start <= score.day <= last
+        if score.day is not None and first <= score.day <= last
     ]
     if own:
         return max(own, key=lambda each: each[:2])[2]

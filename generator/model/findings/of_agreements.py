@@ -155,8 +155,9 @@ def conference(sight: Sight) -> Iterator[Found]:
     """The day agreed for a conference has passed without one; or the last is too long ago and none is agreed."""
     conferences = sight.picture.conferences  # newest first
     promise = next((each for each in conferences if each.next_on is not None), None)
-    if promise is not None and promise.next_on is not None and not is_kept(promise, sight):
-        # A day that lies ahead is no finding, and neither is the time until then.
+    of_this_year = promise is not None and promise.next_on is not None and promise.next_on >= sight.school_year.start
+    if promise is not None and promise.next_on is not None and of_this_year and not is_kept(promise, sight):
+        # A day that lies ahead is no finding, and neither is the time until then; nor is a day of a year that is over.
         yield from told(f"{promise.next_on}", "agreed", promise.next_on, sight.clock.overdue_after, None, sight)
         return
     days = [each.on for each in conferences]

@@ -73,7 +73,7 @@ class Goals:
 class Home:
     """`main` None: no goal is active; then `next_step` says what happens, and `prompts` ask what one could bring to it.
 
-    `voice_whole` None: `voice` is all.
+    `voice_whole` None: `voice` is all. `conversation` None: the learner has finished, and none comes.
     """
 
     head: Head
@@ -84,7 +84,7 @@ class Home:
     voice: RichText | None
     voice_whole: RichText | None
     voice_day: str | None
-    conversation: str
+    conversation: str | None
 
 
 def home(picture: Picture, words: Words) -> tuple[Page, ...]:
@@ -101,7 +101,7 @@ def home(picture: Picture, words: Words) -> tuple[Page, ...]:
         voice=at_a_glance,
         voice_whole=None if voice == at_a_glance else voice,
         voice_day=words.day(picture.voice.on) if picture.voice else None,
-        conversation=conversation_of(picture, words),
+        conversation=None if has_finished(picture) else conversation_of(picture, words),
     )
     own = (voice.text.strip(),) if voice else ()
     found = (*(i_can_of(goal, picture, words).text for goal in picture.goals), *own)
