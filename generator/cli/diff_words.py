@@ -19,7 +19,7 @@ WHY: Mapping[Reason, str] = {
     "unreadable": "a file cannot be read: {files}",
     "moved": "something of one learner lies with another now: {learners}",
     "shared": "files that all learners share: {files}",
-    "agreed": "more than evidence: {learners}",
+    "agreed": "not only evidence changed: {learners}",
     "taken_back": "evidence is taken back, or counts for less: {learners}",
     "spelling": "only written in another way: {files}",
     "unknown_learner": "nobody is known to be of the team yet: {learners}",
@@ -48,6 +48,8 @@ def learners_said(report: Report) -> str:
 
 def looked_at_twice(report: Report) -> Iterator[str]:
     words = report.words
+    if report.asked.audience == "family":
+        return
     if not report.warnings:
         yield words.say("Nothing to look at twice.")
         return

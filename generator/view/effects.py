@@ -4,6 +4,7 @@ Facts beside each other, never a judgement. What goes back is told as something 
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from generator.model.compared import CompetencyChange, Difference, ReachedMove, Why
@@ -42,7 +43,7 @@ BACK = frozenset(("down", "no_longer_rated"))
 
 
 def effects_of(difference: Difference, telling: Telling) -> tuple[Sentence, ...]:
-    """What to look at twice first, details last. `telling` holds the school as it is afterwards."""
+    """What to look at twice first, details last; a family is told calmly. `telling` holds the school afterwards."""
     found = (
         *(said for change in difference.competencies for said in of_competency(change, telling)),
         *(said for change in difference.pathways for said in of_pathway(change, telling)),
@@ -51,7 +52,8 @@ def effects_of(difference: Difference, telling: Telling) -> tuple[Sentence, ...]
             for each in difference.goals
         ),
     )
-    return tuple(sorted(found, key=lambda said: (not said.warning, said.small)))
+    ordered = tuple(sorted(found, key=lambda said: (not said.warning, said.small)))
+    return tuple(replace(said, warning=False) for said in ordered) if telling.audience == "family" else ordered
 
 
 def of_competency(change: CompetencyChange, telling: Telling) -> Iterator[Sentence]:
@@ -145,6 +147,8 @@ def pace_in(paced: Paced, telling: Telling) -> str:
 
 def of_finish(named: Parts, before: Finishing, after: Finishing, words: Words) -> Sentence:
     """Only days to spare that are other ones: a detail."""
+    if (before.state, before.finish) == (after.state, after.finish) and min(before.spare, after.spare) >= 0:
+        return of_spare(named, before, after, words)
     parts = woven(
         words,
         "Time for the rest of {what}: {before} → {now}",
@@ -152,9 +156,19 @@ def of_finish(named: Parts, before: Finishing, after: Finishing, words: Words) -
         before=finish_in(before, words),
         now=finish_in(after, words),
     )
-    same = (before.state, before.finish) == (after.state, after.finish)
-    lost = after.state == "does_not_fit" and before.state != "does_not_fit"
-    return Sentence(parts=parts, warning=lost, small=same)
+    return Sentence(parts=parts, warning=after.state == "does_not_fit" and before.state != "does_not_fit")
+
+
+def of_spare(named: Parts, before: Finishing, after: Finishing, words: Words) -> Sentence:
+    parts = woven(
+        words,
+        "School days to spare for the rest of {what}, until {day}: {before} → {now}",
+        what=named,
+        day=words.day(after.finish),
+        before=words.number(before.spare),
+        now=words.number(after.spare),
+    )
+    return Sentence(parts=parts, small=True)
 
 
 def finish_in(finishing: Finishing, words: Words) -> str:

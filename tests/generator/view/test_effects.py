@@ -12,7 +12,7 @@ from generator.model.compared import NOWHERE, CompetencyChange, Difference, Told
 from generator.model.compared_paces import Along, Finishing, GoalChange, Paced, PathwayChange
 from generator.records.revision import FileRevision
 from generator.view.effects import effects_of
-from generator.view.revisions.sentence import plain_of
+from generator.view.revisions.sentence import Audience, plain_of
 from generator.view.revisions.telling import Telling
 from tests.generator.model.made import SCALE, commons, competency, framework, pathway, requirement, school
 
@@ -148,7 +148,17 @@ def test_only_other_days_to_spare_are_a_detail() -> None:
     telling = Telling(
         file=NOTHING, commons=SCHOOL, people={}, audience="teacher", words=words_for("en", "en", TEMPLATES)
     )
-    (spare,) = effects_of(
-        walked(finish_before=FITS, finish_after=Finishing(state="fits", finish=LATER, spare=9)), telling
-    )
+    more = Finishing(state="fits", finish=LATER, spare=9)
+    (spare,) = effects_of(walked(finish_before=FITS, finish_after=more), telling)
+    assert plain_of(spare) == "School days to spare for the rest of “numbers”, until June 16, 2027: 3 → 9"
     assert (spare.small, spare.warning) == (True, False)
+
+
+def test_a_family_is_told_calmly() -> None:
+    back = moved(side(HIGH.id, DAY), side(LOW.id), level="down", reached="no_longer")
+    cases: tuple[tuple[Audience, bool], ...] = (("teacher", True), ("family", False))
+    for audience, warned in cases:
+        telling = Telling(
+            file=NOTHING, commons=SCHOOL, people={}, audience=audience, words=words_for("en", "en", TEMPLATES)
+        )
+        assert any(said.warning for said in effects_of(back, telling)) is warned
