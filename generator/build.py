@@ -12,6 +12,7 @@ from typing import Protocol, overload
 from generator.checked import CheckedSchool, checked_learner, checked_school
 from generator.clearing import cleared_away
 from generator.drawing import drawn
+from generator.editing.agreeing.confirmed import with_confirmed
 from generator.editing.agreeing.since import with_since
 from generator.load.committed import commits_to_here
 from generator.load.history import NO_PAST, NOTHING_TOLD, LearnerPast, Past, past_of
@@ -32,7 +33,7 @@ from generator.records.history import named_in
 from generator.sealing import write_front
 from generator.unchanged import as_they_were, marks_of
 from generator.workers import Work, each
-from generator.workshop import Workshop, open_workshop
+from generator.workshop import Workshop, open_workshop, reviews_for
 
 FIRST_DAY = date(2026, 1, 1)  # of publications
 
@@ -86,6 +87,7 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         put_back(order.pdfs)
         school = checked_school(order.root, order.people, today)
         order, master = decided(order, school), load_master(order.master)
+        reviews_for(order, school)  # refused before anything is built with them
         folders = wanted(school.folders, order.learners)
         past, withheld = past_for(order, school), withheld_of(order.past or order.root, folders, order.until)
         tasks = tuple(
@@ -166,6 +168,7 @@ def build_learner(
         school.commons,
         lambda text: unsayable(text) or is_marked(text, past.moved),
     )
+    picture = with_confirmed(picture, lambda: shop.plans_past, records, shop.reviews)
     try:
         return drawn(shop, picture, problems, None if withheld is None else kept)
     except BuildStopped as found:

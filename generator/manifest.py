@@ -39,6 +39,7 @@ class Order:
     changed: bool = False  # whoever's site would be the one that lies there is left out
     past: Path | None = None  # where git is asked for the past; None: in `root`
     until: str = "HEAD"  # the newest commit it may tell of
+    reviews: Path | None = None  # approvals as the forge keeps them
 
     @property
     def book(self) -> Path:

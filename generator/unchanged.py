@@ -31,7 +31,8 @@ def mark_of_school(order: Order, school: CheckedSchool, master: Master) -> str:
     """Of all that every learner's pages depend on."""
     root, own = school.root, tuple(school.root / folder.folder for folder in school.folders)
     left_out = frozenset((*own, *(root / each for each in ON_NO_PAGE)))
-    names = (*(root / each for each in (OPEN, LOCKED)), *(() if order.people is None else (order.people,)))
+    beside = (each for each in (order.people, order.reviews) if each is not None)
+    names = (*(root / each for each in (OPEN, LOCKED)), *beside)
     said = (
         *(f"{school.on} {order.access} {order.appendix} {order.only} {folder_of(master, NOBODY)}", *programs()),
         *(line for top in SHARED for line in said_of(root / top, left_out)),

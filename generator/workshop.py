@@ -12,6 +12,7 @@ from generator.check.case import NameIndex
 from generator.checked import CheckedSchool, known_school
 from generator.load.agreed_before import Past, plans_past
 from generator.load.catalogues import words_for
+from generator.load.forge_reviews import ForgeReview, reviews_in
 from generator.manifest import Order
 from generator.publish.address import base_of
 from generator.publish.front import Front, front_of
@@ -87,8 +88,17 @@ class Workshop:
         return plans_past(self.order.past or self.order.root, self.order.until)
 
     @cached_property
+    def reviews(self) -> tuple[ForgeReview, ...]:
+        return reviews_for(self.order, self.school)
+
+    @cached_property
     def templates(self) -> tuple[Path, ...]:
         return template_folders(self.order.root)
+
+
+def reviews_for(order: Order, school: CheckedSchool) -> tuple[ForgeReview, ...]:
+    """Approvals that the forge itself keeps; none where nobody handed them in."""
+    return () if order.reviews is None else reviews_in(order.reviews, order.past or order.root, school.people)
 
 
 def open_workshop(order: Order, on: date, names: NameIndex) -> Workshop:

@@ -139,6 +139,14 @@ def build(
     on: On = None,
     at: At = None,
     people: PeopleFile = None,
+    reviews: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Approvals as the forge keeps them (JSON of its reviews): pages tell which yeses it confirms.",
+            show_default=False,
+        ),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as problems.")] = False,
     allow_failed: Annotated[int, typer.Option(min=0, help="End well although so many learners failed.")] = 0,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell what became of each learner.")] = False,
@@ -177,6 +185,7 @@ def build(
             changed=changed,
             past=home,
             until="HEAD" if known is None else known.commit,
+            reviews=None if reviews is None else reviews.resolve(),
         )
         outcome = build_school(order, day_asked(on, known), bar)
         if outcome.all_problems:

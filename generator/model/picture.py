@@ -81,11 +81,13 @@ class Agreement:
     """Somebody's yes to the plan or to goals. `current`: to today's words; None: nobody wrote down to which.
 
     `since`: what was changed in these words since then; None: nothing, or nobody looked into the history.
+    `confirmed`: the forge's request that confirms it, like "#12"; None: it is somebody's word.
     """
 
     approval: Approval
     current: bool | None
     since: Since | None = None
+    confirmed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

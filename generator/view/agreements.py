@@ -52,6 +52,7 @@ class Agreed:
     state: str | None
     again: bool  # the words have changed since
     since: SinceTold | None = None
+    confirmed: str | None = None  # that it is more than somebody's word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,7 @@ def _agreed(agreement: Agreement, picture: Picture, words: Words) -> Agreed:
         state=_state(agreement, words),
         again=agreement.current is False,
         since=since_of(agreement, picture, words),
+        confirmed=confirmed_by_forge(agreement.confirmed, None, words) if agreement.confirmed else None,
     )
 
 
@@ -138,9 +140,10 @@ def said_in_record(who: str | None, words: Words) -> str:
 
 def confirmed_by_forge(request: str, who: str | None, words: Words) -> str:
     """Of an approval that the forge itself keeps, of the very text that was published. `request`: like "#12"."""
+    number = apart(request, words)
     if who:
-        return words.say("Confirmed by the forge (request {request}, {name})", request=request, name=who)
-    return words.say("Confirmed by the forge (request {request})", request=request)
+        return words.say("Confirmed by the forge (request {request}, {name})", request=number, name=who)
+    return words.say("Confirmed by the forge (request {request})", request=number)
 
 
 def told_of(picture: Picture, words: Words) -> str | None:

@@ -3,14 +3,30 @@
 Only adults of the school have accounts there; a family's and a student's yes stays what somebody wrote down.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from generator.load.agreed_before import Past, text_at
 from generator.load.forge_reviews import ForgeReview
 from generator.model.agree_standing import ROLES
+from generator.model.picture import Picture
 from generator.model.text_code import text_code_of
 from generator.records.commons import LearnerRecords, PlanYear
 from generator.records.plan import Approval
+
+
+def with_confirmed(
+    picture: Picture, past: Callable[[], Past], records: LearnerRecords, reviews: tuple[ForgeReview, ...]
+) -> Picture:
+    """The picture, with the requests that confirm yeses to this year's plan."""
+    plan = picture.plan
+    year = next((each for each in records.years if plan and each.plan.school_year == plan.school_year), None)
+    if not reviews or year is None:
+        return picture
+    found = confirmed_in(past(), records, year, (each.approval for each in picture.agreements), reviews)
+    requests = {key: review.request for key, review in found.items()}
+    agreements = (replace(each, confirmed=requests.get(id(each.approval))) for each in picture.agreements)
+    return replace(picture, agreements=tuple(agreements))
 
 
 def confirmed_in(

@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -13,11 +14,14 @@ import pytest
 from generator.checked import checked_school
 from generator.cli.approve_stack import judged_typed, stack_of
 from generator.cli.dialogue import Terminal
+from generator.editing.agreeing.confirmed import with_confirmed
 from generator.editing.agreeing.papers import Desk, Paper
 from generator.load.agreed_before import plans_past
-from generator.load.forge_reviews import reviews_in
+from generator.load.forge_reviews import ForgeReview, reviews_in
 from generator.load.learner import read_learner
 from generator.load.learner_folders import LearnerFolder
+from generator.model.joined import picture_of
+from generator.model.text_code import text_code_of
 from generator.problem import Place
 from generator.records.plan import Approval, Notice
 from generator.records.school import Person
@@ -308,3 +312,25 @@ def test_a_stack_may_be_typed_and_each_paper_is_told_at_once(school: Path) -> No
     assert [(each.learner, each.state) for each in judged] == [
         *(("s-0004", "today"), ("s-0001", "today"), ("s-0001", "had"))
     ]
+
+
+def test_the_page_tells_a_word_from_a_proof(school: Path) -> None:
+    """Of yeses that are written down, the forge's own approval of the same words confirms one."""
+    here = checked_school(school, None, lambda _: date.fromisoformat(EXAMPLE_DAY))
+    folder = next(each for each in here.folders if each.learner == "s-0001")
+    records, _ = read_learner(school, folder)
+    year = records.years[-1]
+    code = text_code_of(year, replace(year.plan.approvals[0], language=None), here.commons)
+    by_school = replace(year.plan.approvals[0], role="teacher", person="t-0001", text_code=code)
+    plan = replace(year.plan, approvals=(*year.plan.approvals, by_school))
+    records = replace(records, years=(*records.years[:-1], replace(year, plan=plan)))
+    picture = picture_of(records, here.commons, {}, here.on, here.groundwork)
+    review = ForgeReview(request="#12", by="t-0001", on=None, commit=git(school, "rev-parse", "HEAD"))
+    shown = with_confirmed(picture, lambda: plans_past(school), records, (review,))
+    assert {each.approval.role: each.confirmed for each in shown.agreements} == {
+        "teacher": "#12",
+        "student": None,
+        "family": None,
+    }
+    other = with_confirmed(picture, lambda: plans_past(school), records, (replace(review, by="t-0002"),))
+    assert {each.confirmed for each in other.agreements} == {None}
