@@ -194,7 +194,7 @@ class Forge:
             env=self.surroundings(known["github"], folder, now) | {k: str(v) for k, v in files.items()} | own,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=120,
+            timeout=300,
         )
         ran.log += f"\n=== {step['name']}\n{done.stdout.decode(errors='replace')}"
         ran.summary += files["GITHUB_STEP_SUMMARY"].read_text()

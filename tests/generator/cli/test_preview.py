@@ -6,7 +6,7 @@ import pyrage
 import pytest
 
 from generator.cli.app import status_of
-from tests.history import begun, committed
+from tests.history import begun, committed, git
 
 
 @pytest.fixture
@@ -36,7 +36,9 @@ def test_a_key_is_made_outside_the_repository_for_its_owner_alone(
 
 
 def test_without_a_key_there_is_no_preview(school: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert status_of(("preview", "make", "main")) == 0
+    git(school, "checkout", "--quiet", "-b", "request")
+    named(school, str(pyrage.x25519.Identity.generate().to_public()))
+    assert status_of(("preview", "make", "main")) == 0, "a key that only the request names is none"
     assert "No preview" in capsys.readouterr().out
     assert not (school / "out").exists()
 
