@@ -19,9 +19,10 @@ from generator.model.rollover import (
     unfinished_supports,
 )
 from generator.records.evidence import Evidence
-from generator.records.plan import Goal
+from generator.records.plan import Conference, Goal
 from generator.records.school import Calendar, ReviewRule
 from generator.records.support import Support, SupportDecision
+from tests.generator.model.clock_made import ids
 from tests.generator.model.made import (
     HERE,
     REF,
@@ -199,3 +200,13 @@ def test_earlier_years_tell_how_goals_ended_and_the_best_that_was_seen() -> None
         ("g4", "paused", None, None),
     ]
     assert earlier.goals[2].went_on == "2027-28"
+
+
+def test_a_conversation_agreed_for_last_year_waits_for_nobody_in_the_new_one() -> None:
+    talk = Conference(on=day("10-15"), kind="check_in", next_on=day("12-09"), place=HERE)
+    old = year(plan(status="archived"), conferences=(talk,))
+    known = records(years=(old, year(plan(school_year="2027-28"))))
+    shared = replace(commons(MATH), calendar=CALENDAR)
+    assert "conference:2026-12-09" not in ids(known, shared, date(2027, 9, 15))
+    still = records(years=(replace(old, plan=plan()),))
+    assert "conference:2026-12-09" in ids(still, shared, day("01-20")), "in its own year it does"
