@@ -8,7 +8,7 @@ from generator.records.school import Level, Scale
 from generator.view.revisions.choice_words import CHOICES
 from generator.view.revisions.people_words import comma, rich, rich_text
 from generator.view.revisions.sentence import Part, Parts, between, woven
-from generator.view.revisions.telling import Telling, entries_of, entry_in, within
+from generator.view.revisions.telling import Telling, entries_of, with_id, within
 from generator.view.revisions.values import choice, unknown
 from generator.view.said import apart
 
@@ -67,7 +67,7 @@ def before_it(value: str, telling: Telling) -> Part:
     steps = next(
         (each for side in (telling.file.after, telling.file.before) if (each := within(side, "requirements"))), None
     )
-    title = within(entry_in(steps, value), "title") if ":" not in value else None
+    title = within(with_id(steps, value), "title") if ":" not in value else None
     return competency(value, telling) if title is None else rich(title, telling)
 
 
@@ -147,7 +147,7 @@ def criterion(value: str, telling: Telling) -> Part:
 
 def piece(value: str, telling: Telling) -> Part:
     for side in (telling.file.after, telling.file.before):
-        own = within(entry_in(within(side, "evidence"), value), "title")
+        own = within(with_id(within(side, "evidence"), value), "title")
         if own is not None:
             return rich(own, telling)
     records = telling.learners.get(telling.file.learner or "")

@@ -54,11 +54,17 @@ def entry_in(value: Value | None, token: str) -> Value | None:
         return value.get(token)
     entries = entries_of(value)
     by_id = (each for each in entries if within(each, "id") == token or each == token)
-    by_words = (each for each in entries if any(_begins(token, said) for said in _said_in(each)))
+    without_id = (each for each in entries if within(each, "id") is None)
+    by_words = (each for each in without_id if any(_begins(token, said) for said in _said_in(each)))
     found = next(by_id, None) or next(by_words, None)
     if found is None and token.isdecimal() and 0 < int(token) <= len(entries):
         return entries[int(token) - 1]
     return found
+
+
+def with_id(value: Value | None, name: str) -> Value | None:
+    """The entry of a list that has this very id."""
+    return next((each for each in entries_of(value) if within(each, "id") == name), None)
 
 
 def _said_in(entry: Value) -> Iterator[str]:

@@ -36,7 +36,7 @@ def sentences_of(change: FieldRevision, telling: Telling) -> tuple[Sentence, ...
     own = steps[-1] if steps and steps[-1].path == change.field else None
     is_key = change.field.endswith(".*") and field.fact != "fields"
     if change.did == "moved":
-        return (_moved(field, steps, telling),)
+        return (_moved(change.field, field, steps, telling),)
     if own is not None and not is_key and change.did != "changed":
         return tuple(_entry_came_or_went(change, field, steps, telling))
     return tuple(_value_changed(change, field, steps if own is None or is_key else steps[:-1], telling))
@@ -68,9 +68,13 @@ def _led(which: Parts, told: Parts, telling: Telling) -> Parts:
     return woven(telling.words, "{which}: {told}", which=which, told=told) if which else told
 
 
-def _moved(field: Field, steps: tuple[Step, ...], telling: Telling) -> Sentence:
-    told = woven(telling.words, "{label}: in another order", label=_label(field, telling))
-    return Sentence(parts=_led(_which(steps, telling), told, telling), small=True)
+def _moved(path: str, field: Field, steps: tuple[Step, ...], telling: Telling) -> Sentence:
+    words, label, own = telling.words, _label(field, telling), steps[-1] if steps else None
+    if own is None or own.path != path:
+        told = woven(words, "{label}: in another order", label=label)
+        return Sentence(parts=_led(_which(steps, telling), told, telling), small=True)
+    told = woven(words, "{label}: {which} stands at another place", label=label, which=called(own, telling))
+    return Sentence(parts=_led(_which(steps[:-1], telling), told, telling), small=True)
 
 
 def _entry_came_or_went(

@@ -53,7 +53,11 @@ ACCESS: Fields = {
         "Consents", "fields", came="Asked and answered: {which}", gone="No longer there: {which}", named=("what",)
     ),
     "learner.consents.what": Field("What was asked", "text"),
-    "learner.consents.given": Field("Was the answer yes?", "yes"),
+    "learner.consents.given": Field(
+        "Was the answer yes?",
+        "yes",
+        turned={"true": "The answer is now yes: {which}", "false": "The answer is now no: {which}"},
+    ),
     "learner.consents.by": Field("Who answered", "person"),
     "learner.consents.on": Field("Answered on", "day"),
     "learner.consents.until": Field("Holds until", "day"),

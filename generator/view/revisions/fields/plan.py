@@ -15,7 +15,12 @@ AGREED: Fields = {
         "planned_day",
         changed="The plan is to be looked at together by {now} instead of {was}: {far}",
     ),
-    "plan.reviews.held_on": Field("Held on", "day", came="The plan was looked at together on {now}"),
+    "plan.reviews.held_on": Field(
+        "Held on",
+        "day",
+        came="The plan was looked at together on {now}, planned by {which}",
+        changed="The plan was looked at together on {now} instead of {was}, planned by {which}",
+    ),
     "plan.reviews.by": Field("Led by", "person"),
     "plan.reviews.result": Field("What came of it", "text"),
     "plan.approvals": Field(
