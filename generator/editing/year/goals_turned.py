@@ -45,7 +45,7 @@ def decided(turn: Turn, learner: LearnerId, fate: Fate) -> Settled:
     becomes: Any = said if said != "ask" or fate.becomes == "ask" else fate.becomes
     chosen = fate if becomes == fate.becomes else replace(fate, becomes=becomes, rule="answered")
     outcome, due = (None, None) if answer is None else (answer.outcome, answer.due)
-    return Settled(fate=chosen, outcome=outcome, due=due)
+    return Settled(fate=chosen, proposed=None if chosen is fate else fate, outcome=outcome, due=due)
 
 
 def goal_changes(turn: Turn, folder: str, before: str, goals: tuple[Settled, ...], seen: Picture) -> Iterator[Change]:

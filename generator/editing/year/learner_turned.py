@@ -44,23 +44,24 @@ def staff_of(group: Group | None, on: date) -> tuple[GroupStaff, ...]:
     return tuple(each for each in staff if each.role in TEAM_ROLES and is_in_force(each.from_, each.to, on))
 
 
-def learner_changes(
+def learner_turned(
     turn: Turn,
     learner: Learner,
     old: SchoolYear | None,
     grades: tuple[str | None, str | None],
     moved: tuple[tuple[str, str | None], ...],
-) -> Iterator[Change]:
-    """learner.yml with new stretches; nothing where nothing of it becomes different."""
+) -> tuple[tuple[Change, ...], tuple[str, ...]]:
+    """learner.yml with new stretches, if anything of it becomes different; and which adults go and come, in words."""
+    said: list[str] = []
 
     def amend(told: Told) -> None:
         enrol(turn, told, learner, old, grades)
         for group, following in moved:
-            hand_over(turn, told, group, following)
+            said.extend(hand_over(turn, told, group, following))
 
     change = amended(turn.school.root, learner.place.file, amend)
-    if (turn.school.root / change.file).read_bytes() != change.content:
-        yield change
+    same = (turn.school.root / change.file).read_bytes() == change.content
+    return (() if same else (change,)), tuple(said)
 
 
 def enrol(
@@ -81,7 +82,7 @@ def enrol(
             stretch["reason"] = answer.outcome
 
 
-def hand_over(turn: Turn, told: Told, group: str, following: str | None) -> None:
+def hand_over(turn: Turn, told: Told, group: str, following: str | None) -> Iterator[str]:
     """The adults of a group leave the team with it, and those of the next group come."""
     groups = turn.school.commons.groups
     leaving, coming = staff_of(groups.get(group), turn.seen_on), staff_of(groups.get(following or ""), turn.year.start)
@@ -94,12 +95,14 @@ def hand_over(turn: Turn, told: Told, group: str, following: str | None) -> None
     for member in team:
         if (member["person"], member["role"]) in going and "to" not in member and came_with(member, joined):
             member["to"] = max(turn.last_day, date.fromisoformat(member.get("from", "0001-01-01")))
+            yield f"{member['person']} is {member['role']} until {member['to']}"
     there = {(member["person"], member["role"]) for member in team if "to" not in member}
     before = {member["person"]: member["role"] for member in team}
     new = [each for each in coming if (each.person, each.role) not in there]
     told["team"] = [*team, *({"person": each.person, "role": each.role, "from": turn.year.start} for each in new)]
     for each in new:
         open_slot(turn, told, each, before)
+        yield f"{each.person} is {each.role} from {turn.year.start}"
 
 
 def joined_on(group: Group | None, learner: str) -> date | None:

@@ -34,7 +34,8 @@ def why(fate: Fate) -> str:
 
 def goal_line(each: Settled) -> str:
     told = BECOMES[each.fate.becomes].format(new=each.new, due=each.due)
-    return f"{each.fate.goal.id} {told}: {why(each.fate)}"
+    found = "" if each.proposed is None else f" ({why(each.proposed)})"
+    return f"{each.fate.goal.id} {told}: {why(each.fate)}{found}"
 
 
 def told_of(turned: Turned) -> Iterator[str]:
@@ -46,6 +47,7 @@ def told_of(turned: Turned) -> Iterator[str]:
     yield from (f"  {goal_line(each)}" for each in turned.goals)
     yield from (f"  pathway {each.pathway} goes on as {each.id}" for each in turned.pathways)
     yield from (f"  pathway {each} is complete, and stays with {turned.before}" for each in turned.complete)
+    yield from (f"  {note}" for note in turned.notes)
     if turned.reviews:
         yield f"  reviews: {', '.join(map(str, turned.reviews))}"
     yield from (f"  for a person: {support_words(each)}" for each in turned.supports)

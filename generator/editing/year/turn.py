@@ -53,9 +53,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """A goal's fate as it is carried out. `new`, `due`: the goal that continues it, where one does."""
+    """A goal's fate as it is carried out. `new`, `due`: the goal that continues it, where one does.
+
+    `proposed`: what the rules said, where a person decided.
+    """
 
     fate: Fate
+    proposed: Fate | None = None
     outcome: str | None = None
     new: str | None = None
     due: date | None = None

@@ -9,7 +9,7 @@ from generator.checked import checked_learner
 from generator.editing.new.ids import used_by
 from generator.editing.year.amended import Told, amended
 from generator.editing.year.goals_turned import goal_changes, settled
-from generator.editing.year.learner_turned import grades_of, groups_of, known_grade, learner_changes
+from generator.editing.year.learner_turned import grades_of, groups_of, known_grade, learner_turned
 from generator.editing.year.plan_turned import new_plan, put_away
 from generator.editing.year.turn import Turn, Turned
 from generator.load.layout import listing_of
@@ -92,20 +92,27 @@ def turned_from(turn: Turn, folder: LearnerFolder, records: LearnerRecords, old:
         supports=unfinished_supports(records, turn.last_day),
         judgements=tuple(lasting_judgements(old, turn.year.start)),
     )
-    return replace(found, changes=tuple(changes_of(turn, folder, records, old, found, seen)))
+    year = year_named(turn.school.commons.calendar, old.plan.school_year)
+    of_learner, said = learner_turned(turn, learner, year, grades, found.groups)
+    changes = (*changes_of(turn, folder, old, found, seen), *of_learner)
+    return replace(found, changes=changes, notes=(*said, *lies_elsewhere(folder, found)))
 
 
-def changes_of(
-    turn: Turn, folder: LearnerFolder, records: LearnerRecords, old: PlanYear, found: Turned, seen: Picture
-) -> Iterator[Change]:
-    """The learner's files: the plan of the new year, its goals, what is settled of the old one, who they are now."""
+def changes_of(turn: Turn, folder: LearnerFolder, old: PlanYear, found: Turned, seen: Picture) -> Iterator[Change]:
+    """The learner's files: the plan of the new year, its goals, what is settled of the old one."""
     goals = tuple(goal_changes(turn, folder.folder, old.plan.school_year, found.goals, seen))
     if found.goes_on:
         yield new_plan(turn, folder.folder, old, found.pathways, found.reviews)
     yield from goals
     yield put_away(turn, folder.folder, old, goals)
-    year = year_named(turn.school.commons.calendar, old.plan.school_year)
-    yield from learner_changes(turn, records.learner, year, found.grades, found.groups)
+
+
+def lies_elsewhere(folder: LearnerFolder, found: Turned) -> Iterator[str]:
+    """Where folders are named by groups, which folder somebody has to move."""
+    for group, following in found.groups:
+        if following is not None and folder.above == f"plans/{group}":
+            moving = f"git mv {folder.folder} plans/{following}/"
+            yield f"the folder stays in {folder.above}; where folders tell who looks at changes: {moving}"
 
 
 def seen_at_the_end(turn: Turn, records: LearnerRecords, old: PlanYear) -> Picture:
