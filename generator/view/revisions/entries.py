@@ -86,11 +86,22 @@ def facts_in(path: str, entry: Value, telling: Telling) -> Iterator[Parts]:
             or (telling.audience == "family" and not inner.home)
         ):
             continue
-        yield label_and_value(f"{path}.{key}", value, telling, competency_in(entry))
+        if f"{path}.{key}" in FIELDS:
+            yield label_and_value(f"{path}.{key}", value, telling, competency_in(entry))
+        else:
+            yield _of_key(path, key, value, telling)
+
+
+def _of_key(path: str, key: str, value: Value, telling: Telling) -> Parts:
+    """What stands under a free key: the key in words, and the value."""
+    named = called(Step(path=f"{path}.*", token=key, entry=value), telling)
+    if path == "learner.access.slots":
+        return named  # how often a code was renewed is nothing to read
+    return woven(telling.words, "{label}: {now}", label=named, now=value_of(f"{path}.*", value, telling))
 
 
 def label_and_value(path: str, value: Value | None, telling: Telling, competency: str | None = None) -> Parts:
-    field = FIELDS[path] if path in FIELDS else FIELDS[f"{path.rpartition('.')[0]}.*"]
+    field = FIELDS[path]
     label = telling.words.messages.get(field.label, field.label)
     now = () if value is None else value_of(path, value, telling, competency)
     return woven(telling.words, "{label}: {now}", label=label, now=now)

@@ -55,7 +55,8 @@ def fact(kind: Fact, path: str, value: Value, telling: Telling, competency: str 
         return between(pairs, comma(telling))
     if kind == "condition":
         return condition(value, telling)
-    return between((_one(kind, path, each, telling, competency) for each in entries_of(value)), comma(telling))
+    said = (_one(kind, path, each, telling, competency) for each in entries_of(value))
+    return between(dict.fromkeys(said), comma(telling))  # what has no words of its own is said to be there once
 
 
 def _one(kind: Fact, path: str, value: Value, telling: Telling, competency: str | None) -> Parts:

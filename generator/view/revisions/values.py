@@ -8,7 +8,7 @@ from generator.view.revisions.choice_words import CHOICES, CHOICES_AT
 from generator.view.revisions.telling import Telling
 from generator.view.said import apart, full_name
 
-NEAR = 300  # days within which nobody wonders about the year
+NEAR = 200  # days within which nobody wonders about the year: those of one school year
 NOTHING = ("", "~", "null")
 YES = frozenset(("true", "yes", "on"))
 

@@ -14,7 +14,7 @@ WARNINGS: Mapping[Warning, str] = {
     "reader_added": "From now on somebody else can read this plan. Is that agreed with the family?",
     "reader_removed": "Somebody can no longer read this plan. Do they know, and is it meant?",
     "rights_changed": "It decides who may see this plan and sign it. Is there a paper that says so?",
-    "consent_removed": "A family’s answer is no longer there. Did the family change its mind?",
+    "consent_removed": "A family’s yes no longer holds. Is what it allowed, such as photos, still to be seen?",
     "redacted": "It stays in the file and is shown no more. Does whoever asked for it know?",
     "evidence_removed": "Work that was seen is no longer in the plan. Was it filed wrongly, or is it still needed?",
     "attachment_removed": "A photo or paper is no longer there. Is it kept elsewhere, or not needed?",

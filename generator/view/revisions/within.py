@@ -62,11 +62,15 @@ Warned = tuple[Sentence, Warning | None]
 
 
 def _whole(whole: Placed, group: tuple[Placed, ...]) -> Iterator[Warned]:
-    """A file that came or went: one sentence, and of one that came a line with all that it holds."""
+    """A file that came or went: one sentence; of one that came what to look at twice, and a line with all it holds."""
     file, telling = whole.told.file, whole.telling
-    warnings = tuple(dict.fromkeys(each.told.warning for each in group if each.told.warning is not None))
+    warned = [each for each in group if each.told.warning is not None]
     main = whole_file(telling)
-    yield replace(main, warning=main.warning or bool(warnings)), next(iter(warnings), None)
+    if file.did == "removed" and warned:
+        yield replace(main, warning=True), whole.told.warning or warned[0].told.warning
+        return
+    yield replace(main, warning=main.warning or whole.told.warning is not None), whole.told.warning
+    yield from _parts(tuple(each for each in warned if each is not whole))
     facts = between(facts_in(file.schema, _not_said_yet(file), telling), BETWEEN)
     if facts and file.schema:
         yield Sentence(parts=facts, small=True), None

@@ -18,7 +18,7 @@ FAMILY: Fields = {
     ),
     "learner.family.language": Field("Language", "language"),
     "learner.family.paper": Field("Paper", "choice"),
-    "learner.family.print": Field("Print", "choice"),
+    "learner.family.print": Field("Size of the print", "choice"),
     "learner.family.rights": Field("What this home may see", "choice"),
     "learner.family.may_sign": Field("May sign", "yes"),
     "learner.family.interpreter": Field("Interpreter", "yes"),
