@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ import pytest
 import yaml
 
 from tests.ci.conftest import school_at
-from tests.ci.forge import MASTER, NOON, TOKEN, Forge, forge_with
+from tests.ci.forge import MASTER, NOON, TOKEN, Forge, Issues, forge_with, served_by
 from tests.conftest import TOP
 from tests.history import git
 
+TELL = TOP / "generator/starter/files/every/.ci/tell"
 GOAL = "plans/example/s-0000/2026-27/goals/g1.yml"
 
 
@@ -92,6 +94,19 @@ def test_a_request_of_gitlab_never_runs_where_secrets_are(tmp_path: Path) -> Non
         first = job["rules"][0]
         assert first == {"if": request, "when": "never"} or "push" in first["if"], name
     assert said["check"]["rules"] == [{"if": request}]
+
+
+def test_an_issue_holds_ids_and_a_link_and_nothing_else(tmp_path: Path) -> None:
+    """Hosts send issues by e-mail."""
+    issues: list[dict[str, Any]] = []
+    with served_by(partial(Issues, issues)) as api:
+        said = {"GITHUB_API_URL": api, "GITHUB_REPOSITORY": "example/school", "TOKEN": TOKEN, "RUN_URL": "https://run"}
+        subprocess.run(
+            ("sh", TELL, "bad", "s-0001 Alex <img src=x> @everybody\n$(id); s-0012"), env=os.environ | said, check=True
+        )
+    [issue] = issues
+    assert issue["body"].endswith("Not built: s-0001 s-0012. What was wrong stands in the log: https://run")
+    assert not [word for word in ("Alex", "<img", "@everybody", "uid=") if word in str(issue)]
 
 
 def deploying(folder: Path, deploy: str, tools: Path, **more: str) -> subprocess.CompletedProcess[str]:
