@@ -42,7 +42,7 @@ def reviews_in(file: Path, root: Path, people: People) -> tuple[ForgeReview, ...
         raise ToolFailed("reviews", hint)
     try:
         told = json.loads(file.read_bytes())
-    except (OSError, ValueError) as why:
+    except (OSError, ValueError, RecursionError) as why:
         raise ToolFailed("reviews", f"{file} cannot be read as a forge's answer: {why}") from None
     accounts = {
         account.casefold(): id_ for id_, person in people.items() for account in (person.numbers or {}).values()
@@ -72,13 +72,13 @@ def of_pull(told: Mapping[str, Any], accounts: Mapping[str, PersonId]) -> Iterat
 
 def of_merge(told: Mapping[str, Any], accounts: Mapping[str, PersonId]) -> Iterator[ForgeReview]:
     """The approvals of a merge request. Without its `sha` nobody knows of which text they are."""
-    commit, given = str(told.get("sha")), told.get("approved_by")
-    if not COMMIT.fullmatch(commit) or not isinstance(given, list):
+    commit, given, number = str(told.get("sha")), told.get("approved_by"), str(told.get("iid"))
+    if not COMMIT.fullmatch(commit) or not number.isdecimal() or not isinstance(given, list):
         return
     for each in given:
         by = accounts.get(login(each.get("user"))) if isinstance(each, dict) else None
         if by is not None:
-            yield ForgeReview(request=f"!{told.get('iid')}", by=by, on=day_of(each.get("approved_at")), commit=commit)
+            yield ForgeReview(request=f"!{number}", by=by, on=day_of(each.get("approved_at")), commit=commit)
 
 
 def login(user: Any) -> str:
