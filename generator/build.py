@@ -15,7 +15,7 @@ from generator.drawing import drawn
 from generator.editing.agreeing.confirmed import with_confirmed
 from generator.editing.agreeing.since import with_since
 from generator.load.committed import commits_to_here
-from generator.load.history import NO_PAST, NOTHING_TOLD, LearnerPast, Past, past_of
+from generator.load.history import NEWEST, NO_PAST, NOTHING_TOLD, LearnerPast, Past, past_of
 from generator.load.history_blobs import OldTexts
 from generator.load.history_unsaid import is_marked
 from generator.load.learner_folders import LearnerFolder
@@ -28,7 +28,7 @@ from generator.publish.keys import Master, load_master
 from generator.publish.lock import locked
 from generator.publish.paths import is_published
 from generator.publish.swap import put_back
-from generator.recalled import history_for, texts_kept, unsayable_for
+from generator.recalled import history_for, texts_kept, unsayable_for, without_moved
 from generator.records.history import named_in
 from generator.sealing import write_front
 from generator.unchanged import as_they_were, marks_of
@@ -135,8 +135,8 @@ def due(
 
 
 def past_for(order: Order, school: CheckedSchool) -> Past:
-    """What git knows of all learners' files; only sites tell it."""
-    if order.only == "pdf":
+    """What git knows of all learners' files; only sites tell it, and of an earlier commit what was somebody else's."""
+    if order.only == "pdf" and order.until == NEWEST:
         return NOTHING_TOLD
     return past_of(order.past or order.root, order.until, school.people, order.history)
 
@@ -156,6 +156,7 @@ def build_learner(
     if records is None:
         return Built(learner=folder.learner, problems=problems)
     school = shop.school
+    records = records if shop.order.until == NEWEST else without_moved(records, past)
     kept = texts_kept(school, folder, withheld or NOTHING_WITHHELD, records)
     unsayable = unsayable_for(school, folder.learner, kept)
     history = history_for(school, records, past, unsayable)

@@ -4,11 +4,14 @@ History holds every mistake for ever; what is said of it is searched before it i
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from generator.check.case import home_wordings
 from generator.checked import CheckedSchool
 from generator.load.history import LearnerPast
+from generator.load.history_moved import mark_of_piece
 from generator.load.history_told import history_of
 from generator.load.learner_folders import LearnerFolder
 from generator.load.withheld import Withheld, texts_withheld
@@ -16,6 +19,7 @@ from generator.model.redacted import without_redacted
 from generator.publish.scan import kept_from_home, looked_for
 from generator.records.commons import LearnerRecords
 from generator.records.history import History
+from generator.records.redaction import Redaction
 from generator.records.school import LearnerId
 
 
@@ -29,6 +33,16 @@ def history_for(
 def unsayable_for(school: CheckedSchool, learner: LearnerId, kept: tuple[str, ...]) -> Callable[[str], bool]:
     """`kept`: texts that no page of the learner may hold."""
     return cache(looked_for(learner, school.names, kept))
+
+
+def without_moved(records: LearnerRecords, past: LearnerPast) -> LearnerRecords:
+    """Records of an earlier day without the pieces that went to another learner since: redacted, as it were."""
+    moved = tuple(
+        Redaction(evidence=each.id, by="", on=date.min, reason_code="", place=each.place)
+        for each in records.evidence
+        if mark_of_piece(each.id) in past.moved
+    )
+    return replace(records, redactions=(*records.redactions, *moved)) if moved else records
 
 
 def texts_kept(

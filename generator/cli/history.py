@@ -72,7 +72,7 @@ def picture_with_past(
     from generator.load.people import people_for
     from generator.load.withheld import NOTHING_WITHHELD, withheld_of
     from generator.model.joined import picture_of
-    from generator.recalled import history_for, texts_kept, unsayable_for
+    from generator.recalled import history_for, texts_kept, unsayable_for, without_moved
     from generator.records.history import named_in
 
     folder = folder_of(school, learner)
@@ -82,7 +82,9 @@ def picture_with_past(
     unsayable = unsayable_for(school, learner, texts_kept(school, folder, withheld, records))
     past = past_of(home, until, school.people, remembered_in(home))
     with past.texts() as texts:
-        told = history_for(school, records, past.of(learner, texts), unsayable)
+        own = past.of(learner, texts)
+        records = records if known is None else without_moved(records, own)
+        told = history_for(school, records, own, unsayable)
     named = people_for(records, school.people, named_in(told)) if names else {}
     return picture_of(records, school.commons, named, school.on, school.groundwork, told)
 

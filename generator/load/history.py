@@ -31,6 +31,7 @@ HOME_FILE = re.compile(
     r"learner\.yml|[12][0-9]{3}-[0-9]{2}/plan\.yml"
     r"|[12][0-9]{3}-[0-9]{2}/(?:goals|conferences)/[^/]+\.yml|(?:evidence|supports)/[^/]+\.yml"
 )
+NEWEST = "HEAD"
 Op: TypeAlias = tuple[str, str, str, str, str]  # A, M, D or R (moved); the path; the one before; both blobs
 Line: TypeAlias = list[Any]  # commit, moment, request, claims, and operations, each with who proposed it
 
@@ -90,9 +91,12 @@ NO_PAST = LearnerPast()
 NOTHING_TOLD = Past(known="none", told={})
 
 
-def past_of(root: Path, commit: str = "HEAD", people: People | None = None, kept: Path | None = None) -> Past:
-    """All that is known up to a commit; nothing where there is no git, or where it knows no learner's files here."""
-    log = log_of(root, commit, kept)
+def past_of(root: Path, commit: str = NEWEST, people: People | None = None, kept: Path | None = None) -> Past:
+    """All that is known up to a commit; nothing where there is no git, or where it knows no learner's files here.
+
+    What went to another learner is known by today's commit, so that it does not come back as known at an earlier one.
+    """
+    log = log_of(root, commit, kept if commit == NEWEST else None)
     if log is None:
         return NOTHING_TOLD
     school = SchoolPeople(people or {}, said_of_people(log.landed))
@@ -101,7 +105,8 @@ def past_of(root: Path, commit: str = "HEAD", people: People | None = None, kept
         return NOTHING_TOLD
     with old_texts(root) as texts:
         marks = None if kept is None else kept / "marks"
-        moved = moved_in(log.landed, texts, marks, partial(catalogue_marks, root))
+        newest = log if commit == NEWEST else log_of(root, NEWEST, kept) or log
+        moved = moved_in(newest.landed, texts, marks, partial(catalogue_marks, root))
     return Past(known="part" if log.first else "whole", told=told, moved=moved, root=root, kept=kept)
 
 

@@ -12,7 +12,15 @@ from zoneinfo import ZoneInfo
 from generator.load.history import LearnerPast
 from generator.load.history_moved import Marks, mark_of_blob
 from generator.load.history_revisions import Revisions
-from generator.load.history_unsaid import Unsaid, is_marked, marked_pieces, said_of, texts_in, words_brought
+from generator.load.history_unsaid import (
+    Unsaid,
+    is_marked,
+    marked_pieces,
+    named_pieces,
+    said_of,
+    texts_in,
+    words_brought,
+)
 from generator.records.commons import LearnerRecords
 from generator.records.history import Claim, FileChange, FileDid, History
 from generator.records.redaction import Redaction
@@ -157,7 +165,9 @@ def unsaid_in(
 ) -> Unsaid:
     redacted = frozenset(each.evidence for each in records.redactions if each.evidence)
     there = frozenset(piece.id for piece in records.evidence)
-    theirs = {id_ for each in read.values() if each and moved for id_ in marked_pieces(each, moved)} - there
+    seen = tuple(each for each in read.values() if each is not None and moved)
+    theirs = {id_ for each in seen for id_ in marked_pieces(each, moved)} - there
+    theirs |= {id_ for each in seen for id_ in named_pieces(each, moved)}
     brought = words_brought(each for step, each in read.items() if each is not None and step.commit in withheld)
     files = frozenset(each.path.removeprefix(f"{records.folder}/") for each in records.redactions if each.path)
 

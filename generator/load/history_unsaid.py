@@ -140,10 +140,19 @@ def is_marked(text: str, moved: Marks) -> bool:
 def marked_pieces(revision: FileRevision, moved: Marks) -> Iterator[str]:
     """The ids of pieces that went to another learner: told by id, by title, or by their words."""
     for piece in (*evidence_in(revision.before), *evidence_in(revision.after)):
-        id_, title = id_of(piece), piece.get("title") if isinstance(piece, Mapping) else None
-        marks = (mark_of_piece(id_), *((mark_of_title(title),) if isinstance(title, str) else ()))
-        if not moved.isdisjoint(marks) or any(is_marked(text, moved) for text in texts_in(piece)):
-            yield id_
+        if is_named(piece, moved) or any(is_marked(text, moved) for text in texts_in(piece)):
+            yield id_of(piece)
+
+
+def named_pieces(revision: FileRevision, moved: Marks) -> Iterator[str]:
+    """The same, told by id alone: whoever still has such a piece has it as of a day before it went."""
+    ids = (id_of(piece) for side in (revision.before, revision.after) for piece in evidence_in(side))
+    return (id_ for id_ in ids if mark_of_piece(id_) in moved)
+
+
+def is_named(piece: Any, moved: Marks) -> bool:
+    title = piece.get("title") if isinstance(piece, Mapping) else None
+    return mark_of_piece(id_of(piece)) in moved or (isinstance(title, str) and mark_of_title(title) in moved)
 
 
 def words_brought(revisions: Iterable[FileRevision]) -> frozenset[str]:

@@ -101,6 +101,23 @@ def test_what_must_not_come_back_does_not_and_a_cache_changes_no_byte(
     assert not any(word in told for word in ("Robin", "Merle"))
 
 
+def test_it_does_not_come_back_as_known_before_it_was_moved(
+    tiny_school: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    school_with_mistakes(tiny_school)
+    at = ("--at", "HEAD~1", "--root", str(tiny_school), "--on", "2026-11-20")
+    out = tiny_school / "out"
+    assert (
+        status_of(("build", *at, "--out", str(out), "--only", "site", "--access", "plain", "--executor", "serial")) == 0
+    )
+    pages = "".join(page.read_text(encoding="utf-8") for page in (out / "site/s/s-0001").rglob("*.html"))
+    assert [word for word in NEVER[:3] if word in pages] == []
+    assert "strips" in pages, "what is the child's own is there"
+    capsys.readouterr()
+    assert status_of(("history", "s-0001", *at)) == 0
+    assert [word for word in NEVER if word in capsys.readouterr().out] == []
+
+
 def test_without_git_the_page_and_the_command_say_so(tiny_school: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status_of(("history", "s-0001", "--root", str(tiny_school), "--on", "2026-11-20", "--for", "family")) == 0
     assert "Small edits are not listed here." in capsys.readouterr().out
