@@ -3,6 +3,7 @@
 Only adults of the school are named. What a commit says of agreement is told as that, never as proof.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,6 +11,8 @@ from generator.model.picture import Picture
 from generator.model.written import Written
 from generator.records.history import Claim
 from generator.view.agreements import METHODS, how_agreed
+from generator.view.evidence import path_of
+from generator.view.goals import goal_path
 from generator.view.page import BETWEEN, RichText
 from generator.view.revisions.chapters import chapters_of
 from generator.view.revisions.sentence import Audience, Chapter, Sentence
@@ -43,12 +46,11 @@ class Work:
 
 def work_of(written: Written, picture: Picture, words: Words, audience: Audience = "family") -> Work | None:
     """None: nothing of it is for those who read it."""
-    called = {picture.learner.learner: written.known}
-    chapters = chapters_of(written.told, written.commons, picture.people, audience, words, called)
-    if not chapters:
+    told = tuple(told_in_words(written, picture, words, audience))
+    if not told:
         return None
     return Work(
-        told=tuple(map(told_in, chapters)),
+        told=told,
         who=who_in(written, picture, words, audience),
         request=words.say("Request {number}", number=apart(", ".join(written.requests), words))
         if written.requests
@@ -56,10 +58,32 @@ def work_of(written: Written, picture: Picture, words: Words, audience: Audience
     )
 
 
-def told_in(chapter: Chapter) -> Told:
+def told_in_words(written: Written, picture: Picture, words: Words, audience: Audience) -> Iterator[Told]:
+    """File by file, in the order in which people should look at them."""
+    called, places = {picture.learner.learner: written.known}, places_of(picture)
+    files = dict.fromkeys(each.file.file for each in written.told)
+    for file in files:
+        of_file = tuple(each for each in written.told if each.file.file == file)
+        for chapter in chapters_of(of_file, written.commons, picture.people, audience, words, called):
+            there = chapter.path in places and is_of_this_year(file, picture)
+            yield told_in(chapter, chapter.path if there else None)
+
+
+def places_of(picture: Picture) -> frozenset[str]:
+    """Where on the site a change may lead: what it was about may be gone, or past."""
+    goals = (goal_path(each.goal.id) for each in picture.goals)
+    return frozenset((*goals, *map(path_of, picture.evidence), "conversations/", "about/"))
+
+
+def is_of_this_year(file: str, picture: Picture) -> bool:
+    """Goals of two years may have the same id."""
+    return "/goals/" not in file or (picture.plan is not None and f"/{picture.plan.school_year}/" in file)
+
+
+def told_in(chapter: Chapter, path: str | None) -> Told:
     return Told(
         title=chapter.title,
-        path=chapter.path,
+        path=path,
         sentences=tuple(each.parts for each in chapter.sentences if not is_detail(each)),
         details=tuple(each.parts for each in chapter.sentences if is_detail(each)),
     )

@@ -83,6 +83,20 @@ def test_what_became_different_stands_under_what_it_is_about() -> None:
     assert found.request == "Request #12, #14"
 
 
+@pytest.mark.parametrize(
+    ("path", "expected", "because"),
+    [
+        ("2026-27/goals/g1.yml", "goal/g1/", "it stands there now"),
+        ("2026-27/goals/g9.yml", None, "that goal is on no page"),
+        ("2025-26/goals/g1.yml", None, "the page is of this year's goal of that id"),
+    ],
+)
+def test_a_change_leads_to_what_it_was_about(path: str, expected: str | None, because: str) -> None:
+    found = work("en", replace(file(LATER), file=f"plans/s-0001/{path}"))
+    assert found is not None
+    assert found.told[0].path == expected, because
+
+
 def test_nothing_of_homes_is_on_a_page_that_all_homes_read() -> None:
     assert work("en", file(HOME, kind="learner"), agreed_by=(FAMILY,)) is None
 
