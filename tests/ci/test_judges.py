@@ -147,6 +147,22 @@ def test_actions_are_pinned_and_no_request_gets_more_than_reading(workflows: lis
             assert len(action.partition("@")[2]) == 40, (file, action)
 
 
+def test_publications_come_one_by_one_and_only_what_needs_a_secret_is_near_one(schools: Path) -> None:
+    files = [file for folder in FOLDERS.values() for file in schools.glob(f"*/{folder}/publish.yml")]
+    assert len(files) == 7
+    for file in files:
+        said = yaml.safe_load(file.read_text())
+        assert said["concurrency"] == {"group": "publish", "cancel-in-progress": False}
+        assert said["permissions"] == {}
+        assert said["jobs"]["publish"]["permissions"]["contents"] == "read"
+        assert "issues" not in said["jobs"]["publish"]["permissions"]
+        assert "secrets." not in yaml.safe_dump(said["jobs"]["tell"]), "who writes issues sees no secret"
+        with_secrets = [step["name"] for step in said["jobs"]["publish"]["steps"] if "secrets." in yaml.safe_dump(step)]
+        assert set(with_secrets) <= {"Build, seal and judge what changed", "Put the sites on the host"}
+        if file.parts[-3] == ".github":
+            assert said["jobs"]["publish"]["environment"] in ("plans", "github-pages"), "only the branch may use it"
+
+
 def test_no_words_of_anybody_are_put_into_a_script(workflows: list[Path]) -> None:
     for file in workflows:
         for job in yaml.safe_load(file.read_text())["jobs"].values():
