@@ -445,12 +445,12 @@ def test_no_blob_opens_in_the_place_of_another(files: Mapping[str, bytes], befor
     ("paths", "count", "because"),
     [
         (("index.html",), 16, "nothing is hidden by nothing"),
-        (("goal/g7/index.html", "pathway/p2/index.html"), 16, "seven goals and two pathways have room"),
-        (("goal/g8/index.html",), 32, "the eighth goal needs the next step"),
-        (("es/goal/g8/index.html",), 32, "in whichever language"),
+        (("goal/g6/index.html", "pathway/p2/index.html"), 16, "six goals and two pathways have room"),
+        (("goal/g7/index.html",), 32, "the seventh goal needs the next step"),
+        (("es/goal/g7/index.html",), 32, "in whichever language"),
         (("pathway/p3/index.html",), 32, "so does the third pathway"),
-        (("goal/g21/index.html", "pathway/p4/index.html"), 32, "16·2 - 7 - 4 goals"),
-        (("goal/g22/index.html",), 48, "and one more"),
+        (("goal/g20/index.html", "pathway/p4/index.html"), 32, "16·2 - 8 - 4 goals"),
+        (("goal/g21/index.html",), 48, "and one more"),
         (("goal/g9999/index.html",), 16 * MOST_STEPS, "there is an end to it"),
     ],
 )
