@@ -71,6 +71,7 @@ class Forge:
     issues: list[dict[str, Any]]
     cached: Path
     runs: int = 0
+    workflows: str = ".github/workflows"
 
     def publish(self, **more: Any) -> Ran:
         return self.run("publish.yml", "push", self.head("main"), "main", secrets={"PATHBOOK_MASTER": MASTER}, **more)
@@ -83,6 +84,11 @@ class Forge:
             git(clone, "push", "--quiet", "origin", f"HEAD:refs/pull/{branch}/merge")
             merged, head = git(clone, "rev-parse", "HEAD"), git(clone, "rev-parse", f"origin/{branch}")
         return self.run("plans.yml", "pull_request", merged, f"pull/{branch}/merge", base="main", head=head)
+
+    def request_as_forgejo(self, branch: str) -> Ran:
+        """The same as Forgejo plays it: on what was proposed itself."""
+        head = self.head(branch)
+        return self.run("plans.yml", "pull_request", head, f"pull/{branch}/head", base="main", head=head)
 
     def head(self, branch: str) -> str:
         return git(self.remote, "rev-parse", f"refs/heads/{branch}")
@@ -125,7 +131,7 @@ class Forge:
     ) -> Ran:
         """The workflow as it stands in the commit: every job in the order of needs, each in a clean folder."""
         self.runs += 1
-        workflow = yaml.safe_load(git(self.remote, "show", f"{sha}:.github/workflows/{name}"))
+        workflow = yaml.safe_load(git(self.remote, "show", f"{sha}:{self.workflows}/{name}"))
         assert event in workflow[True], f"{name} does not run on {event}"  # YAML 1.1 reads the key `on` as true
         ran = Ran()
         github: dict[str, Any] = {

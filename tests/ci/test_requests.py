@@ -8,7 +8,8 @@ import pyrage
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.ci.forge import MASTER, TOKEN, Forge, commands_in
+from tests.ci.conftest import school_at
+from tests.ci.forge import MASTER, TOKEN, Forge, commands_in, forge_with
 
 GOAL = "plans/example/s-0000/2026-27/goals/g1.yml"
 EVIDENCE = "plans/example/s-0000/evidence/2026-11-16-strips.yml"
@@ -106,6 +107,19 @@ def test_a_bad_request_fails_and_is_told_all_the_same(forge: Forge, replaced: Re
     assert ran.summary
     assert "Make a preview that only the school can open" not in ran.asked
     assert not forge.issues
+
+
+@pytest.mark.build
+def test_forgejo_tells_a_request_apart_from_what_came_meanwhile(tmp_path: Path, replaced: Replaced) -> None:
+    with forge_with(tmp_path / "forge", lambda url: school_at(tmp_path / "school", url, "forgejo", "rsync")) as forge:
+        forge.workflows = ".forgejo/workflows"
+        forge.proposed("later", later)
+        forge.merged(replaced(GOAL, "A kite needs sticks", "Every kite needs sticks"))
+        ran = forge.request_as_forgejo("later")
+        assert ran.well, ran.log
+        assert ran.asked == STEPS
+        assert "10 school days later" in ran.summary
+        assert "Every kite" not in ran.summary, "what the branch got meanwhile is not taken back"
 
 
 @pytest.mark.build
