@@ -29,8 +29,8 @@ def called(step: Step, telling: Telling, without: str = "") -> Parts:
     """The entry in the words by which people know it; `without`: a field of it that is told anyway."""
     field = FIELDS.get(step.path)
     if step.path.endswith("*"):
-        kind = field.named[0] if field and field.named else "words"
-        return fact(kind, step.path, step.token, telling, competency_of((step,), telling))  # type: ignore[arg-type]
+        kind = field.key if field else "words"
+        return fact(kind, step.path, step.token, telling, competency_of((step,), telling))
     if not isinstance(step.entry, Mapping) or field is None:
         return name_of(step.path, step.entry if step.entry is not None else step.token, telling)
     return between(_names(step.path, field, step.entry, telling, without), comma(telling))

@@ -44,7 +44,7 @@ class Field:
 
     `came`, `changed` and `gone` may hold {now}, {was}, {which} (the entry it is about) and {far} (how far a day moved).
     `turned`: what is said where a choice has become this one. `named`: the fields by which an entry of such a list is
-    called, or of what sort free keys are. `home`: families read it. `small`: bookkeeping.
+    called. `key`: what free keys stand for. `home`: families read it. `small`: bookkeeping.
     """
 
     label: str
@@ -54,6 +54,7 @@ class Field:
     gone: str | None = None
     turned: Mapping[str, str] = field(default_factory=dict)
     named: tuple[str, ...] = ()
+    key: Fact = "words"
     home: bool = True
     small: bool = False
 

@@ -47,7 +47,7 @@ ACCESS: Fields = {
         came="Can read the plan with a code from now on: {which}",
         changed="New code for: {which}",
         gone="Can no longer read the plan with a code: {which}",
-        named=("person",),
+        key="person",
     ),
     "learner.consents": Field(
         "Consents", "fields", came="Asked and answered: {which}", gone="No longer there: {which}", named=("what",)
@@ -74,7 +74,7 @@ BROUGHT_OVER: Fields = {
     "learner.migrations.to": Field("To", "framework"),
     "learner.migrations.on": Field("On", "day"),
     "learner.migrations.goals": Field("Goals", "fields", small=True),
-    "learner.migrations.goals.*": Field("Competencies before", "fields", named=("goal",), small=True),
+    "learner.migrations.goals.*": Field("Competencies before", "fields", key="goal", small=True),
     "learner.migrations.goals.*.ref": Field("Competency", "competency", small=True),
     "learner.migrations.goals.*.target": Field("Target", "level", small=True),
     "learner.migrations.frameworks": Field("Frameworks", "fields", small=True),

@@ -94,11 +94,11 @@ CALENDAR: Fields = {
     "calendar.years.*.closed.why": Field("What it is for", "text"),
 }
 PEOPLE: Fields = {
-    "people.*": Field("Person", "fields", came="New person", gone="Person taken away", named=("person",)),
+    "people.*": Field("Person", "fields", came="New person", gone="Person taken away", key="person"),
     "people.*.name": Field("Full name", "fields"),
-    "people.*.name.*": Field("Full name", "words", named=("language",)),
+    "people.*.name.*": Field("Full name", "words", key="language"),
     "people.*.given": Field("Given name", "fields"),
-    "people.*.given.*": Field("Given name", "words", named=("language",)),
+    "people.*.given.*": Field("Given name", "words", key="language"),
     "people.*.roles": Field("Roles", "words"),
     "people.*.numbers": Field("Numbers in other systems", "fields"),
     "people.*.numbers.*": Field("Number", "words"),
@@ -141,7 +141,7 @@ SCORES: Fields = {
     "scores.assessor": Field("Who looked at it", "person"),
     "scores.as": Field("How its cells are read", "choice"),
     "scores.percent": Field("Percent at which levels begin", "fields"),
-    "scores.percent.*": Field("Begins at", "percent", named=("level",)),
+    "scores.percent.*": Field("Begins at", "percent", key="level"),
     "scores.words": Field("Levels that words stand for", "fields"),
     "scores.words.*": Field("Level", "level"),
     "scores.decimal": Field("Decimal sign", "choice"),

@@ -21,7 +21,7 @@ COMPETENCY: Fields = {
     "competencies.grades": Field("Grades", "words"),
     "competencies.status": Field("Whether it is in use", "choice"),
     "competencies.levels": Field("What each level looks like", "fields"),
-    "competencies.levels.*": Field("What the level looks like", "text", named=("level",)),
+    "competencies.levels.*": Field("What the level looks like", "text", key="level"),
     "competencies.rubric": Field(
         "Rubric",
         "fields",
@@ -32,7 +32,7 @@ COMPETENCY: Fields = {
     "competencies.rubric.id": Field("Id", "words", small=True),
     "competencies.rubric.title": Field("Title", "text"),
     "competencies.rubric.levels": Field("What each level looks like", "fields"),
-    "competencies.rubric.levels.*": Field("What the level looks like", "text", named=("level",)),
+    "competencies.rubric.levels.*": Field("What the level looks like", "text", key="level"),
     "competencies.prerequisites": Field("What comes first", "condition"),
     "competencies.calculation": Field("How levels are worked out", "fields"),
     **under("competencies.calculation", CALCULATION),
@@ -62,7 +62,7 @@ COMPETENCY: Fields = {
     "competencies.source": Field("Source", "fields"),
     **under("competencies.source", SOURCE),
     "competencies.translations": Field("The same in other languages", "fields"),
-    "competencies.translations.*": Field("The same competency", "competency", named=("language",)),
+    "competencies.translations.*": Field("The same competency", "competency", key="language"),
     "competencies.extra": Field("What else the source says", "words", small=True),
 }
 FRAMEWORK: Fields = {

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from string import Formatter
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from generator.load.schema import KINDS
 from generator.load.schema_fields import fields_of
 from generator.load.schemas import followed, schema_of
+from generator.model.revisions.warning import Warning
 from generator.view.revisions.choice_words import CHOICES, CHOICES_AT
+from generator.view.revisions.entries import CHAPTERED
 from generator.view.revisions.field import Field
 from generator.view.revisions.fields.table import FIELDS
+from generator.view.revisions.moved_days import DAY_OF
+from generator.view.revisions.warnings import WARNINGS
+from generator.view.revisions.whole import MATTERS, NAMES, TITLES, WHOLE
+from generator.view.revisions.within import TOGETHER
 
 IN_SCHEMAS = {path: field for kind in KINDS for path, field in fields_of(kind).items() if path != kind}
 PLACES = {"came": {"now", "which"}, "changed": {"now", "was", "which", "far"}, "gone": {"was", "which"}}
@@ -135,3 +141,17 @@ def test_what_a_choice_turned_into_is_one_of_the_schema() -> None:
     assert [
         (path, value) for path, field in FIELDS.items() for value in field.turned if (path, value) not in there
     ] == []
+
+
+def test_every_warning_has_its_advice() -> None:
+    assert sorted(WARNINGS) == sorted(get_args(Warning))
+
+
+def test_other_tables_speak_of_kinds_and_fields_that_exist() -> None:
+    assert set(TITLES) == {*KINDS, ""}
+    assert set(WHOLE) | set(MATTERS) <= set(KINDS)
+    fields = [f"{kind}.{name}" for kind, names in MATTERS.items() for name in names]
+    fields += [f"{path.rpartition('.')[0]}.{name}" for path, names in TOGETHER.items() for name in names]
+    fields += [f"{path}.{name}" for path, names in NAMES.items() for name in names]
+    fields += [f"{path}.{name}" for path, name in DAY_OF.items()]
+    assert sorted({*fields, *TOGETHER, *CHAPTERED} - set(FIELDS)) == []
