@@ -27,6 +27,7 @@ from generator.model.change import (
 )
 from generator.model.edits import (
     edits_in,
+    missing_in,
     tellable,
     thing_of_competency,
     thing_of_goal,
@@ -82,11 +83,12 @@ def written_of(
     on: date,
 ) -> tuple[Written, ...]:
     """What people wrote, newest first, without what `changes` tell already."""
-    things, told = things_of(known, commons), begun_on(changes)
+    things, told, missing = things_of(known, commons), begun_on(changes), missing_in(history.changes, written)
     files = (
         file
         for file in tellable(history.changes, known, written, on)
-        if not any(is_told(file.day, file.did, thing, told) for thing in things.get(file.path, ()))
+        if file.path not in missing
+        and not any(is_told(file.day, file.did, thing, told) for thing in things.get(file.path, ()))
     )
     return tuple(written_in(files, known, written, commons))
 

@@ -65,6 +65,12 @@ def tellable(
     )
 
 
+def missing_in(files: tuple[FileChange, ...], written: LearnerRecords) -> frozenset[str]:
+    """Files that git believes are there and the folder has no longer: somebody takes them away, for whatever reason."""
+    newest = {file.path: file.did for file in reversed(files)}
+    return frozenset(path for path, did in newest.items() if did != "removed") - files_of(written)
+
+
 def about_of(path: str) -> About | None:
     """What a file of a learner is about; None: nothing that a plan's story tells."""
     return next((about for about, form in KINDS if form.fullmatch(path)), None)

@@ -49,9 +49,11 @@ def test_a_redaction_of_today_holds_for_what_git_tells(tiny_school: Path, tmp_pa
         "evidence:\n  - {id: other-child, title: Of another child, kind: observation, assessed_on: 2026-11-03}\n",
     )
     begun(tiny_school, "2026-11-03")
-    (tiny_school / "plans/s-0001/evidence/2026-11-03-other-child.yml").unlink()
     redactions = "redactions:\n  - {evidence: other-child, by: t-0001, on: 2026-11-04, reason_code: other-child}\n"
     before = page(tiny_school, tmp_path / "before", "--on", "2026-11-20")
+    (tiny_school / "plans/s-0001/evidence/2026-11-03-other-child.yml").unlink()
+    meanwhile = page(tiny_school, tmp_path / "meanwhile", "--on", "2026-11-20")
+    assert "Of another child" not in meanwhile, "nor while nobody has committed that it goes"
     write(tiny_school, "plans/s-0001/redactions.yml", redactions)
     committed(tiny_school, "2026-11-04")
     after = page(tiny_school, tmp_path / "after", "--on", "2026-11-20")
