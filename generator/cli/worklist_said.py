@@ -13,6 +13,7 @@ from generator.model.findings.finding import (
     EvidenceLacks,
     Finding,
     Gap,
+    GoalsNotAgreed,
     NeedOpen,
     NoEvidence,
     NotYet,
@@ -102,7 +103,7 @@ def sentence(why: Why) -> str:
             return about_evidence(why)
         case ReviewDue() | ConferenceDue():
             return about_meeting(why)
-        case SupportUndecided() | ApprovalOutdated():
+        case SupportUndecided() | ApprovalOutdated() | GoalsNotAgreed():
             return about_agreement(why)
 
 
@@ -170,12 +171,15 @@ def about_meeting(why: ReviewDue | ConferenceDue) -> str:
             return f"None since then; {why.allowed} school days are allowed, and no day is agreed."
 
 
-def about_agreement(why: SupportUndecided | ApprovalOutdated) -> str:
+def about_agreement(why: SupportUndecided | ApprovalOutdated | GoalsNotAgreed) -> str:
     match why:
         case SupportUndecided(ended=True):
             return f"It ended on {why.day}, and nothing says what it did. Checks so far: {why.checks}."
         case SupportUndecided():
             return f"To be looked at on {why.day}: continue, change or end? Checks so far: {why.checks}."
+        case GoalsNotAgreed():
+            what = "It" if len(why.goals) == 1 else "They"
+            return f"{what} came after the plan was agreed; {why.allowed} school days for a yes have passed."
         case ApprovalOutdated():
             who = why.person or why.role
             return (

@@ -160,6 +160,14 @@ class ApprovalOutdated:
     code_today: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalsNotAgreed:
+    """Goals in work that came after every yes: nobody was asked about them."""
+
+    goals: tuple[str, ...]
+    allowed: int  # school days
+
+
 Why: TypeAlias = (
     WaitingEvidence
     | Unconfirmed
@@ -173,6 +181,7 @@ Why: TypeAlias = (
     | BehindPlan
     | EvidenceLacks
     | ApprovalOutdated
+    | GoalsNotAgreed
 )
 
 

@@ -5,7 +5,14 @@ from datetime import date
 from typing import Literal
 
 from generator.model.calendar import week_start
-from generator.model.findings.finding import ApprovalOutdated, ConferenceDue, Found, ReviewDue, SupportUndecided
+from generator.model.findings.finding import (
+    ApprovalOutdated,
+    ConferenceDue,
+    Found,
+    GoalsNotAgreed,
+    ReviewDue,
+    SupportUndecided,
+)
 from generator.model.findings.sight import (
     LOOKED_AT_EARLY,
     Sight,
@@ -14,10 +21,11 @@ from generator.model.findings.sight import (
     held,
     looked_at,
     open_goals,
+    refs_of,
     school_day_before,
 )
 from generator.model.support_decision import look_again_on
-from generator.model.text_code import outdated
+from generator.model.text_code import WHOLE_PLAN, outdated
 from generator.records.learner import Enrolment
 from generator.records.plan import Conference, Review
 
@@ -208,7 +216,14 @@ def support(sight: Sight) -> Iterator[Found]:
 
 
 def approval(sight: Sight) -> Iterator[Found]:
-    """What was agreed has been changed since, and nobody agreed again."""
+    """What was agreed has been changed since, and nobody agreed again; else goals came later that nobody agreed to.
+
+    Whoever agrees again reads the whole plan, and so the later goals too.
+    """
+    yield from tuple(changed_since(sight)) or later_goals(sight)
+
+
+def changed_since(sight: Sight) -> Iterator[Found]:
     today = week_start(sight.groundwork.school_days, sight.on)
     for each, code_today in outdated(sight.written, sight.commons):
         if each.on > sight.on:
@@ -230,3 +245,28 @@ def approval(sight: Sight) -> Iterator[Found]:
                 code_today=code_today,
             ),
         )
+
+
+def later_goals(sight: Sight) -> tuple[Found, ...]:
+    """Goals that no yes names, where people say yes to goals; after as long as a changed plan may wait for a look."""
+    allowed, approvals = sight.clock.review_within, sight.written.plan.approvals
+    named = {part for each in approvals if each.on <= sight.on for part in each.covers}
+    if allowed is None or named <= {WHOLE_PLAN}:
+        return ()
+    this_year = (goal for goal in open_goals(sight) if goal.school_year == sight.written.plan.school_year)
+    later = tuple(
+        goal for goal in this_year if goal.goal.id not in named and days_since(sight, goal.goal.start) > allowed
+    )
+    if not later:
+        return ()
+    since, goals = min(goal.goal.start for goal in later), tuple(goal.goal.id for goal in later)
+    found = Found(
+        key=f"goals:{','.join(goals)}",
+        about=goals,
+        refs=tuple(ref for goal in later for ref in refs_of(goal)),
+        person=None,
+        since=since,
+        arose=arose_after(sight, since, allowed + 1),
+        why=GoalsNotAgreed(goals=goals, allowed=allowed),
+    )
+    return (found,)

@@ -13,6 +13,7 @@ from generator.model.findings.finding import (
     ConferenceDue,
     EvidenceLacks,
     Gap,
+    GoalsNotAgreed,
     NeedOpen,
     NoEvidence,
     NotYet,
@@ -123,6 +124,10 @@ SENTENCES: tuple[tuple[Why, str], ...] = (
             role="family", person=None, on=DAY, covers=("g1",), text_code="K7Q2-9XWA", code_today="D4AR-VSNC"
         ),
         "What family agreed to on 2026-11-16 has been changed; the text of today has the code D4AR-VSNC.",
+    ),
+    (
+        GoalsNotAgreed(goals=("g4",), allowed=30),
+        "It came after the plan was agreed; 30 school days for a yes have passed.",
     ),
 )
 

@@ -477,6 +477,16 @@ def test_evidence_too_much_alike() -> None:
     assert ids(quiet(*alike), school(clock_of(thin_evidence_after=14), settings=rule)) == [], "13 school days so far"
 
 
+def test_a_goal_that_came_after_every_yes_is_asked_about() -> None:
+    """A yes that names goals speaks of those alone; one to the plan as a whole, of all that comes."""
+    named = made.plan(approvals=(approval(code=None, covers=("plan", "g9")),))
+    assert ids(quiet(plan=named)) == ["approval:goals:g1"]
+    assert ids(quiet(plan=named), school(clock_of(review_within=None))) == [], "switched off"
+    assert ids(quiet(plan=named), school(clock_of(review_within=400))) == [], "not yet"
+    whole = made.plan(approvals=(approval(code=None, covers=("plan",)),))
+    assert ids(quiet(plan=whole)) == []
+
+
 def test_an_approval_whose_text_has_changed() -> None:
     plan = made.plan(approvals=(approval(),))
     records = quiet(plan=plan)
