@@ -17,6 +17,7 @@ from generator.model.revisions.seen import (
     replaced_by_another,
     set_back,
 )
+from generator.model.revisions.superseded import loses_something
 from generator.model.revisions.warning import Warning
 
 Test: TypeAlias = Callable[[Seen], bool]
@@ -90,15 +91,24 @@ def no_longer_counts(seen: Seen) -> bool:
 
 
 def supersedes(seen: Seen) -> bool:
-    return came(seen) and (seen.what.field.endswith(".supersedes") or bool(entry_said(seen.what.after, "supersedes")))
+    if seen.what.did == "removed" or not (
+        seen.what.field.endswith(".supersedes") or entry_said(seen.what.after, "supersedes")
+    ):
+        return False
+    return loses_something(seen)
 
 
 def earlier_end(seen: Seen) -> bool:
     return came(seen) or (seen.what.did == "changed" and not later(seen))
 
 
+def somebody_came(seen: Seen) -> bool:
+    """Whether somebody else came into the team in the same change."""
+    return any(each.field == "learner.team" and each.did == "set" for each in seen.file.fields)
+
+
 def is_gone_here(seen: Seen) -> bool:
-    """Whether a piece of evidence went, and did not come into another file of the same learner."""
+    """Whether a piece of evidence went, and did not come into another file of the learner; likewise a competency."""
     return gone(seen) and not seen.came_elsewhere
 
 
@@ -153,8 +163,8 @@ RULES: tuple[Rule, ...] = (
     Rule("support_ended", ("support.ends_on",), earlier_end),
     Rule("approval_removed", ("plan.approvals",), is_gone_for_good),
     Rule("approval_changed", ("plan.approvals.**",), differs),
-    Rule("team_removed", ("learner.team",), gone),
-    Rule("team_removed", ("learner.team.to",), earlier_end),
+    Rule("team_removed", ("learner.team",), lambda seen: gone(seen) and not replaced_by_another(seen, "role")),
+    Rule("team_removed", ("learner.team.to",), lambda seen: earlier_end(seen) and not somebody_came(seen)),
     Rule("issued_changed", ("issued.issued",), gone),
     Rule("issued_changed", ("issued.issued.**",), differs),
     Rule("frozen_changed", ("plan.frozen**",), lambda seen: seen.what.did in ("changed", "removed")),
@@ -168,7 +178,7 @@ RULES: tuple[Rule, ...] = (
     Rule("rules_changed", ("pathway.requirements", "requirements.rules"), lambda seen: seen.what.did != "moved"),
     Rule("rules_changed", ("pathway.requirements.competencies", "pathway.requirements.level"), differs),
     Rule("rules_changed", ("pathway.requirements.fulfilled_by**", "requirements.rules.**"), differs),
-    Rule("standard_removed", ("framework.competencies", "competencies.competencies"), gone),
+    Rule("standard_removed", ("framework.competencies", "competencies.competencies"), is_gone_here),
 )
 
 

@@ -1,47 +1,51 @@
 """One change of one field with all that its rule may ask: the file around it, and the scales before and after."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from generator.model.mastery.scale import level_named, lowest_proficient
 from generator.model.standing import scale_for
 from generator.records.commons import Commons
+from generator.records.evidence import Evidence
 from generator.records.revision import FieldRevision, FileRevision, Value
 from generator.records.school import Scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """`came_elsewhere`: the same piece of evidence came into another file of the same learner."""
+class Known:
+    """What is known around a file. `pieces`: the learner's evidence before, by id; empty where nobody looked.
 
-    file: FileRevision
-    what: FieldRevision
+    `arrived`: ids of what came into the learner's other files, or those of the framework.
+    """
+
     before: Commons
     after: Commons
-    came_elsewhere: bool = False
+    arrived: frozenset[str] = frozenset()
+    pieces: Mapping[str, Evidence] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    file: FileRevision
+    what: FieldRevision
+    known: Known
+
+    @property
+    def came_elsewhere(self) -> bool:
+        return bool(self.what.entry) and self.what.entry[-1] in self.known.arrived
 
     def had_before(self, field: str) -> bool:
         """Whether the entry that the change is in said something there."""
-        parent, *_ = entries_at(self.file.before, self.what)
-        return bool(within(parent, field))
+        return bool(within(entry_at(self.file.before, self.what), field))
 
 
-def entries_at(value: Value | None, what: FieldRevision) -> tuple[Value | None, ...]:
-    """The entries that a change names on its way, outermost first, in one version of the file."""
-    found = []
-    for name in what.entry:
-        value = entry_named(value, name, what.field)
-        found.append(value)
-    return tuple(found) or (None,)
-
-
-def entry_named(value: Value | None, name: str, field: str) -> Value | None:
-    """The entry of this id in the first list on the way that has one; None: there is none."""
-    if not isinstance(value, Mapping):
+def entry_at(file: Value | None, what: FieldRevision) -> Value | None:
+    """The outermost entry that a change names, in one version of the file; None: it has no id there."""
+    if not isinstance(file, Mapping) or not what.entry:
         return None
-    lists = (value[key] for key in value if f".{key}" in field and not isinstance(value[key], str))
-    return next((each for entries in lists for each in in_list(entries) if within(each, "id") == name), None)
+    entries = (each for field in file.values() for each in in_list(field))
+    return next((each for each in entries if entry_said(each, "id") == what.entry[0]), None)
 
 
 def in_list(value: Value | None) -> Iterator[Value]:
@@ -93,8 +97,8 @@ def number_in(word: str) -> Decimal | None:
 
 def lower_level(seen: Seen) -> bool:
     """Whether a level is lower on the scale of its competency; one that no scale knows is, to be sure."""
-    was = points_of(before_words(seen), seen, seen.before)
-    now = points_of(after_words(seen), seen, seen.after)
+    was = points_of(before_words(seen), seen, seen.known.before)
+    now = points_of(after_words(seen), seen, seen.known.after)
     return was is not None and (now is None or now < was)
 
 

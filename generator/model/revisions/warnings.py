@@ -6,15 +6,16 @@ from typing import TypeAlias
 
 from generator.model.revisions.agreed import Agreed, Records, agreed_before, changes_agreed
 from generator.model.revisions.rules import Rule, rules_for
-from generator.model.revisions.seen import Seen
+from generator.model.revisions.seen import Known, Seen, entry_said, in_list, within
 from generator.model.revisions.warning import Warning
 from generator.records.commons import Commons
-from generator.records.revision import FieldRevision, FileRevision
+from generator.records.revision import FieldRevision, FileRevision, Value
 from generator.records.school import LearnerId
 
-Pieces: TypeAlias = Mapping[LearnerId | None, frozenset[str]]
+Arrivals: TypeAlias = Mapping[str, frozenset[str]]
 LEARNER_ID = re.compile(r"[a-z]-[0-9]{4,8}")
-PIECES = "evidence.evidence"
+# Entries that are the same ones where they come into another file, or another place.
+WANDERING = frozenset(("evidence.evidence", "framework.competencies", "competencies.competencies"))
 # What is said of a whole file that went, by its kind; of others their fields say it.
 GONE: Mapping[str, Warning] = {
     "goal": "goal_removed",
@@ -55,26 +56,26 @@ def warnings_of(
     files: tuple[FileRevision, ...], before: Commons, after: Commons, learners: Records
 ) -> Iterator[tuple[FileRevision, FieldRevision | None, Warning]]:
     """`learners` as they stood before, by whose approvals it is known what was agreed."""
-    new, agreed = new_pieces(files), agreed_before(files, learners)
+    arrived, agreed = arrivals(files), agreed_before(files, learners)
     for file in files:
         whole = warning_of_file(file)
         if whole is not None:
             yield file, None, whole
         if whole in ("unreadable", "plan_removed", "learner_removed"):
             continue
-        yield from once(file, fields_warned(file, before, after, new.get(file.learner, frozenset()), agreed))
+        records = learners.get(file.learner or "")
+        known = Known(
+            before=before,
+            after=after,
+            arrived=arrived.get(home_of(file), frozenset()),
+            pieces={piece.id: piece for piece in (() if records is None else records.evidence)},
+        )
+        yield from once(file, fields_warned(file, known, agreed))
 
 
-def fields_warned(
-    file: FileRevision,
-    before: Commons,
-    after: Commons,
-    new: frozenset[str],
-    agreed: Agreed,
-) -> Iterator[tuple[FieldRevision, Warning]]:
+def fields_warned(file: FileRevision, known: Known, agreed: Agreed) -> Iterator[tuple[FieldRevision, Warning]]:
     for what in file.fields:
-        elsewhere = what.field == PIECES and what.entry[-1:] != () and what.entry[-1] in new
-        seen = Seen(file=file, what=what, before=before, after=after, came_elsewhere=elsewhere)
+        seen = Seen(file=file, what=what, known=known)
         found = next((rule.warning for rule in rules_for(what.field) if rule_holds(rule, seen)), None)
         if found is not None:
             yield what, found
@@ -105,11 +106,24 @@ def once(
             yield file, what, warning
 
 
-def new_pieces(files: tuple[FileRevision, ...]) -> Pieces:
-    """The pieces of evidence that came, by learner."""
-    found: dict[LearnerId | None, frozenset[str]] = {}
+def arrivals(files: tuple[FileRevision, ...]) -> Arrivals:
+    """The ids of pieces that came to each learner, and of competencies that came into each framework."""
+    found: dict[str, frozenset[str]] = {}
     for file in files:
-        came = {what.entry[-1] for what in file.fields if what.field == PIECES and what.did == "set" and what.entry}
-        if came:
-            found[file.learner] = found.get(file.learner, frozenset()) | came
+        came = (what for what in file.fields if what.field in WANDERING and what.did == "set" and what.entry)
+        ids = {id_ for what in came for id_ in (what.entry[-1], *ids_inside(what.after))}
+        if ids:
+            found[home_of(file)] = found.get(home_of(file), frozenset()) | ids
     return found
+
+
+def home_of(file: FileRevision) -> str:
+    """Within what an id is known again: a learner's files, or a framework's."""
+    return file.learner or "/".join(file.file.split("/")[:2])
+
+
+def ids_inside(value: Value | None) -> Iterator[str]:
+    """The ids of competencies inside a competency."""
+    for each in in_list(within(value, "competencies")):
+        yield entry_said(each, "id")
+        yield from ids_inside(each)

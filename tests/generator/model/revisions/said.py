@@ -1,11 +1,14 @@
 """Changes of single files, told as the example school would tell them."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from generator.load.commons import load_commons
+from generator.load.learner import read_learner
+from generator.load.learner_folders import learner_folders
 from generator.load.revisions import revision_of
 from generator.model.revisions.told import Told, told_of
-from generator.records.commons import Commons
+from generator.records.commons import Commons, LearnerRecords
 from generator.records.revision import FileRevision
 from tests.conftest import TOP
 
@@ -31,5 +34,12 @@ def revision(file: str, before: str | None, after: str | None, was: str | None =
     return found
 
 
-def told(*revisions: FileRevision) -> tuple[Told, ...]:
-    return told_of(revisions, commons(), commons())
+def told(*revisions: FileRevision, learners: Mapping[str, LearnerRecords] | None = None) -> tuple[Told, ...]:
+    return told_of(revisions, commons(), commons(), learners)
+
+
+@cache
+def records() -> Mapping[str, LearnerRecords]:
+    """One learner of the example school."""
+    folder = next(each for each in learner_folders(TOP)[0] if each.learner == "s-0001")
+    return {"s-0001": read_learner(TOP, folder)[0]}

@@ -28,10 +28,12 @@ from tests.generator.model.revisions.said import (
     SUPPORT,
     TALK,
     commons,
+    records,
     revision,
     told,
 )
 
+OLD, LESS = "ccss-math:3.nf.a.1", "evidence_superseded"
 REF = "ccss-math:4.nf.a.1"
 A_GOAL = (
     f"id: g1\ncompetencies: [{{ref: '{REF}', target: got-it}}]\nstatus: active\nstart: 2026-09-01\ndue: 2026-12-01\n"
@@ -206,6 +208,49 @@ def test_a_file_of_one_learner_that_lies_with_another_is_an_alarm_and_another_cl
         for old, new in (("s-0001", "s-0002"), ("harbor", "summit"))
     ]
     assert [each.warning for one in moved for each in told(one)] == ["moved_to_other_learner", None]
+
+
+@pytest.mark.parametrize(
+    ("piece", "warning", "because"),
+    [
+        (f"supersedes: bread-shares, results: [{{competency: '{OLD}', level: got-it}}]", None, "as good as it was"),
+        (f"supersedes: bread-shares, results: [{{competency: '{OLD}', points: 3.5}}]", None, "better than it was"),
+        (
+            f"supersedes: bread-shares, results: [{{competency: '{OLD}', level: starting}}]",
+            "evidence_superseded",
+            "less",
+        ),
+        ("supersedes: bread-shares", LESS, "nothing is shown in its place"),
+        (
+            f"supersedes: never-seen, results: [{{competency: '{OLD}', level: got-it}}]",
+            "evidence_superseded",
+            "unknown",
+        ),
+    ],
+)
+def test_trying_again_is_no_alarm_but_losing_what_was_shown_is(piece: str, warning: str | None, because: str) -> None:
+    new = revision(EVIDENCE, None, f"evidence: [{{id: e2, title: Again, kind: summative, {piece}}}]\n")
+    found = [each.warning for each in told(new, learners=records()) if each.what is not None]
+    assert found == [warning], because
+    later = "evidence: [{id: e2, kind: summative}]\n"
+    added = revision(EVIDENCE, later, later.replace("summative", f"summative, {piece}"))
+    found = [each.warning for each in told(added, learners=records())]
+    assert set(found) - {None} == ({warning} if warning else set()), because
+
+
+def test_a_competency_that_only_stands_elsewhere_was_not_removed() -> None:
+    file = "id: habits\ncompetencies: [{id: a, statement: A}, {id: b, statement: B}]\n"
+    inside = "id: habits\ncompetencies: [{id: b, statement: B, competencies: [{id: a, statement: A}]}]\n"
+    assert warned(FRAMEWORK, file, inside) == set()
+    moved = revision(FRAMEWORK, file, "id: habits\ncompetencies: [{id: b, statement: B}]\n")
+    there = revision("frameworks/habits/1-more.yml", None, "competencies: [{id: a, statement: A}]\n")
+    assert {each.warning for each in told(moved, there)} == {None}
+
+
+def test_somebody_who_takes_a_place_in_the_team_is_no_alarm() -> None:
+    assert warned(PROFILE, A_LEARNER, A_LEARNER.replace("t-0001", "t-0003")) == set()
+    both = "[{person: t-0001, role: teacher_of_record, to: 2026-12-01}, {person: t-3, role: teacher_of_record}]"
+    assert warned(PROFILE, A_LEARNER, A_LEARNER.replace("[{person: t-0001, role: teacher_of_record}]", both)) == set()
 
 
 def test_what_cannot_be_read_is_told() -> None:
