@@ -88,6 +88,11 @@ def test_what_must_not_come_back_does_not_and_a_cache_changes_no_byte(
     (kept / "learners/s-0002").write_bytes(b"of another version\nx")
     built(tiny_school, out)
     assert digests(out) == cold, "torn"
+    write(tiny_school, f"{OTHER}/supports/cards.yml", "id: cards\nwhat: Word cards\nstart: 2026-11-12\n")
+    committed(tiny_school, "2026-11-12")
+    built(tiny_school, out)
+    mine = {file: digest for file, digest in digests(out).items() if "/s-0001/" in file}
+    assert mine == {file: digest for file, digest in cold.items() if "/s-0001/" in file}, "another's news is none here"
     capsys.readouterr()
     assert status_of(("history", "s-0001", "--root", str(tiny_school), "--on", "2026-11-20", "--names")) == 0
     told = capsys.readouterr().out
