@@ -161,6 +161,9 @@ def write_down(evening: Evening, judged: tuple[Judged, ...], *, skip_wrong: bool
         raise typer.Exit(1)
     changes = made(lambda: changes_of(evening.seen, judged))
     trailers = trailers_of(judged)
+    earlier = dict.fromkeys(each.learner for each in judged if each.state == "earlier")
+    if earlier:
+        print(f"What has been changed since they read it: {command_name()} agreements {' '.join(earlier)}")
     if changes:
         written(evening, changes, "agreed", trailers)
         if not evening.way.entry and not evening.way.dry_run:

@@ -37,8 +37,17 @@ def with_since(
 
 def sayable(found: tuple[Difference, ...], unsayable: Callable[[str], bool]) -> tuple[Difference, ...]:
     """That something was there is no secret; what it said may be."""
+
+    def hidden(words: Text | str | None) -> bool:
+        return any(map(unsayable, spoken(words)))
+
     return tuple(
-        replace(each, before=NOT_SHOWN) if any(map(unsayable, spoken(each.before))) else each for each in found
+        replace(
+            each,
+            before=NOT_SHOWN if hidden(each.before) else each.before,
+            of=None if hidden(each.of) else each.of,
+        )
+        for each in found
     )
 
 

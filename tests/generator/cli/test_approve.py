@@ -16,6 +16,7 @@ from generator.cli.approve_stack import judged_typed, stack_of
 from generator.cli.dialogue import Terminal
 from generator.editing.agreeing.confirmed import with_confirmed
 from generator.editing.agreeing.papers import Desk, Paper
+from generator.editing.agreeing.since import with_since
 from generator.load.agreed_before import plans_past
 from generator.load.forge_reviews import ForgeReview, reviews_in
 from generator.load.learner import read_learner
@@ -130,6 +131,7 @@ def test_a_paper_of_earlier_words_is_a_yes_to_those(school: Path, typed: Typed) 
         f"s-0001: agreed to earlier words: family f-00012, {AMINA}: plan, g1, g2, g3; the words as they were on"
         " 2026-10-15, which have been changed since",
     )
+    assert "agreements s-0001" in said, "where it is told what was changed"
     given = approvals(school, "s-0001")[-1]
     assert (given.person, given.text_code, given.language) == ("f-00012", AMINA, "ar")
     told = typed("agreements", "s-0001", "--root", str(school), *ON)[1]
@@ -334,3 +336,36 @@ def test_the_page_tells_a_word_from_a_proof(school: Path) -> None:
     }
     other = with_confirmed(picture, lambda: plans_past(school), records, (replace(review, by="t-0002"),))
     assert {each.confirmed for each in other.agreements} == {None}
+
+
+def test_old_words_that_no_page_may_say_are_not_told(school: Path) -> None:
+    """Another child's name once stood in the goal: that something was changed is told, and not what."""
+    file = school / G1
+    text = file.read_text(encoding="utf-8")
+    told = text.replace("why:\n  en: Equal fractions", "why:\n  en: As Theo Lindgren said, equal fractions")
+    file.write_text(told, encoding="utf-8")
+    committed(school, "2026-10-16")
+    here = checked_school(school, None, lambda _: date.fromisoformat(EXAMPLE_DAY))
+    folder = next(each for each in here.folders if each.learner == "s-0001")
+    records, _ = read_learner(school, folder)
+    year = records.years[-1]
+    yes = replace(year.plan.approvals[0], language="en")
+    signed = replace(yes, on=date(2026, 10, 16), text_code=text_code_of(year, yes, here.commons))
+    file.write_text(text, encoding="utf-8")
+    committed(school, "2026-10-17")
+    records, _ = read_learner(school, folder)
+    plan = replace(records.years[-1].plan, approvals=(signed,))
+    records = replace(records, years=(*records.years[:-1], replace(records.years[-1], plan=plan)))
+    picture = picture_of(records, here.commons, {}, here.on, here.groundwork)
+    shown = with_since(picture, lambda: plans_past(school), records, here.commons, lambda words: "Lindgren" in words)
+    since = shown.agreements[0].since
+    assert since is not None
+    assert [(each.name, each.before) for each in since.differences] == [("why", "")]
+
+
+def test_a_clone_without_the_beginning_says_so(school: Path, typed: Typed, tmp_path: Path) -> None:
+    corrected(school)
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{school}", str(clone))
+    status, said, _ = approving(typed, clone, "s-0001", *PAPER, "--code", "7777-7777", "--person", "f-00012")
+    assert (status, "git fetch --unshallow" in said) == (1, True)
