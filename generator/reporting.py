@@ -48,7 +48,8 @@ class Known:
     before: Commons
     after: Commons
     people: Mapping[PersonId, Person]
-    records: Mapping[LearnerId, LearnerRecords]
+    records: Mapping[LearnerId, LearnerRecords]  # as they are afterwards, or were; without what is redacted
+    agreed: Mapping[LearnerId, LearnerRecords]  # as they stood before
 
 
 def report_of(root: Path, asked: Asked) -> Report:
@@ -67,7 +68,7 @@ def about(revisions: tuple[FileRevision, ...], learners: tuple[LearnerId, ...]) 
 
 def known_in(root: Path, asked: Asked, sides: Sides) -> Known:
     then, now = sides.commons()
-    own = now.school.languages[0]
+    own, agreed = now.school.languages[0], records_in(sides.before)
     return Known(
         audience=asked.audience,
         words=words_for(asked.language or own, own, template_folders(root)),
@@ -75,9 +76,9 @@ def known_in(root: Path, asked: Asked, sides: Sides) -> Known:
         after=now,
         people=people_of(sides.after.root, asked.people) if asked.names else {},
         records={
-            learner: without_redacted(records)
-            for learner, records in {**records_in(sides.before), **records_in(sides.after)}.items()
+            learner: without_redacted(records) for learner, records in {**agreed, **records_in(sides.after)}.items()
         },
+        agreed=agreed,
     )
 
 
@@ -90,10 +91,9 @@ def report_on(
     withheld: tuple[LearnerId, ...],
 ) -> Report:
     """`found` is all that differs, by which the lane goes; `revisions` what is told of it."""
-    agreed = records_in(sides.before)
     compared = comparison_in(asked, sides, revisions)
-    whole = told_of(found, known.before, known.after, agreed)
-    told = whole if revisions == found else told_of(revisions, known.before, known.after, agreed)
+    whole = told_of(found, known.before, known.after, known.agreed)
+    told = whole if revisions == found else told_of(revisions, known.before, known.after, known.agreed)
     sections = tuple(sections_of(asked, known, sides, compared, told))
     named = {each.learner for each in sections}
     return Report(
@@ -101,7 +101,7 @@ def report_on(
         on=sides.on,
         words=known.words,
         revisions=revisions,
-        lane=lane_of(whole, asked.proposer, {id_: each.learner for id_, each in agreed.items()}, sides.on),
+        lane=lane_of(whole, asked.proposer, {id_: each.learner for id_, each in known.agreed.items()}, sides.on),
         sections=tuple(sorted(sections, key=lambda each: (not each.warnings, each.learner or ""))),
         others=tuple(sorted(others_in(known, compared, named), key=lambda each: not each.warnings)),
         looked_at=0 if compared is None else compared.looked_at,
@@ -126,8 +126,11 @@ def sections_of(
     asked: Asked, known: Known, sides: Sides, compared: Comparison | None, told: tuple[Told, ...]
 ) -> Iterator[Section]:
     chapters = chapters_told(asked, known, told)
-    for learner in dict.fromkeys(each.learner for each in chapters):
-        own = tuple(each for each in chapters if each.learner == learner)
+    of_learners: dict[LearnerId | None, list[Chapter]] = {}
+    for chapter in chapters:
+        of_learners.setdefault(chapter.learner, []).append(chapter)
+    for learner, own_chapters in of_learners.items():
+        own = tuple(own_chapters)
         if learner is None:
             yield Section(learner=None, chapters=own, effects=tuple(naming(known, sides, told)))
             continue

@@ -7,7 +7,7 @@ from generator.load.git import said_by_git
 from generator.load.history_unsaid import without_redacted
 from generator.load.learner_folders import LearnerFolder
 from generator.load.proposal import Proposal
-from generator.load.source import record_of
+from generator.load.source import leaves, record_of
 from generator.records.redaction import Redaction, Redactions
 from generator.records.revision import FileRevision
 from generator.records.school import LearnerId
@@ -36,7 +36,7 @@ def redactions_in(sides: Sides) -> Mapping[LearnerId, tuple[Redaction, ...]]:
 
 def redactions_of(side: Side, folder: LearnerFolder) -> tuple[Redaction, ...]:
     file = f"{folder.folder}/redactions.yml"
-    if not (side.root / file).is_file():
+    if not (side.root / file).is_file() or leaves(side.root, side.root / file):
         return ()
     named, _ = record_of(side.root, file, "redactions", Redactions)
     return () if named is None else named.redactions
