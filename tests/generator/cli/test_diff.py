@@ -115,6 +115,10 @@ def a_new_learner(school: Path) -> None:
     write(school, "plans/class-a/s-0004/learner.yml", "learner: s-0004\nstage: elementary\n")
 
 
+def a_learner_gone(school: Path) -> None:
+    shutil.rmtree(school / "plans/class-a/s-0003")
+
+
 def nothing_at_all(school: Path) -> None:
     assert git(school, "status", "--porcelain") == ""
 
@@ -139,6 +143,7 @@ def nothing_at_all(school: Path) -> None:
         ),
         (another_group, ("It lies in plans instead of plans/class-a",), "review", "what moved says the same"),
         (a_new_learner, ("New learner", "nobody is known to be of the team yet: s-0004"), "review", "no team yet"),
+        (a_learner_gone, ("! Learner taken away",), "review", "a record that is gone"),
         (nothing_at_all, ("Nothing is other than it was.",), "evidence", "there is nothing to look at"),
     ],
 )  # fmt: skip
@@ -311,9 +316,19 @@ def test_where_what_all_share_cannot_be_read_all_else_is_told(typed: Typed, scho
     assert "To be reached by" in answer
     committed(school)
     edited(school, "frameworks/core/framework.yml", "title: [", "title: Core")
-    assert "something is wrong in what all share, as it was" in told(typed, school, "HEAD", "s-0001") or "Core" in told(
-        typed, school
-    )
+    edited(school, G1, "due: 2027-01-29", "due: 2027-02-12")
+    answer = told(typed, school)
+    assert "something is wrong in what all share, as it was" in answer
+    assert "To be reached by Feb 12" in answer
+
+
+def test_where_it_can_be_read_on_neither_side_problems_are_told(typed: Typed, school: Path) -> None:
+    edited(school, "plans/calendar.yml", "timezone:", "timezone: [")
+    committed(school)
+    a_later_day(school)
+    status, printed, complained = typed("diff", "HEAD", "--root", str(school), *DAY)
+    assert (status, printed) == (1, "")
+    assert "plans/calendar.yml" in complained
 
 
 def test_a_school_that_only_begins_is_told_too(typed: Typed, tmp_path: Path, tiny_school: Path) -> None:
