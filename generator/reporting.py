@@ -15,7 +15,7 @@ from generator.load.people import people_of
 from generator.load.revisions import revisions_between
 from generator.model.compared import Difference
 from generator.model.redacted import without_redacted
-from generator.model.revisions.lane import lane_of
+from generator.model.revisions.lane import lane_of, teams_of
 from generator.model.revisions.told import Told, told_of
 from generator.model.tried import Trial
 from generator.problem import Problem, errors_in
@@ -96,12 +96,13 @@ def report_on(
     told = whole if revisions == found else told_of(revisions, known.before, known.after, known.agreed)
     sections = tuple(sections_of(asked, known, sides, compared, told))
     named = {each.learner for each in sections}
+    teams = teams_of((each.learner for each in known.agreed.values()), known.before.groups.values(), sides.on)
     return Report(
         asked=asked,
         on=sides.on,
         words=known.words,
         revisions=revisions,
-        lane=lane_of(whole, asked.proposer, {id_: each.learner for id_, each in known.agreed.items()}, sides.on),
+        lane=lane_of(whole, asked.proposer, teams),
         sections=tuple(sorted(sections, key=lambda each: (not each.warnings, each.learner or ""))),
         others=tuple(sorted(others_in(known, compared, named), key=lambda each: not each.warnings)),
         looked_at=0 if compared is None else compared.looked_at,

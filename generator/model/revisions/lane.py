@@ -1,7 +1,8 @@
 """Which way a change takes: evidence by the learner's own team may be merged once checks pass, all else is looked at.
 
-Evidence that is taken back, or counts for less, is no evidence that came. Whether somebody is of the team is told by
-the learners as they stood before: nobody puts themselves there by the same change.
+Evidence that is taken back, or counts for less, is no evidence that came. Of the team is whom the learner's own file
+names, and who is on the staff of a group they are in, both as they stood before: nobody puts themselves there by the
+same change.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,11 +11,12 @@ from datetime import date
 from typing import Literal, TypeAlias, get_args
 
 from generator.model.access import team_on
+from generator.model.readers import is_in_force
 from generator.model.revisions.told import Told
 from generator.model.revisions.warning import Warning
 from generator.records.learner import Learner
 from generator.records.revision import FileRevision
-from generator.records.school import LearnerId, PersonId
+from generator.records.school import Group, LearnerId, PersonId
 
 # Why a change must be looked at, in the order in which that is said; of evidence alone, why it need not.
 Reason: TypeAlias = Literal[
@@ -51,8 +53,22 @@ class Lane:
     why: tuple[Why, ...]
 
 
-def lane_of(told: tuple[Told, ...], proposer: PersonId | None, learners: Mapping[LearnerId, Learner], on: date) -> Lane:
-    """`learners` as they stood before; `proposer` None: nobody knows who it is."""
+Teams: TypeAlias = Mapping[LearnerId, frozenset[PersonId]]
+
+
+def teams_of(learners: Iterable[Learner], groups: Iterable[Group], on: date) -> Teams:
+    """Who is of each learner's team on the day, by their own file or on the staff of a group they are in."""
+    teams = {each.learner: {member.person for member in team_on(each, on)} for each in learners}
+    for group in groups:
+        staff = {each.person for each in group.staff if is_in_force(each.from_, each.to, on)}
+        for member in group.members:
+            if member.learner in teams and is_in_force(member.from_, member.to, on):
+                teams[member.learner] |= staff
+    return {learner: frozenset(team) for learner, team in teams.items()}
+
+
+def lane_of(told: tuple[Told, ...], proposer: PersonId | None, teams: Teams) -> Lane:
+    """`teams` as they stood before; `proposer` None: nobody knows who it is."""
     of_files: dict[Reason, dict[str, FileRevision]] = {}
     for each in told:
         reason = reason_in(each)
@@ -60,7 +76,7 @@ def lane_of(told: tuple[Told, ...], proposer: PersonId | None, learners: Mapping
             of_files.setdefault(reason, {})[each.file.file] = each.file
     why = [about(reason, of_files[reason].values()) for reason in REASONS if reason in of_files]
     touched = tuple(sorted({each.file.learner for each in told if each.file.learner is not None}))
-    why += reasons_of_person(touched, proposer, learners, on)
+    why += reasons_of_person(touched, proposer, teams)
     return Lane(lane="review", why=tuple(why)) if why else Lane(lane="evidence", why=by_the_team(touched))
 
 
@@ -99,19 +115,13 @@ def about(reason: Reason, revised: Iterable[FileRevision]) -> Why:
     return Why(reason=reason, learners=tuple(sorted(learners)), files=tuple(sorted(file.file for file in files)))
 
 
-def reasons_of_person(
-    touched: tuple[LearnerId, ...], proposer: PersonId | None, learners: Mapping[LearnerId, Learner], on: date
-) -> Iterator[Why]:
-    unknown = tuple(learner for learner in touched if learner not in learners)
+def reasons_of_person(touched: tuple[LearnerId, ...], proposer: PersonId | None, teams: Teams) -> Iterator[Why]:
+    unknown = tuple(learner for learner in touched if learner not in teams)
     if unknown:
         yield Why(reason="unknown_learner", learners=unknown)
     if proposer is None:
         yield Why(reason="unknown_person")
         return
-    strange = tuple(
-        learner
-        for learner in touched
-        if learner in learners and all(member.person != proposer for member in team_on(learners[learner], on))
-    )
+    strange = tuple(learner for learner in touched if learner in teams and proposer not in teams[learner])
     if strange:
         yield Why(reason="not_of_team", learners=strange)
