@@ -134,7 +134,7 @@ def texts_in(value: Any) -> Iterator[str]:
 
 def is_marked(text: str, moved: Marks) -> bool:
     """Whether words went from here to another learner."""
-    return any(mark in moved for mark in marks_in(text))
+    return bool(moved) and any(mark in moved for mark in marks_in(text))
 
 
 def marked_pieces(revision: FileRevision, moved: Marks) -> Iterator[str]:
