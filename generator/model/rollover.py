@@ -114,9 +114,13 @@ def review_days(school: School, year: SchoolYear, school_days: SchoolDays, *, tr
     return tuple(days[place - 1] for place in places)
 
 
-def enrolment_at(learner: Learner, day: date) -> Enrolment | None:
-    """The enrolment in force, the one begun last of several."""
-    in_force = [each for each in learner.enrolment if each.from_ <= day and (each.to is None or day <= each.to)]
+def enrolment_at(learner: Learner, day: date, since: date | None = None) -> Enrolment | None:
+    """The enrolment in force, the one begun last of several.
+
+    `since`: one that ended on this day or later counts too: many schools end it with the school year.
+    """
+    lasting = since or day
+    in_force = [each for each in learner.enrolment if each.from_ <= day and (each.to is None or lasting <= each.to)]
     return max(in_force, key=lambda each: each.from_, default=None)
 
 

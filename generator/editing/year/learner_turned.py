@@ -21,7 +21,7 @@ Stretch = Mapping[str, Any]
 
 def grades_of(turn: Turn, learner: Learner) -> tuple[str | None, str | None]:
     """The grade before and after the turn. None and None: nobody speaks of grades here. None after: finished."""
-    now = enrolment_at(learner, turn.last_day) or enrolment_at(learner, turn.seen_on)
+    now = enrolment_at(learner, turn.last_day, turn.year_ended)
     if now is None or now.grade is None:
         return None, None
     answer = turn.answers.get((learner.learner, GRADE))
@@ -72,14 +72,14 @@ def enrol(
     if before is None:
         return
     ends = turn.last_day if after is not None or old is None else old.finish
-    open_ones = [each for each in told.get("enrolment") or () if "to" not in each]
-    for stretch in open_ones:
-        stretch["to"] = max(ends, date.fromisoformat(stretch["from"]))
-    if after is not None and open_ones:
-        told["enrolment"].append({"school": open_ones[-1]["school"], "grade": after, "from": turn.year.start})
-    if after is None and (answer := turn.answers.get((learner.learner, GRADE))) is not None and answer.outcome:
-        for stretch in open_ones:
-            stretch["reason"] = answer.outcome
+    stretches = told.get("enrolment") or []
+    for stretch in stretches:
+        if "to" not in stretch:
+            stretch["to"] = max(ends, date.fromisoformat(stretch["from"]))
+    if after is not None:
+        stretches.append({"school": stretches[-1]["school"], "grade": after, "from": turn.year.start})
+    elif (answer := turn.answers.get((learner.learner, GRADE))) is not None and answer.outcome:
+        stretches[-1]["reason"] = answer.outcome
 
 
 def hand_over(turn: Turn, told: Told, group: str, following: str | None) -> Iterator[str]:

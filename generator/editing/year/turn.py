@@ -47,6 +47,13 @@ class Turn:
         return min(self.school.on, self.last_day)
 
     @property
+    def year_ended(self) -> date:
+        """The last school day of the year before, as far as the calendar holds one; today where that is earlier."""
+        years = self.school.commons.calendar.years
+        before = [year.finish for name, year in years.items() if name < self.name]
+        return min(max(before, default=self.seen_on), self.seen_on)
+
+    @property
     def school_days(self) -> SchoolDays:
         return self.school.groundwork.school_days
 

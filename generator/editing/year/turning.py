@@ -46,6 +46,9 @@ def turned(turn: Turn, folder: LearnerFolder) -> Turned:
     if any(year.plan.school_year == turn.name for year in records.years):
         return Turned(learner=folder.learner, left_out=f"has a plan for {turn.name} already", already=True)
     before = [year for year in records.years if year.plan.school_year < turn.name]
+    if before and before[-1].plan.frozen is not None:
+        said = f"{before[-1].plan.school_year} is put away already"
+        return Turned(learner=folder.learner, left_out=said, already=True)
     why = why_not(turn, folder, records, before)
     if why is not None:
         return Turned(learner=folder.learner, left_out=why)
@@ -63,7 +66,7 @@ def why_not(turn: Turn, folder: LearnerFolder, records: LearnerRecords, before: 
         return f"the folder {turn.name} is there and holds no plan.yml: look at it first"
     if learner.retain_until is not None:
         return "has left the school"
-    if learner.enrolment and enrolment_at(learner, turn.seen_on) is None:
+    if learner.enrolment and enrolment_at(learner, turn.seen_on, turn.year_ended) is None:
         return f"is not enrolled on {turn.seen_on}"
     until = away_at(learner, turn.year.start)
     if until is not None:

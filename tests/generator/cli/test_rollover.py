@@ -165,7 +165,7 @@ def test_who_has_finished_gets_no_new_plan(example: Path, typed: Typed) -> None:
     assert "status: archived" in (folder / "2026-27/plan.yml").read_text(encoding="utf-8")
     group = (example / "plans/groups/advisory-beacon.yml").read_text(encoding="utf-8")
     assert "{learner: s-0014, from: 2023-09-05, to: 2027-08-29}" in group
-    assert "s-0014: is not enrolled" in typed("rollover", YEAR, "s-0014", "--root", str(example), *ON)[1]
+    assert "s-0014: 2026-27 is put away already" in typed("rollover", YEAR, "s-0014", "--root", str(example), *ON)[1]
 
 
 def test_what_a_person_decides_stands_in_a_table(example: Path, typed: Typed, tmp_path: Path) -> None:
@@ -281,3 +281,23 @@ def test_two_years_on_no_id_is_used_twice(example: Path, typed: Typed) -> None:
     assert again.pathways[0].pace.state == "on_plan"
     status, printed, complained = typed("check", str(example / HARBOR), "--root", str(example), "--on", "2028-09-15")
     assert status == 0, printed + complained
+
+
+def test_an_enrolment_that_ended_with_the_school_year_goes_on(example: Path, typed: Typed) -> None:
+    learner = example / HARBOR / "s-0002/learner.yml"
+    text = learner.read_text(encoding="utf-8")
+    ended = text.replace('grade: "4", from: 2026-08-31}', 'grade: "4", from: 2026-08-31, to: 2027-06-16}')
+    assert ended != text
+    learner.write_text(ended, encoding="utf-8")
+    words = ("rollover", YEAR, "s-0002", "--otherwise", "continue", "--root", str(example), *ON)
+    status, printed, complained = typed(*words)
+    assert (status, "s-0002: grade 4 to 5" in printed) == (0, True), complained
+    after = learner.read_text(encoding="utf-8")
+    assert "to: 2027-06-16}" in after, "what somebody wrote stays"
+    assert 'grade: "5", from: 2027-08-30}' in after
+    gone = ended.replace("to: 2027-06-16}", "to: 2027-03-01}")
+    shutil.rmtree(example / HARBOR / "s-0002" / YEAR)
+    learner.write_text(gone, encoding="utf-8")
+    plan = example / HARBOR / "s-0002/2026-27/plan.yml"
+    plan.write_text(plan.read_text(encoding="utf-8").partition("frozen:")[0], encoding="utf-8")
+    assert "s-0002: is not enrolled on 2027-08-20" in typed(*words)[1], "who left in March does not come back"
