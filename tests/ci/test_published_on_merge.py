@@ -55,6 +55,15 @@ def test_what_is_merged_is_served_and_what_fails_leaves_it_as_it_was(
 
     served = fingerprint(forge.served)  # as the host says it is
 
+    kept = max(forge.cached.iterdir(), key=written)
+    (kept / "out/published/notes.txt").write_text("what nobody published")
+    gate = forge.publish()
+    assert gate.failed == ["Build, seal and judge what changed"], "a gate stops it after the build"
+    assert "nothing was published" in gate.log
+    assert fingerprint(forge.served) == served
+    assert len(forge.issues) == 1, "one open issue, however often it fails"
+    (kept / "out/published/notes.txt").unlink()
+
     forge.merged(broken, "Somebody pushed past the check")
     failed = forge.publish()
     assert failed.jobs == {"publish": "failure", "tell": "success"}, failed.log
@@ -65,15 +74,6 @@ def test_what_is_merged_is_served_and_what_fails_leaves_it_as_it_was(
     assert "s-0000" in failed.log
 
     forge.merged(taken_back, "Back")
-    kept = max(forge.cached.iterdir(), key=written)
-    (kept / "out/published/notes.txt").write_text("what nobody published")
-    gate = forge.publish()
-    assert gate.failed == ["Build, seal and judge what changed"], "a gate stops it after the build"
-    assert "nothing was published" in gate.log
-    assert fingerprint(forge.served) == served
-    assert len(forge.issues) == 1, "one open issue, however often it fails"
-    (kept / "out/published/notes.txt").unlink()
-
     night = forge.run("publish.yml", "schedule", forge.head("main"), "main", secrets=SECRETS, now=NOON + DAY)
     assert night.well, night.log
     assert "as of 2026-11-21" in night.log
