@@ -71,7 +71,7 @@ def said_of_field(each: FieldRevision, unsaid: Unsaid) -> FieldRevision | None:
     return replace(each, did=did, before=before, after=after)
 
 
-def said_in_file(value: Value | None, schema: str, unsaid: Unsaid) -> Value | None:
+def said_in_file(value: Value | None, schema: str, unsaid: Unsaid) -> Any:
     if schema != PIECES or not isinstance(value, Mapping):
         return said_in(value, unsaid)
     pieces = value.get(PIECES)
