@@ -75,6 +75,7 @@ def test_a_class_goes_on_and_nothing_learned_changes_and_undo_restores_it(exampl
     assert {file.partition("/s-")[2][5:] for file in changed if "/s-" in file} == {"2026-27/plan.yml", "learner.yml"}
     assert {file for file in changed if "/s-" not in file} == {"groups/class-harbor.yml", "groups/class-summit.yml"}
     assert not any("evidence" in file for file in after.keys() - before.keys()), "no evidence is written"
+    what_became_of_one_learner(example)
     again = files_of(example)
     assert "already" in typed(*words)[1], "nobody is a member of the old class on the new year's first day"
     assert typed("rollover", YEAR, *who, "--root", str(example), *ON)[1].endswith("2 had turned already, 0 left out\n")
@@ -83,9 +84,7 @@ def test_a_class_goes_on_and_nothing_learned_changes_and_undo_restores_it(exampl
     assert files_of(example / "plans") == before
 
 
-def test_what_becomes_of_one_learner(example: Path, typed: Typed) -> None:
-    words = ("rollover", YEAR, "--group", "class-harbor:class-summit", "--root", str(example), *ON)
-    assert typed(*words, "--otherwise", "continue", "--as", "t-0001")[0] == 0
+def what_became_of_one_learner(example: Path) -> None:
     folder = example / HARBOR / "s-0001"
     old = (folder / "2026-27/plan.yml").read_text(encoding="utf-8")
     assert "status: archived" in old
@@ -205,9 +204,6 @@ def test_what_a_person_decides_stands_in_a_table(example: Path, typed: Typed, tm
 @pytest.mark.parametrize(
     ("table", "said", "because"),
     [
-        ("learner,about\ns-0001,g1\n", "no column becomes", "a column is lacking"),
-        ("learner,about,becomes\ns-0001,g1,go on\n", "row 2: 'go on' is none of continue", "no such fate"),
-        ("learner,about,becomes\ns-0001,goal 1,drop\n", "row 2: 'goal 1' is neither a goal", "nothing of that name"),
         ("learner,about,becomes,due\ns-0001,g1,drop,soon\n", "'soon' is not a day", "no day"),
         ("learner,about,becomes\ns-0001,grade,13\n", "the school has no grade '13'", "no such grade"),
         ("learner,about,becomes\ns-0001,group class-harbor,class-sea\n", "there is no group 'class-sea'", "no group"),

@@ -31,6 +31,20 @@ def test_an_empty_answer_asks_and_every_wrong_row_is_named() -> None:
         answers_in(b"learner,about,becomes\ns-0001,g1,x\ns-0001,g2,drop\ns-0001,x,drop\n")
 
 
+@pytest.mark.parametrize(
+    ("table", "said", "because"),
+    [
+        (b"learner,about\ns-0001,g1\n", "no column becomes", "a column is lacking"),
+        (b"learner,about,becomes\ns-0001,g1,go on\n", "row 2: 'go on' is none of continue", "no such fate"),
+        (b"learner,about,becomes\ns-0001,goal 1,drop\n", "row 2: 'goal 1' is neither", "nothing of that name"),
+    ],
+)
+def test_what_nobody_can_do_is_told(table: bytes, said: str, because: str) -> None:
+    with pytest.raises(Unreadable) as told:
+        answers_in(table)
+    assert said in str(told.value), because
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)))
 def test_a_day_a_year_later_keeps_its_weekday(day: date) -> None:
