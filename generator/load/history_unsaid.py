@@ -62,6 +62,8 @@ def is_sayable(revision: FileRevision, unsaid: Unsaid) -> bool:
 def said_of_field(each: FieldRevision, unsaid: Unsaid) -> FieldRevision | None:
     if each.field.partition(".")[0] == PIECES and unsaid.pieces.intersection(each.entry[:1]):
         return None
+    if each.did == "moved" and unsaid.pieces.intersection(map(id_of, (*listed(each.before), *listed(each.after)))):
+        return None
     before, after = said_in(each.before, unsaid), said_in(each.after, unsaid)
     if (before, after) == (each.before, each.after):
         return each
@@ -69,6 +71,10 @@ def said_of_field(each: FieldRevision, unsaid: Unsaid) -> FieldRevision | None:
         return None
     did = "set" if before is None else "removed" if after is None else each.did
     return replace(each, did=did, before=before, after=after)
+
+
+def listed(value: Value | None) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def said_in_file(value: Value | None, schema: str, unsaid: Unsaid) -> Any:

@@ -14,6 +14,7 @@ FOLDER = "plans/s-0001"
 GOAL, PIECES = f"{FOLDER}/2026-27/goals/g1.yml", f"{FOLDER}/evidence/2026-10-01-a.yml"
 ONE = "  - {id: one, title: First, kind: observation, assessed_on: 2026-10-01}\n"
 TWO = "  - {id: two, title: Second, kind: observation, files: [{path: two.png, alt: A kite}]}\n"
+THREE, FOUR = (ONE.replace("one", each) for each in ("three", "four"))
 
 
 def revision(file: str, before: str | None, after: str | None) -> FileRevision:
@@ -56,6 +57,8 @@ def test_a_text(before: str | None, after: str | None, expected: object, because
         (ONE, ONE + TWO, None, "a piece that came into a file"),
         (ONE + TWO, ONE, None, "one that went"),
         (None, TWO, None, "a file of nothing else"),
+        (ONE + TWO, TWO + ONE, None, "in another order"),
+        (ONE + TWO + THREE + FOUR, FOUR + THREE + ONE + TWO, None, "all in another order"),
         (ONE + TWO, ONE.replace("First", "1st") + TWO.replace("Second", "2nd"), ["one"], "both changed"),
     ],
 )
