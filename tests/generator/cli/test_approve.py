@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from generator.checked import checked_school
 from generator.cli.approve_stack import judged_typed, stack_of
 from generator.cli.dialogue import Terminal
 from generator.editing.agreeing.confirmed import with_confirmed
+from generator.editing.agreeing.evening import judged_papers
 from generator.editing.agreeing.papers import Desk, Paper
 from generator.editing.agreeing.since import with_since
 from generator.load.agreed_before import plans_past
@@ -53,6 +55,11 @@ def school(tmp_path: Path) -> Path:
     return root
 
 
+def paper(**changes: Any) -> Paper:
+    usual: dict[str, Any] = {"learner": "s-0001", "role": "family", "method": "paper"}
+    return Paper(**(usual | changes))
+
+
 def corrected(root: Path, day: str = "2026-11-10") -> None:
     """A goal that was agreed to gets another day."""
     file = root / G1
@@ -87,28 +94,45 @@ def test_a_paper_of_todays_words_is_one_new_line(school: Path, typed: Typed) -> 
     assert again[:2] == (0, "s-0001: nothing new: stands there already, of 2026-11-20\n")
 
 
-REFUSED: tuple[tuple[tuple[str, ...], int, str, str], ...] = (
-    ((*PAPER, "--code", "29JJ-XC8V"), 1, "say who it was, with --person: f-00011 or f-00012", "two may sign"),
-    ((*PAPER, "--code", "Z9JJ-XC8Y", "--person", "f-00012"), 1, f"did you mean {AMINA}?", "a Z for a 2"),
-    ((*PAPER, "--code", "7777-7777", "--person", "f-00012"), 1, "neither today's nor an earlier one", "of no text"),
-    ((*PAPER, "--code", "hello", "--person", "f-00012"), 1, "is no text code", "no code at all"),
-    ((*PAPER, "--code", AMINA, "--person", "f-00021"), 1, "f-00021 is in no home of s-0001", "another's mother"),
-    ((*PAPER, "--code", AMINA, "--person", "f-00012", "--covers", "plan,g9"), 1, "g9 was not in", "never read"),
-    ((*PAPER, "--code", AMINA, "--person", "f-00012", "--language", "en"), 1, "of the text in ar", "not in English"),
-    (("--role", "student", "--method", "phone", "--today", "--person", "s-0002"), 1, "their own", "another student"),
-    (("--role", "teacher", "--method", "phone", "--today", "--person", "t-0006"), 1, "is not a teacher", "a mentor"),
-    (("--role", "family", "--method", "paper", "--today"), 2, "a paper has a code", "what was on the paper?"),
-    (("--role", "family", "--method", "phone"), 2, "say which words were read", "nobody said"),
-    (("--method", "phone", "--today"), 2, "say as whom", "nobody said"),
-    (("--role", "family", "--today"), 2, "say how", "nobody said"),
+MOTHER = "f-00012"
+REFUSED: tuple[tuple[Paper, str, str], ...] = (
+    (paper(code=AMINA), "say who it was, with --person: f-00011 or f-00012", "two may sign"),
+    (paper(code="Z9JJ-XC8Y", person=MOTHER), f"did you mean {AMINA}?", "a Z for a 2"),
+    (paper(code="7777-7777", person=MOTHER), "neither today's nor an earlier one", "of no text"),
+    (paper(code="hello", person=MOTHER), "is no text code", "no code at all"),
+    (paper(code=AMINA, person="f-00021"), "f-00021 is in no home of s-0001", "another's mother"),
+    (paper(code=AMINA, person=MOTHER, covers=("plan", "g9")), "g9 was not in what was read", "never read"),
+    (paper(code=AMINA, person=MOTHER, language="en"), "is the code of the text in ar", "not in English"),
+    (paper(role="student", person="s-0002"), "a student's yes is their own", "another student"),
+    (paper(role="teacher", person="t-0006"), "t-0006 is not a teacher of s-0001", "a mentor"),
+    (paper(person=MOTHER, language="fr"), "nobody reads this plan in 'fr'", "a language of nobody"),
+)
+UNCLEAR: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("--role", "family", "--method", "paper", "--today"), "a paper has a code", "what was on the paper?"),
+    (("--role", "family", "--method", "phone"), "say which words were read", "nobody said"),
+    (("--method", "phone", "--today"), "say as whom", "nobody said"),
+    (("--role", "family", "--today"), "say how", "nobody said"),
 )
 
 
-def test_what_cannot_be_is_refused_and_nothing_is_written(school: Path, typed: Typed) -> None:
-    for words, ends, why, because in REFUSED:
-        status, said, complained = approving(typed, school, "s-0001", *words)
-        assert (status, why in said + complained) == (ends, True), f"{because}: {said}{complained}"
+def test_what_cannot_be_is_refused(school: Path) -> None:
+    here = checked_school(school, None, lambda _: date.fromisoformat(EXAMPLE_DAY))
+    desk = Desk(school=here, past=plans_past(school), recorder="t-0001")
+    for asked, why, because in REFUSED:
+        (judged,) = judged_papers(desk, (asked,))
+        assert (judged.state, judged.entry, why in judged.said) == ("refused", None, True), f"{because}: {judged.said}"
+
+
+def test_what_is_refused_is_not_written(school: Path, typed: Typed) -> None:
+    status, said, complained = approving(typed, school, "s-0001", *PAPER, "--code", AMINA)
+    assert (status, "NOT WRITTEN" in said, complained) == (1, True, "pathbook: nothing was written\n")
     assert git(school, "status", "--porcelain") == ""
+
+
+def test_what_nobody_said_is_asked_before_anything_is_read(typed: Typed) -> None:
+    for words, why, because in UNCLEAR:
+        status, _, complained = typed("approve", "s-0001", *words)
+        assert (status, why in complained) == (2, True), f"{because}: {complained}"
 
 
 def test_a_yes_without_a_paper_is_to_todays_words_as_the_person_reads_them(school: Path, typed: Typed) -> None:
