@@ -44,7 +44,7 @@ def as_lines(rows: Sequence[Row], without_plan: int, words: Words) -> Iterator[s
     settled = sum(row.agreeing.is_settled for row in rows)
     yield f"{settled} of {counted(len(rows), 'plan', 'plans')}: everybody has agreed to today's words."
     if without_plan:
-        yield f"{counted(without_plan, 'learner has', 'learners have')} no plan in work."
+        yield f"{counted(without_plan, 'learner has', 'learners have')} no plan in work: none of this year, or a draft."
     if not rows:
         return
     yield ""

@@ -85,7 +85,7 @@ LEARNER_QUESTIONS = (
     Question(name="print", ask="Size of print", of=("learner", "family", "print"), choices=fixed(PRINTS), spoken=False),
     Question(
         name="team",
-        ask="Who is on the team?",
+        ask="Who is on the team? Left out: the teachers of the group",
         of=("learner", "team", "person"),
         choices=staff,
         many=True,

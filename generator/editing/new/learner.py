@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from generator.access import learners_in
@@ -21,8 +22,9 @@ from generator.load.people_sealed import LOCKED
 from generator.load.source import bytes_of
 from generator.migrating import marked
 from generator.model.access import STUDENT, TEAM_ROLES, readers_of
+from generator.model.readers import is_in_force
 from generator.problem import ToolFailed
-from generator.records.school import LearnerId, PersonId
+from generator.records.school import GroupStaff, LearnerId, PersonId
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
 from generator.yamltext.splice import rewritten, written
@@ -48,8 +50,21 @@ def said_of_learner(answers: Answers, asking: Asking) -> Said:
         ],
         "languages": list(each(answers, "language")) or [own],
         "site_language": one(answers, "site-language"),
-        "team": [{"person": answer.value, "role": answer.then, "from": since} for answer in answers.get("team", ())],
+        "team": [{"person": person, "role": role, "from": since} for person, role in team_of(answers, asking)],
     }
+
+
+def team_of(answers: Answers, asking: Asking) -> list[tuple[PersonId, str | None]]:
+    """People and roles. Where nobody is named, those of the learner's groups: somebody answers for each."""
+    if named := answers.get("team", ()):
+        return [(answer.value, answer.then) for answer in named]
+    groups = [asking.school.commons.groups[group] for group in each(answers, "group")]
+    of_groups = ((staff.person, staff.role) for group in groups for staff in group.staff if serves(staff, asking.on))
+    return [(person, role) for person, role in dict.fromkeys(of_groups) if person != one(answers, "person")]
+
+
+def serves(staff: GroupStaff, on: date) -> bool:
+    return staff.role in TEAM_ROLES and is_in_force(staff.from_, staff.to, on)
 
 
 def made_learner(order: Order) -> Changes:
@@ -239,7 +254,8 @@ def rewritten_change(file: str, raw: bytes, wanted: Mapping[str, Any]) -> Change
 LEARNER = NewKind(
     schema="learner",
     about="A new learner: who they are, who is at home, who is on the team. Names go into people.yml alone.",
-    next="Made {made}. Look at the plan: {command} serve {made}",
+    next="Made {made}. Look at the plan: {command} serve {made}\n"
+    "It is a draft, on nobody's list: `status: in_review` in plan.yml asks who has to agree, `active` begins it.",
     of_learner=False,
     questions=LEARNER_QUESTIONS,
     said=said_of_learner,

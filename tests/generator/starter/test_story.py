@@ -49,7 +49,10 @@ def test_a_proposal_is_told_in_words_with_its_lane(clone: Path, capsys: pytest.C
 def test_the_first_learner_of_a_class_lies_where_the_rules_know_the_class(school: Path) -> None:
     asked = ("new", "learner", "--root", str(school), *ON, "--name", "Ada Arden", "--stage", "elementary")
     assert status_of([*asked, "--grade", "3", "--since", "2026-09-01", "--group", "class-1"]) == 0
-    assert (school / "plans/class-1/s-0001/learner.yml").is_file(), "CODEOWNERS names plans/class-1/"
+    learner = school / "plans/class-1/s-0001/learner.yml"
+    assert learner.is_file(), "CODEOWNERS names plans/class-1/"
+    teacher = "{person: t-0001, role: teacher_of_record, from: 2026-09-01}"
+    assert teacher in learner.read_text(encoding="utf-8"), "the teacher of the class answers for the plan"
     assert status_of(["init", "--update", str(school), "--no-example", *ON]) == 0
     assert (school / "plans/class-1/s-0001/learner.yml").is_file()
     assert status_of(["check", "--root", str(school), *ON]) == 0
