@@ -57,7 +57,7 @@ def report_of(root: Path, asked: Asked) -> Report:
     found = revisions_between(root, asked.proposal.base, asked.proposal.head)
     with sides_read(root, asked.proposal, found, asked.people, asked.today) as sides:
         revisions, withheld = sayable(root, asked.proposal, found, sides)
-        known = known_in(root, asked, sides)
+        known = known_in(asked, sides, words_from(root, found))
         return report_on(asked, sides, known, found, about(revisions, asked.learners), withheld)
 
 
@@ -66,12 +66,18 @@ def about(revisions: tuple[FileRevision, ...], learners: tuple[LearnerId, ...]) 
     return tuple(each for each in revisions if not learners or each.learner is None or each.learner in learners)
 
 
-def known_in(root: Path, asked: Asked, sides: Sides) -> Known:
+def words_from(root: Path, found: tuple[FileRevision, ...]) -> tuple[Path, ...]:
+    """Where a report's own words come from; never from a proposal that would change them."""
+    changed = any(file.startswith("site_templates/") for each in found for file in (each.file, each.was or ""))
+    return template_folders(root)[-1:] if changed else template_folders(root)
+
+
+def known_in(asked: Asked, sides: Sides, words: tuple[Path, ...]) -> Known:
     then, now = sides.commons()
     own, agreed = now.school.languages[0], records_in(sides.before)
     return Known(
         audience=asked.audience,
-        words=words_for(asked.language or own, own, template_folders(root)),
+        words=words_for(asked.language or own, own, words),
         before=then,
         after=now,
         people=people_of(sides.after.root, asked.people) if asked.names else {},

@@ -116,6 +116,7 @@ RULES: tuple[Rule, ...] = (
     Rule("redaction_removed", ("redactions.redactions",), gone, in_gone=True),
     Rule("redacted", ("redactions.redactions",), came, in_new=True),
     Rule("publication_opened", ("school.publish.access",), became("plain")),
+    Rule("guard_changed", ("school.publish.preview_key", "school.publish.base_url"), differs),
     Rule("reader_added", ("learner.family",), is_new_home),
     Rule("reader_added", ("learner.family.person", "learner.access.slots.*", "learner.household"), came),
     Rule("reader_added", ("learner.team",), lambda seen: came(seen) and has_code(seen)),

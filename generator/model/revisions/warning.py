@@ -10,6 +10,7 @@ Warning: TypeAlias = Literal[
     "plan_removed",
     "redaction_removed",  # what must not be shown again would be
     "publication_opened",  # sites would no longer be sealed
+    "guard_changed",  # workflows, who has to agree, by whom previews and names can be opened, where sites lie
     "reader_added",
     "reader_removed",
     "rights_changed",  # of a home, or of who holds the rights

@@ -14,6 +14,11 @@ from generator.records.school import LearnerId
 
 Arrivals: TypeAlias = Mapping[str, frozenset[str]]
 LEARNER_ID = re.compile(r"[a-z]-[0-9]{4,8}")
+GUARDS = re.compile(
+    r"(\.github|\.gitea|\.forgejo|\.gitlab|\.ci|site_templates)/.*"
+    r"|\.gitlab-ci\.yml|\.gitattributes|mkdocs\.yml|plans/people\.recipients|(docs/)?CODEOWNERS",
+    re.DOTALL,
+)
 # Entries that are the same ones where they come into another file, or another place.
 WANDERING = frozenset(("evidence.evidence", "framework.competencies", "competencies.competencies"))
 # What is said of a whole file that went, by its kind; of others their fields say it.
@@ -39,11 +44,18 @@ def warning_of_file(file: FileRevision) -> Warning | None:
         return "unreadable"
     if file.was is not None and owner_of(file.was) != file.learner:
         return "moved_to_other_learner"
+    if not file.schema and any(is_guard(path) for path in (file.file, file.was or "")):
+        return "guard_changed"
     if file.did != "removed":
         return None
     if not file.schema and file.learner is not None and "/evidence/" in file.file:
         return "attachment_removed"
     return GONE.get(file.schema)
+
+
+def is_guard(file: str) -> bool:
+    """Whether it decides what is checked and published, who has to agree, or who can open names."""
+    return GUARDS.fullmatch(file) is not None
 
 
 def owner_of(file: str) -> LearnerId | None:

@@ -11,6 +11,7 @@ WARNINGS: Mapping[Warning, str] = {
     "plan_removed": "The plan of a whole year is gone. Is it kept elsewhere?",
     "redaction_removed": "What was to stay hidden would be seen again. Who decided that?",
     "publication_opened": "Pages would no longer be sealed. Who can open them then?",
+    "guard_changed": "It decides what is checked and published, or who opens it. Has whoever answers for that seen it?",
     "reader_added": "From now on somebody else can read this plan. Is that agreed with the family?",
     "reader_removed": "Somebody can no longer read this plan. Do they know, and is it meant?",
     "rights_changed": "It decides who may see this plan and sign it. Is there a paper that says so?",

@@ -102,6 +102,15 @@ def a_readme(school: Path) -> None:
     write(school, "README.md", "Hello\n")
 
 
+def another_workflow(school: Path) -> None:
+    write(school, ".github/workflows/publish.yml", "on: pull_request_target\n")
+
+
+def other_words_of_reports(school: Path) -> None:
+    said = 'msgid "Waits for review: {why}."\nmsgstr "May be merged: {why}."\n'
+    write(school, "site_templates/words/en.po", f'msgid ""\nmsgstr "Content-Type: text/plain\\n"\n\n{said}')
+
+
 def a_broken_goal(school: Path) -> None:
     edited(school, G1, "due:", "due: [")
     edited(school, "plans/class-a/s-0002/2026-27/goals/g1.yml", "due: 2026-12-11", "due: 2026-12-18")
@@ -135,6 +144,8 @@ def nothing_at_all(school: Path) -> None:
         (another_wording, ("Named in the files of 3 learners: s-0001, s-0002",), "review", "who reads it"),
         (a_photo, ("strips.png",), "evidence", "beside a piece"),
         (a_readme, ("README.md", "No learner’s own files changed."), "review", "of the school"),
+        (another_workflow, ("1 change to look at twice", "! New workflow, by which"), "review", "it guards all else"),
+        (other_words_of_reports, ("! New file: en.po. It decides",), "review", "no proposal words its own report"),
         (
             a_broken_goal,
             ("cannot be read", "What follows cannot be told", "g1.yml:", "To be reached by Dec 18"),
