@@ -73,7 +73,8 @@ def revisions_between(root: Path, base: str, head: str | None) -> tuple[FileRevi
             here = {blob: lying[blob] for blob in blobs if blob in lying}
             return {**ask([blob for blob in blobs if blob not in here]), **here}
 
-        return tuple(revised_files(with_renames(differing, contents), contents))
+        revised = revised_files(with_renames(differing, contents), contents)
+        return tuple(sorted(revised, key=lambda one: one.file))
 
 
 def differing_commits(root: Path, first: str, second: str) -> tuple[Differing, ...]:
@@ -119,9 +120,19 @@ def revised_files(differing: Sequence[Differing], contents: Contents) -> Iterato
             before, after = (
                 None if blob is None else held.get(blob, blob.encode()) for blob in (one.before, one.after)
             )
-            found = revision_of(one.file, before, after, one.was)
-            if found is not None:
-                yield found
+            yield from revisions_of(one, before, after)
+
+
+def revisions_of(one: Differing, before: bytes | None, after: bytes | None) -> Iterator[FileRevision]:
+    """One; two where a file came from another learner, since one plan lost what the other got."""
+    between_two = one.was is not None and learner_of(one.was) != learner_of(one.file)
+    versions = (
+        ((one.was or "", before, None, None), (one.file, None, after, one.was))
+        if between_two
+        else ((one.file, before, after, one.was),)
+    )
+    found = (revision_of(*each) for each in versions)
+    yield from (each for each in found if each is not None)
 
 
 def version_in(held: Mapping[Blob, bytes], blob: Blob | None) -> bytes | None:

@@ -26,10 +26,11 @@ def chapters_of(
 ) -> tuple[Chapter, ...]:
     """`learners`: whose records are at hand; their goals and evidence are then called by their words, not their ids."""
     found: dict[tuple[str, str | None], list[Placed]] = {}
-    pieces = {each.file.file for each in told if each.file.schema == "evidence" and each.what is not None}
+    pieces = {each.file.file: each for each in told if each.file.schema == "evidence" and each.what is not None}
     for each in with_moved_days(told):
-        if (audience == "family" and not goes_home(each.file)) or (each.what is None and each.file.file in pieces):
-            continue  # the pieces of a file tell that it came or went
+        told_by_pieces = each.file.file in pieces and is_told(each, audience)
+        if told_by_pieces or (audience == "family" and not goes_home(each.file)):
+            continue
         telling = Telling(
             file=each.file,
             commons=commons,
@@ -39,12 +40,17 @@ def chapters_of(
             learners=learners or {},
             near=near_day(each.file),
         )
-        outer = _outer(each, telling)
+        outer = _outer(pieces.get(each.file.file, each) if each.what is None else each, telling)
         moved = _moved_from(each.file) if each.what is None else None
         place = (moved or each.file.file, outer.token if outer else None)
         found.setdefault(place, []).append(Placed(told=each, outer=outer, telling=telling))
     chapters = (_chapter(tuple(group)) for group in found.values())
     return tuple(chapter for chapter in chapters if chapter.sentences)
+
+
+def is_told(whole: Told, audience: Audience) -> bool:
+    """Whether the pieces of a file tell that it came or went; not that it was another learner's, which is for staff."""
+    return whole.what is None and (audience == "family" or whole.warning != "moved_to_other_learner")
 
 
 def goes_home(file: FileRevision) -> bool:

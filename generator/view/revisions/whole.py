@@ -103,7 +103,8 @@ def whole_file(telling: Telling) -> Sentence:
     if file.did != "changed":
         came, gone = WHOLE.get(file.schema, OTHER)
         said = woven(words, came if file.did == "added" else gone)
-        return Sentence(parts=between((said, *_matters(telling)), BETWEEN))
+        moved = (_moved(file, telling),) if file.was is not None and telling.audience != "family" else ()
+        return Sentence(parts=between((said, *_matters(telling), *moved), BETWEEN))
     return Sentence(parts=woven(words, "Only comments, spaces or quotes are other than they were"), small=True)
 
 
@@ -121,9 +122,10 @@ def _file_name(telling: Telling) -> Parts:
 
 
 def _moved(file: FileRevision, telling: Telling) -> Parts:
-    """Of a learner's file only the folder around the learner's: all of them move together."""
+    """Of a learner's file only the folder around the learner's, where all of them move together."""
     both = (file.was or "", file.file)
-    folders = (each.partition(f"/{file.learner}/")[0] if file.learner else each.rpartition("/")[0] for each in both)
+    shared = f"/{file.learner}/" if all(f"/{file.learner}/" in each for each in both) else ""
+    folders = (each.partition(shared)[0] if shared else each.rpartition("/")[0] for each in both)
     was, now = (apart(each, telling.words) for each in folders)
     return woven(telling.words, "It lies in {now} instead of {was}", now=now, was=was)
 

@@ -416,3 +416,18 @@ def test_a_school_in_a_folder_of_a_repository_is_told_alone(typed: Typed, tmp_pa
     answer = rows(typed, district / "north", "HEAD~1", "HEAD")
     assert [each["file"] for each in answer["files"]] == ["plans/s-0001/2026-27/goals/g1.yml"]
     assert answer["sections"][0]["compared"] is True
+
+
+def test_a_piece_filed_with_the_wrong_child_is_told_of_both(school: Path, typed: Typed) -> None:
+    other = STRIPS.replace("s-0001", "s-0002")
+    (school / other).unlink()
+    committed(school)
+    (school / STRIPS).rename(school / other)
+    printed = told(typed, school)
+    lost, got = printed.split("\ns-0001\n")[1].split("\ns-0002\n")
+    assert "! Evidence taken away" in lost
+    assert "Not rated yet" in lost, "a level goes with it"
+    assert "It lies in plans/class-a/s-0002/evidence instead of plans/class-a/s-0001/evidence. " in got
+    assert "New evidence, on Oct 1" in got
+    assert [each["reason"] for each in rows(typed, school)["why"]][:2] == ["moved", "taken_back"]
+    assert "s-0001/evidence" not in told(typed, school, "HEAD", "s-0002", "--for", "family")
