@@ -12,7 +12,7 @@ from generator.cli.options import On, PeopleFile, Root, day_asked, root_of
 if TYPE_CHECKING:
     from generator.load.proposal import Proposal
     from generator.records.school import PersonId
-    from generator.reporting_parts import Report
+    from generator.reporting.parts import Report
 
 Form = Literal["text", "markdown", "json"]
 LEARNER = PERSON = re.compile(r"[a-z]-[0-9]{4,8}")
@@ -60,8 +60,8 @@ def diff(
     A proposal is told from where it left BASE, so nothing that came to BASE since is told as taken back.
     """
     from generator.load.proposal import proposal_of
-    from generator.reporting import report_of
-    from generator.reporting_parts import Asked
+    from generator.reporting.parts import Asked
+    from generator.reporting.report import report_of
 
     if names and form != "text":
         raise typer.BadParameter(

@@ -19,7 +19,7 @@ from generator.cli.diff_words import (
     untold_in,
 )
 from generator.cli.forge_markdown import code_in, line_of, words_in
-from generator.reporting_parts import Report, Section
+from generator.reporting.parts import Report, Section
 from generator.view.page import RichText
 from generator.view.revisions.sentence import Parts, Sentence
 from generator.view.said import unmarked

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.cli.what_if_rows import learner_row
 from generator.records.revision import FileRevision
-from generator.reporting_parts import Report, Section
+from generator.reporting.parts import Report, Section
 from generator.view.revisions.sentence import Sentence, plain, plain_of
 
 VERSION = 1

@@ -17,7 +17,7 @@ from generator.cli.diff_words import (
     untold_in,
 )
 from generator.render.hidden_signs import settled
-from generator.reporting_parts import Report, Section
+from generator.reporting.parts import Report, Section
 from generator.view.revisions.sentence import Sentence, plain, plain_of
 
 

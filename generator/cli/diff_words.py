@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.model.revisions.lane import Reason, Why
-from generator.reporting_parts import Report, Section, Untold
+from generator.reporting.parts import Report, Section, Untold
 from generator.view.revisions.sentence import Sentence
 from generator.view.said import apart
 from generator.words import Words

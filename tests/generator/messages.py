@@ -32,7 +32,7 @@ def all_messages() -> frozenset[Message]:
 def messages_for_readers() -> frozenset[Message]:
     """What those meet who read a plan: all but the form, in which staff write it, and what is reported to staff."""
     files = (*sorted((ROOT / "generator").rglob("*.py")), *template_files())
-    for_staff = {"form", "editing", "cli", "reporting.py"}
+    for_staff = {"form", "editing", "cli", "reporting"}
     return frozenset(said_in(file for file in files if not for_staff & set(file.parts)))
 
 

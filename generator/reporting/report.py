@@ -23,10 +23,10 @@ from generator.records.commons import Commons, LearnerRecords
 from generator.records.revision import FileRevision
 from generator.records.school import LearnerId, Person, PersonId
 from generator.render.sources import template_folders
-from generator.reporting_named import learners_naming
-from generator.reporting_parts import Asked, Report, Section, Untold
-from generator.reporting_sides import Sides, records_in, sides_read
-from generator.reporting_unsaid import sayable
+from generator.reporting.named import learners_naming
+from generator.reporting.parts import Asked, Report, Section, Untold
+from generator.reporting.sides import Sides, records_in, sides_read
+from generator.reporting.unsaid import sayable
 from generator.view.effects import effects_of
 from generator.view.revisions.chapters import chapters_of
 from generator.view.revisions.sentence import Audience, Chapter, Sentence

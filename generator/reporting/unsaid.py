@@ -11,7 +11,7 @@ from generator.load.source import leaves, record_of
 from generator.records.redaction import Redaction, Redactions
 from generator.records.revision import FileRevision
 from generator.records.school import LearnerId
-from generator.reporting_sides import Side, Sides
+from generator.reporting.sides import Side, Sides
 
 
 def sayable(
