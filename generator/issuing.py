@@ -14,10 +14,9 @@ from generator.checked import CheckedSchool, checked_learner
 from generator.issued import Kept, digest, keep
 from generator.load.committed import Committed
 from generator.load.learner_folders import LearnerFolder
-from generator.load.people import people_for
 from generator.manifest import Order
-from generator.model.joined import picture_of
 from generator.model.picture import Picture
+from generator.pictured import picture_on_paper
 from generator.problem import Place, Problem, ToolFailed
 from generator.publish.lock import locked
 from generator.records.commons import LearnerRecords, PlanYear
@@ -120,8 +119,8 @@ def issue_learner(errand: Errand, shop: Workshop, folder: LearnerFolder) -> Lear
     year = next((year for year in records.years if year.plan.school_year == errand.year), None)
     if year is None:
         return LearnerIssued(learner=folder.learner, failed=f"there is no plan for {errand.year} to send home")
-    desk = desk_for(errand, shop, folder, records, year)
     try:
+        desk = desk_for(errand, shop, folder, records, year)
         papers = tuple(settled(edition, desk) for edition in editions_of(desk.picture, shop.words))
         added = tuple(paper.document.issued for paper in papers if paper.document.state in {"sent", "corrected"})
         files = {Path(paper.document.file): paper.pdf for paper in papers if paper.pdf is not None}
@@ -136,14 +135,12 @@ def issue_learner(errand: Errand, shop: Workshop, folder: LearnerFolder) -> Lear
 
 
 def desk_for(errand: Errand, shop: Workshop, folder: LearnerFolder, records: LearnerRecords, year: PlanYear) -> Desk:
-    school = shop.school
-    people = people_for(records, school.people)
     of_term = sorted((each for each in year.issued if each.term == errand.term), key=lambda each: each.number)
     return Desk(
         errand=errand,
         shop=shop,
         kept=errand.kept(folder),
-        picture=picture_of(records, school.commons, people, school.on, school.groundwork),
+        picture=picture_on_paper(shop, records),
         newest={each.edition: each for each in of_term},
         days={(each.edition, each.number): each.on for each in of_term},
     )

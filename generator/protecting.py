@@ -8,11 +8,9 @@ from typing import TypeAlias
 
 from generator.checked import CheckedSchool, checked_learner
 from generator.load.learner_folders import LearnerFolder
-from generator.load.people import people_for
 from generator.manifest import Order
 from generator.model.access import HOUSEHOLD, Reader, readers_of
-from generator.model.joined import picture_of
-from generator.model.picture import Picture
+from generator.pictured import picture_on_paper
 from generator.problem import Problem, ToolFailed, of_file_system
 from generator.publish.keys import code_of
 from generator.publish.lock import locked
@@ -20,7 +18,6 @@ from generator.publish.paths import is_published
 from generator.publish.protected import protected
 from generator.publish.rules.accounts import user_name
 from generator.publish.swap import put_back, swapped_in
-from generator.records.commons import LearnerRecords
 from generator.records.learner import FamilyEntry
 from generator.view.edition import editions_by_home
 from generator.view.page import Edition
@@ -91,14 +88,13 @@ def protect_learner(errand: Errand, shop: Workshop, folder: LearnerFolder) -> Le
     readers = readers_of(records.learner, shop.school.on)
     if errand.who is not None and errand.who not in {user_name(reader.who) for reader in readers}:
         return LearnerProtected(learner=folder.learner, problems=problems, nothing=NO_CODE)
-    picture = picture_for(shop, records)
-    homes = editions_by_home(picture, shop.words)
-    envelopes = envelopes_for(folder.learner, homes, readers)
-    if errand.who is not None:
-        envelopes = tuple(one for one in envelopes if user_name(one.reader.who) == errand.who)
-        if not envelopes:
-            return LearnerProtected(learner=folder.learner, problems=problems, nothing=NO_DOCUMENTS)
     try:
+        homes = editions_by_home(picture_on_paper(shop, records), shop.words)
+        envelopes = envelopes_for(folder.learner, homes, readers)
+        if errand.who is not None:
+            envelopes = tuple(one for one in envelopes if user_name(one.reader.who) == errand.who)
+            if not envelopes:
+                return LearnerProtected(learner=folder.learner, problems=problems, nothing=NO_DOCUMENTS)
         files, printing = put_down(errand, shop, folder.learner, envelopes)
     except ToolFailed as failed:
         return LearnerProtected(learner=folder.learner, problems=problems, failed=failed.hint)
@@ -106,12 +102,6 @@ def protect_learner(errand: Errand, shop: Workshop, folder: LearnerFolder) -> Le
         return LearnerProtected(learner=folder.learner, problems=problems, failed=of_file_system(why).hint)
     closed = () if errand.who is not None else closed_homes(homes, envelopes)
     return LearnerProtected(learner=folder.learner, files=files, without_code=closed, problems=(*problems, *printing))
-
-
-def picture_for(shop: Workshop, records: LearnerRecords) -> Picture:
-    school = shop.school
-    people = people_for(records, school.people)
-    return picture_of(records, school.commons, people, school.on, school.groundwork)
 
 
 def envelopes_for(learner: str, homes: Homes, readers: tuple[Reader, ...]) -> tuple[Envelope, ...]:

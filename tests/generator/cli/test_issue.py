@@ -134,6 +134,19 @@ def test_what_reads_otherwise_since_is_sent_again_only_as_a_correction(school: P
     assert ((school / YEAR / "issued.yml").read_bytes(), files_in(school / FALL)) == before
 
 
+def test_beside_the_box_to_sign_stands_what_was_changed_since_the_yes(school: Path, typed: Typed) -> None:
+    code = entries(school)[0].text_code
+    said = f"{{role: student, person: s-0001, on: 2026-11-20, method: paper, covers: [plan, g1], text_code: {code}}}"
+    plan = school / YEAR / "plan.yml"
+    plan.write_text(f"{plan.read_text()}approvals:\n  - {said}\n")
+    committed(school, "2026-11-21")
+    with_another_goal(school)
+    committed(school, "2026-11-23")
+    assert typed(*asked(school, "--correct", on="2026-11-24"))[0] == 0
+    told = "Changed since the yes of November 20, 2026: "
+    assert told in words_of(school / FALL / "own-en-letter-standard-corrected-2.pdf")[-1]
+
+
 def test_what_is_not_committed_is_sent_and_said(school: Path, typed: Typed) -> None:
     with_another_goal(school)
     _, _, complained = typed(*asked(school, "--correct", on="2026-11-21"))
