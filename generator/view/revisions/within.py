@@ -49,13 +49,21 @@ class Placed:
 def sentences_in(group: tuple[Placed, ...]) -> tuple[Sentence, ...]:
     """What to look at twice first, small print last. For a family nothing is marked: it is told what is, calmly."""
     whole = next((each for each in group if each.told.what is None and each.outer is None), None)
-    came_or_went = whole is not None and whole.told.file.did != "changed"
-    said = list(_whole(whole, group) if whole is not None and came_or_went else _parts(group))
+    said = list(_parts(group))
+    if whole is not None and whole.told.file.did != "changed":
+        own, later = apart_by_file(whole.told.file, group)  # later: of the same day, by somebody else
+        said = [*_whole(whole, own), *_parts(later)]
     advised = _advised(said, group[0].telling)
     in_order = sorted(dict.fromkeys(advised), key=lambda each: (not each.warning, each.small))
     if group[0].telling.audience == "family":
         return tuple(replace(each, warning=False) for each in in_order)
     return tuple(in_order)
+
+
+def apart_by_file(file: FileRevision, group: tuple[Placed, ...]) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
+    """Those of one change of the file, and those of others."""
+    own = tuple(each for each in group if each.told.file is file)
+    return own, tuple(each for each in group if each.told.file is not file)
 
 
 Warned = tuple[Sentence, Warning | None]

@@ -2,8 +2,9 @@
 
 import pytest
 
+from generator.load.revisions import revision_of
 from generator.model.change import Thing
-from generator.model.revisions.told import Told
+from generator.model.revisions.told import Told, told_of
 from generator.model.revisions.warning import Warning
 from generator.records.history import FileDid
 from generator.records.revision import FieldDid, FieldRevision, FileRevision, Value
@@ -167,3 +168,16 @@ def test_files_that_no_schema_speaks_of(file: str, did: FileDid, expected: str, 
     (sentence,) = chapter.sentences
     assert plain_of(sentence).startswith(expected), because
     assert chapters_of((told,), commons, people, "family", words_in("en")) == ()
+
+
+def test_what_somebody_else_changed_in_a_new_file_on_the_same_day_is_told_too() -> None:
+    plan = "plans/s-0001/2026-27/plan.yml"
+    draft, asked, begun = (
+        f"school_year: 2026-27\nstatus: {each}\n".encode() for each in ("draft", "in_review", "active")
+    )
+    found = (revision_of(plan, asked, begun), revision_of(plan, None, draft))
+    commons, people = school()
+    told = told_of((each for each in found if each is not None), commons, commons)
+    (chapter,) = chapters_of(told, commons, people, "family", words_in("en"))
+    sentences = [plain_of(each) for each in chapter.sentences]
+    assert sentences == ["New plan of the year · Where the plan stands: Draft", "The plan is in force"]
