@@ -14,10 +14,10 @@ from generator.clearing import cleared_away
 from generator.drawing import drawn
 from generator.editing.agreeing.confirmed import with_confirmed
 from generator.editing.agreeing.since import with_since
+from generator.load.blobs import OldTexts
 from generator.load.committed import commits_to_here
-from generator.load.history import NEWEST, NO_PAST, NOTHING_TOLD, LearnerPast, Past, past_of
-from generator.load.history_blobs import OldTexts
-from generator.load.history_unsaid import is_marked
+from generator.load.history.past import NEWEST, NO_PAST, NOTHING_TOLD, LearnerPast, Past, past_of
+from generator.load.history.unsaid import is_marked
 from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_for
 from generator.load.withheld import NOTHING_WITHHELD, Withheld, withheld_of

@@ -10,9 +10,9 @@ from functools import cache
 
 from generator.check.case import home_wordings
 from generator.checked import CheckedSchool
-from generator.load.history import LearnerPast
-from generator.load.history_moved import mark_of_piece
-from generator.load.history_told import history_of
+from generator.load.history.moved import mark_of_piece
+from generator.load.history.past import LearnerPast
+from generator.load.history.told import history_of
 from generator.load.learner_folders import LearnerFolder
 from generator.load.withheld import Withheld, texts_withheld
 from generator.model.redacted import without_redacted

@@ -11,7 +11,7 @@ from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 
 from generator.checked import CheckedSchool
-from generator.load.history import LearnerPast
+from generator.load.history.past import LearnerPast
 from generator.load.learner_folders import LearnerFolder
 from generator.load.people_sealed import LOCKED, OPEN
 from generator.load.withheld import Withheld

@@ -68,7 +68,7 @@ def picture_with_past(
     school: "CheckedSchool", learner: str, home: Path, known: "Known | None", names: bool
 ) -> "Picture":
     """As a build makes it for the page of changes; `home` is where git is asked."""
-    from generator.load.history import past_of
+    from generator.load.history.past import past_of
     from generator.load.people import people_for
     from generator.load.withheld import NOTHING_WITHHELD, withheld_of
     from generator.model.joined import picture_of

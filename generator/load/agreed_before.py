@@ -13,10 +13,10 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+from generator.load.blobs import old_texts
 from generator.load.commons import load_commons
 from generator.load.formats import bring_up_in
 from generator.load.git import run_git, run_well, said_by_git
-from generator.load.history_blobs import old_texts
 from generator.load.learner import read_learner
 from generator.load.learner_folders import LearnerFolder
 from generator.problem import ToolFailed

@@ -12,7 +12,7 @@ from generator.checked import checked_learner
 from generator.comparison import Comparison, comparison_of, sides_of
 from generator.load.catalogues import words_for
 from generator.load.people import people_of
-from generator.load.revisions import revisions_between
+from generator.load.revisions.files import revisions_between
 from generator.model.compared import Difference
 from generator.model.redacted import without_redacted
 from generator.model.revisions.lane import lane_of, teams_of

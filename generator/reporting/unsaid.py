@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.load.git import said_by_git
-from generator.load.history_unsaid import without_redacted
+from generator.load.history.unsaid import without_redacted
 from generator.load.learner_folders import LearnerFolder
 from generator.load.proposal import Proposal
 from generator.load.source import leaves, record_of

@@ -16,7 +16,7 @@ from watchfiles import Change, watch
 
 from generator.build import build_learner
 from generator.checked import checked_school
-from generator.load.history import NOTHING_TOLD, Past, past_of
+from generator.load.history.past import NOTHING_TOLD, Past, past_of
 from generator.load.learner_folders import LearnerFolder
 from generator.load.source import line_of
 from generator.manifest import Built, Order

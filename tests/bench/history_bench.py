@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.load.history import Past, past_of
-from generator.load.history_blobs import OldTexts
-from generator.load.history_told import history_of
+from generator.load.blobs import OldTexts
+from generator.load.history.past import Past, past_of
+from generator.load.history.told import history_of
 from generator.records.commons import People
 from generator.records.school import Person
 from tests.bench.table import Row

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.checked import checked_school
-from generator.load.history import past_of
+from generator.load.history.past import past_of
 from generator.load.withheld import NOTHING_WITHHELD
 from generator.manifest import Built, Order, write_manifest
 from generator.publish.keys import TEST_MASTER, folder_of

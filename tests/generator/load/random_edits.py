@@ -22,7 +22,7 @@ from deepdiff import DeepDiff
 from generator.load.catalogues import words_for
 from generator.load.commons import load_commons
 from generator.load.kinds import FILES, kind_at
-from generator.load.revisions import revision_of
+from generator.load.revisions.files import revision_of
 from generator.load.schema import KINDS, schema_problems
 from generator.load.schema_fields import Field, fields_of
 from generator.load.schemas import followed, schema_of

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.history import NO_PAST, Past, past_of
-from generator.load.history_told import history_of
+from generator.load.history.past import NO_PAST, Past, past_of
+from generator.load.history.told import history_of
 from generator.problem import Place
 from generator.records.history import NO_HISTORY, History
 from generator.records.redaction import Redaction

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from generator.load.history_message import message_of, request_in
+from generator.load.history.message import message_of, request_in
 from generator.records.history import Claim
 
 

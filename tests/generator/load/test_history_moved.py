@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.history import past_of
-from generator.load.history_told import history_of
-from generator.load.history_unsaid import texts_in
+from generator.load.history.past import past_of
+from generator.load.history.told import history_of
+from generator.load.history.unsaid import texts_in
 from generator.problem import Place
 from generator.records.commons import LearnerRecords
 from tests.generator.model.made import piece, records

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.history import past_of
-from generator.load.history_told import history_of
+from generator.load.history.past import past_of
+from generator.load.history.told import history_of
 from generator.load.people import load_people
 from generator.records.commons import People
 from generator.records.history import Claim, FileChange

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from generator.load.history_unsaid import Unsaid, said_of, without_redacted
-from generator.load.revisions import revision_of
+from generator.load.history.unsaid import Unsaid, said_of, without_redacted
+from generator.load.revisions.files import revision_of
 from generator.problem import Place
 from generator.records.redaction import Redaction
 from generator.records.revision import FileRevision

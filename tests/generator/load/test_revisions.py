@@ -7,7 +7,7 @@ import pytest
 
 from generator.load.kinds import FILES, kind_at
 from generator.load.readable_lines import readable_lines
-from generator.load.revisions import revision_of
+from generator.load.revisions.files import revision_of
 from generator.load.schema import KINDS
 from generator.load.schema_fields import Field, fields_of
 from generator.load.schemas import schema_of

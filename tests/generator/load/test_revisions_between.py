@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.revisions import revisions_between
+from generator.load.revisions.files import revisions_between
 from generator.problem import ToolFailed
 from generator.records.revision import FileRevision
 from tests.history import begun, committed, git, write

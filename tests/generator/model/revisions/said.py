@@ -6,7 +6,7 @@ from functools import cache
 from generator.load.commons import load_commons
 from generator.load.learner import read_learner
 from generator.load.learner_folders import learner_folders
-from generator.load.revisions import revision_of
+from generator.load.revisions.files import revision_of
 from generator.model.revisions.told import Told, told_of
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.revision import FileRevision

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from generator.load.revisions import revision_of
+from generator.load.revisions.files import revision_of
 from generator.load.schema import KINDS
 from generator.load.schema_fields import fields_of
 from generator.model.revisions.agreed import OF_GOAL, OF_PLAN

@@ -7,7 +7,7 @@ from generator.load.commons import load_commons
 from generator.load.learner import read_learner
 from generator.load.learner_folders import learner_folders
 from generator.load.people import load_people
-from generator.load.revisions import revision_of
+from generator.load.revisions.files import revision_of
 from generator.model.revisions.told import Told, told_of
 from generator.records.commons import Commons, LearnerRecords, People
 from generator.records.revision import FileRevision

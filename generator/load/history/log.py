@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.load.git import run_git
-from generator.load.history_kept import KeptLog
-from generator.load.history_message import Message, message_of
+from generator.load.history.kept import KeptLog
+from generator.load.history.message import Message, message_of
 from generator.load.log_lines import LISTED, PLAIN, SETTINGS, listed_in
 from generator.problem import ToolFailed
 from generator.records.school import LearnerId

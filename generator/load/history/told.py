@@ -9,10 +9,10 @@ from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from generator.load.history import LearnerPast
-from generator.load.history_moved import Marks, mark_of_blob
-from generator.load.history_revisions import Revisions
-from generator.load.history_unsaid import (
+from generator.load.history.moved import Marks, mark_of_blob
+from generator.load.history.past import LearnerPast
+from generator.load.history.revisions import Revisions
+from generator.load.history.unsaid import (
     Unsaid,
     is_marked,
     marked_pieces,

@@ -17,9 +17,9 @@ from hashlib import blake2b
 from pathlib import Path
 from unicodedata import normalize
 
-from generator.load.history_blobs import OldTexts
-from generator.load.history_kept import keep_facts, kept_facts
-from generator.load.history_log import FileOp, Landed
+from generator.load.blobs import OldTexts
+from generator.load.history.kept import keep_facts, kept_facts
+from generator.load.history.log import FileOp, Landed
 from generator.records.school import LearnerId
 
 FEW = 3  # learners who may have held something that is one child's

@@ -10,13 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.changes import Blob, blob_of
+from generator.load.blobs import old_texts
 from generator.load.commit import commit_named
 from generator.load.formats import brought_up
 from generator.load.git import run_well
-from generator.load.history_blobs import old_texts
 from generator.load.kinds import kind_at
-from generator.load.revisions_fields import fields_revised, plainly
-from generator.load.revisions_renamed import Contents, Differing, learner_of, with_renames
+from generator.load.revisions.fields import fields_revised, plainly
+from generator.load.revisions.renamed import Contents, Differing, learner_of, with_renames
 from generator.records.history import FileDid
 from generator.records.revision import FileRevision, Value
 from generator.yamltext.read import decode, read

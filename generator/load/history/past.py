@@ -15,13 +15,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from generator.load.history_blobs import OldTexts, old_texts
-from generator.load.history_kept import kept_facts
-from generator.load.history_log import FileOp, Landed, log_of
-from generator.load.history_message import Message
-from generator.load.history_moved import Marks, marks_of_words, moved_in
-from generator.load.history_people import SchoolPeople
-from generator.load.history_revisions import pair_of
+from generator.load.blobs import OldTexts, old_texts
+from generator.load.history.kept import kept_facts
+from generator.load.history.log import FileOp, Landed, log_of
+from generator.load.history.message import Message
+from generator.load.history.moved import Marks, marks_of_words, moved_in
+from generator.load.history.people import SchoolPeople
+from generator.load.history.revisions import pair_of
 from generator.load.source import leaves
 from generator.records.commons import People
 from generator.records.history import Claim, Known

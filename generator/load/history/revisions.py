@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.load.history_kept import keep_facts, kept_facts
+from generator.load.history.kept import keep_facts, kept_facts
 from generator.load.kinds import kind_at
-from generator.load.revisions import revision_of
+from generator.load.revisions.files import revision_of
 from generator.records.revision import FieldRevision, FileRevision
 
 MOST_REMEMBERED = 5000  # changes of one learner's files

@@ -21,10 +21,10 @@ MOST_BYTES = 64 * 2**20  # of one file; what is more is worked out each time
 PRIVATE_FOLDER = 0o700
 # What decides how two versions of a file are told apart: when any of it changes, nothing remembered holds.
 DECIDES = (
-    *("load/revisions*.py", "load/history*.py", "load/schema*.py", "load/formats.py", "load/kinds.py"),
-    *("yamltext/*.py", "schemas/*"),
+    *("load/revisions/*.py", "load/history/*.py", "load/blobs.py", "load/schema*.py", "load/formats.py"),
+    *("load/kinds.py", "yamltext/*.py", "schemas/*"),
 )
-GENERATOR = Path(__file__).resolve().parents[1]
+GENERATOR = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.load.history_moved import Marks, mark_of_piece, mark_of_title, marks_in
+from generator.load.history.moved import Marks, mark_of_piece, mark_of_title, marks_in
 from generator.records.redaction import Redaction
 from generator.records.revision import FieldRevision, FileRevision, Value
 
