@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.load.revisions import revision_of
+from generator.load.revisions.files import revision_of
 from generator.model.change import Thing
 from generator.model.revisions.told import Told, told_of
 from generator.model.revisions.warning import Warning
