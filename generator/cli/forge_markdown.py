@@ -27,7 +27,8 @@ NUMBERED = re.compile(r"([@#!$~%&^])(?=[^\s\W]|[\"“'(\[]|$)")  # @somebody, #1
 OF_A_FORGE = re.compile(r"\b((?i:gh|gl)-|[A-Z][A-Z0-9]+-)(?=\d)")
 HASH = re.compile(r"\b(?=\d*[a-f])[0-9a-f]{7,64}\b", re.IGNORECASE)
 SIX = re.compile(r".{1,6}")  # fewer signs than a commit is called by
-ADDRESS = re.compile(r"((?<=www)\.(?=\w)|:(?=//|[^\W\d])|(?<=[^\W\d_]):(?=\w)|:(?=[\w+-]+:))", re.IGNORECASE)
+# A host may hold a space of no width, which browsers leave out: so the letters before it are kept apart.
+ADDRESS = re.compile(r"(ww(?=w\.)|:(?=//|[^\W\d])|(?<=[^\W\d_]):(?=\w)|:(?=[\w+-]+:))", re.IGNORECASE)
 
 
 def words_in(text: str, direction: Direction | None = None) -> str:

@@ -17,7 +17,7 @@ HARMLESS = {"text", "softbreak"}
 # What forges look for in the words that are left, once Markdown is read.
 MENTION = re.compile(r"(?<![^\W_])@[A-Za-z0-9]")
 REFERENCE = re.compile(r"[#!$~%&^][A-Za-z0-9]|\b[Gg][HhLl]-\d|\b(?=[0-9]*[a-f])[0-9a-f]{7,64}\b")
-BARE_ADDRESS = re.compile(r"\w://|www\.\w|:[\w+-]+:", re.IGNORECASE)
+BARE_ADDRESS = re.compile(r"\w://|www\.[^\s.]|:[\w+-]+:", re.IGNORECASE)
 TRICKS = (
     "@ada", "#12", "GH-12", "!7", "https://evil.example/a?b=c", "www.evil.example", "a@evil.example", "evil.example",
     "<img src=x onerror=alert(1)>", "<!-- ", "-->", "![x](https://evil.example/x.png)", "[x](javascript:alert(1))",
