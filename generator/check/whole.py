@@ -78,10 +78,14 @@ def successors_named(case: Case) -> Iterator[Problem]:
 
 
 def approvals_current(case: Case) -> Iterator[Problem]:
-    """An approval whose text has changed since is out of date; or the code is of the text in another language."""
+    """An approval whose text has changed since is out of date; or the code is of the text in another language.
+
+    Nobody is asked for a yes to a plan that is put away.
+    """
     learner, school = case.records.learner, case.commons.school
     languages = (*school.languages, *learner.languages, *(home.language for home in learner.family))
-    for year in case.records.years:
+    years = (year for year in case.records.years if year.plan.status != "archived")
+    for year in years:
         for approval, now in outdated(year, case.commons):
             read = language_of_code(year, approval, languages, case.commons)
             yield Problem(

@@ -162,6 +162,10 @@ def test_a_paper_of_earlier_words_is_a_yes_to_those(school: Path, typed: Typed) 
     assert "s-0001, family f-00012, changed since the words of 2026-10-15:\n  g1: Due: January 29, 2027" in told
     assert "(before: December 4, 2026)" in told
     assert "approval-out-of-date" in "".join(typed("check", "--root", str(school), *ON)[1:])
+    plan = next(school.glob("plans/*/s-0001/2026-27/plan.yml"))
+    plan.write_text(plan.read_text().replace("status: active", "status: archived", 1))
+    put_away = "".join(typed("check", "--root", str(school), *ON)[1:])
+    assert not [line for line in put_away.splitlines() if "approval-out-of-date" in line and "s-0001" in line], put_away
 
 
 def test_without_git_earlier_words_are_not_known_and_that_is_said(school: Path, typed: Typed) -> None:
