@@ -19,6 +19,8 @@ REFUSALS: Mapping[str, str] = {
     "no-evidence": "There is no evidence in what was sent. Nothing was changed.",
     "no-entry": "There is no such entry of yours. Perhaps it is published already.",
     "gone": "There is no such file. Perhaps somebody took it away; what you typed is kept as a draft.",
+    "put-away": "This school year has been put away: its goals, conversations and plan are here to read and are not "
+    "changed any more. Evidence and supports can be changed as before.",
     "unreadable": "This file cannot be read as it is; somebody who works with the files must mend it first.",
     "lost-photo": "A photo is not here any more. Add it again; everything else is as you left it.",
     "clash": "Somebody else changed the same meanwhile. Open it, answer the question, and send it again.",

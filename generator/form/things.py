@@ -35,6 +35,11 @@ class Thing:
     def is_new(self) -> bool:
         return self.name == NEW
 
+    @property
+    def of_year(self) -> str:
+        """The school year it goes with when that is put away; empty: it belongs to none."""
+        return self.name if self.kind == "plan" else self.year
+
     def file_in(self, folder: str) -> str:
         """Its path, in a learner's folder; a new one has none yet."""
         return "" if self.is_new else f"{folder}/{FOLDERS[self.kind].format(name=self.name, year=self.year)}"

@@ -26,9 +26,14 @@ def frozen_years(root: Path, folder: LearnerFolder) -> Mapping[str, str]:
         if SCHOOL_YEAR.fullmatch(name):
             year = listing_of(root, f"{folder.folder}/{name}")
             plan, _ = bytes_of(root, year.path(PLAN)) if PLAN in year.files else (None, ())
-            if plan is not None and FROZEN.search(plan):
+            if plan is not None and is_put_away(plan):
                 found[name] = digest_of(files_of_year(root, year))
     return found
+
+
+def is_put_away(plan: bytes) -> bool:
+    """Whether a plan.yml says so of its year."""
+    return FROZEN.search(plan) is not None
 
 
 def files_of_year(root: Path, year: Listing) -> Mapping[str, bytes]:

@@ -11,6 +11,7 @@ from generator.changes import Blob
 from generator.form.pages.home import entries_shown, unsaved_shown
 from generator.form.pages.overview import acts_of, named, sections_of, year_of
 from generator.form.pages.thing import thing_page
+from generator.form.refusals import in_words
 from generator.form.seen import Seen, file_seen, seen_by
 from generator.form.sheets.lists import Lists, lists_of
 from generator.form.sheets.versions import versions_of
@@ -39,16 +40,20 @@ def thing(visit: Visit) -> Response:
     seen = seen_by(visit, visit.part("learner"))
     called = called_in(visit, seen)
     file = called.file_in(seen.folder.folder)
+    locked = called.of_year in seen.put_away
+    if locked and called.is_new:
+        raise HTTPException(HTTPStatus.CONFLICT, "put-away")
     value, before = value_there(seen, called, file, visit.person)
     draft = draft_over(visit, called)
     shown = value if draft is None else draft["value"]
-    year = called.year or (called.name if called.kind == "plan" else year_of(seen))
+    year = called.of_year or year_of(seen)
     lists = lists_of(visit.school, seen.records, year, visit.words, visit.person)
     facts = facts_of(called, file, before if draft is None else draft.get("before"), visit)
     facts["clashing"] = file in seen.view.clashing
     page = thing_page(called, sheet_of(called.kind, visit.asked("sheet")), lists, shown, facts, draft)
     others = names_of(visit, seen.view.others.get(file, ()))
-    return visit.page("thing", page=page, others=others, **surroundings(visit, seen, called, shown, lists))
+    why = in_words(visit.words, "put-away") if locked else None
+    return visit.page("thing", page=page, others=others, locked=why, **surroundings(visit, seen, called, shown, lists))
 
 
 def called_in(visit: Visit, seen: Seen) -> Thing:

@@ -57,11 +57,11 @@ def acts_of(seen: Seen, words: Words) -> tuple[Act, ...]:
     """What teachers come for most."""
     learner, year = seen.folder.learner, year_of(seen)
     found = [Act(label=words.say("Add evidence"), address=Thing(learner=learner, kind="evidence", name=NEW).address())]
-    active = [goal for goal in goals_in(seen, year) if goal.status == "active"]
+    active = [goal for goal in goals_in(seen, year) if is_open(seen, year, goal)]
     if active:
         only = Thing(learner=learner, kind="goal", name=active[0].id, year=year).address()
         found.append(Act(label=words.say("Change a date"), address=f"{only}#f-due" if len(active) == 1 else "#goals"))
-    if year:
+    if goes_on(seen, year):
         goal = Thing(learner=learner, kind="goal", name=NEW, year=year)
         found.append(Act(label=words.say("New goal"), address=goal.address()))
     return tuple(found)
@@ -83,6 +83,15 @@ def year_of(seen: Seen) -> str:
     return next(iter(seen.years), "")
 
 
+def goes_on(seen: Seen, year: str) -> bool:
+    """Whether there is such a year, and nobody has put it away."""
+    return bool(year) and year not in seen.put_away
+
+
+def is_open(seen: Seen, year: str, goal: Goal) -> bool:
+    return goal.status == "active" and goes_on(seen, year)
+
+
 def goals_in(seen: Seen, year: str) -> tuple[Goal, ...]:
     return next((each.goals for each in seen.records.years if each.plan.school_year == year), ())
 
@@ -98,7 +107,7 @@ def goals_section(seen: Seen, school: CheckedSchool, words: Words) -> Section:
         rows=tuple(goal_row(seen, year, goal, school, words) for goal in open_first),
         more=tuple(goal_row(seen, each.plan.school_year, goal, school, words) for each, goal in before),
         empty=words.say("There is no goal yet."),
-        add=words.say("New goal") if year else None,
+        add=words.say("New goal") if goes_on(seen, year) else None,
         add_address=Thing(learner=seen.folder.learner, kind="goal", name=NEW, year=year).address(),
     )
 
@@ -110,7 +119,7 @@ def goal_row(seen: Seen, year: str, goal: Goal, school: CheckedSchool, words: Wo
         address=address,
         title=named(goal_title(goal, school.commons, words), seen.records, school, words),
         facts=(*facts, due_words(goal, school.on, words)),
-        act=words.say("Change the date") if goal.status == "active" else None,
+        act=words.say("Change the date") if is_open(seen, year, goal) else None,
         act_address=f"{address}#f-due",
     )
 
@@ -162,7 +171,7 @@ def conversations_section(seen: Seen, words: Words) -> Section:
         rows=rows[:FIRST],
         more=rows[FIRST:],
         empty=words.say("No conversation is written down yet."),
-        add=words.say("New conversation") if year else None,
+        add=words.say("New conversation") if goes_on(seen, year) else None,
         add_address=Thing(learner=seen.folder.learner, kind="conference", name=NEW, year=year).address(),
     )
 

@@ -24,6 +24,7 @@ from generator.form.saves.photos import forget
 from generator.form.saves.preparing import Question, Ready, prepared, value_in
 from generator.form.saves.told import entry_told, plain
 from generator.form.saves.whose import whose_version
+from generator.form.seen import years_put_away
 from generator.form.visit import Visit
 from generator.problem import Problem, errors_in
 from generator.yamltext.merge import path_in
@@ -72,6 +73,8 @@ def save_now(visit: Visit, asked: Asked) -> tuple[End, bool]:
 def made_ready(visit: Visit, asked: Asked) -> tuple[Ready | End, View]:
     """What is to be written; or how a save ends before anything is."""
     view = visit.view(asked.thing.learner)
+    if asked.thing.of_year in years_put_away(view):
+        raise HTTPException(HTTPStatus.CONFLICT, "put-away")
     try:
         ready = prepared(visit, asked, view)
     except Refused as why:

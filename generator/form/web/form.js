@@ -11,6 +11,7 @@ import { told, word } from "./words.js";
 const CHECK_QUIET = 1200;
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("thing"));
+const locked = form.querySelector(".only-read") !== null; // there is nothing to save, and no button for it
 const state = /** @type {HTMLElement} */ (document.getElementById("state"));
 const save = /** @type {HTMLButtonElement} */ (form.querySelector("button.save"));
 const facts = brought("facts");
@@ -66,6 +67,7 @@ function whole() {
 }
 
 function touched() {
+  if (locked) return;
   once = crypto.randomUUID();
   says("unsaved", "waiting");
   keeper.touched();
@@ -98,7 +100,7 @@ function filesOnTheirWay() {
 /** @param {Event} event */
 async function submitted(event) {
   event.preventDefault();
-  if (saving) return;
+  if (saving || locked) return;
   clearTimeout(checking);
   asking += 1;
   if (filesOnTheirWay()) return refused([], word("on-its-way"));
@@ -286,7 +288,7 @@ document.addEventListener("pathbook:add", (event) => {
 });
 /** What was saved here cannot be joined with what is published by now: the server has the question ready. */
 async function unsettled() {
-  if (!facts.clashing || facts.clashes.length) return;
+  if (locked || !facts.clashing || facts.clashes.length) return;
   const answer = await asked("POST", "/api/check", whole()).catch(() => null);
   if (answer?.status === 409 && answer.body.clashes) await clashed(answer.body);
 }

@@ -13,6 +13,7 @@ from tests.generator.form.raw import Client, client_of
 from tests.history import git
 
 GOAL = "plans/class-harbor/s-0001/2026-27/goals/g1.yml"
+PLAN = "plans/class-harbor/s-0001/2026-27/plan.yml"
 OF_GOAL = {"learner": "s-0001", "kind": "goal", "name": "g1", "year": "2026-27"}
 
 
@@ -216,6 +217,64 @@ def test_only_what_one_may_edit_can_be_saved(form: Form, asked: dict[str, Any], 
     found, told = client.ask("POST", "/api/save", {**OF_GOAL, "before": before, "value": value, **asked})
     assert found == status, (because, told)
     assert git(form.root, "branch", "--list", "entry/*") == "", because
+
+
+@pytest.fixture
+def put_away(form: Form) -> Client:
+    """Of a school in which s-0001's year was put away."""
+    plan = form.root / PLAN
+    plan.write_text(plan.read_text("utf-8") + 'frozen: {on: 2026-11-20, by: t-0001, files: "0123456789ab"}\n', "utf-8")
+    git(form.root, "commit", "--quiet", "--all", "--message", "A year is over")
+    return client_of(form)
+
+
+@pytest.mark.parametrize(
+    ("thing", "because"),
+    [
+        ({"kind": "goal", "name": "g1", "year": "2026-27"}, "a goal"),
+        ({"kind": "goal", "name": "new", "year": "2026-27"}, "one more"),
+        ({"kind": "conference", "name": "2026-10-15", "year": "2026-27"}, "a conversation"),
+        ({"kind": "conference", "name": "new", "year": "2026-27"}, "one that somebody forgot"),
+        ({"kind": "plan", "name": "2026-27"}, "the plan itself, and with it the line that puts it away"),
+    ],
+)
+def test_nothing_is_saved_into_a_year_that_was_put_away(
+    form: Form, put_away: Client, thing: dict[str, str], because: str
+) -> None:
+    for asked in ("/api/save", "/api/check"):
+        status, told = put_away.ask("POST", asked, {"learner": "s-0001", "before": None, "value": {}, **thing})
+        assert (status, told["said"].startswith("This school year has been put away")) == (409, True), because
+    assert git(form.root, "branch", "--list", "entry/*") == "", because
+
+
+def test_a_year_that_was_put_away_is_there_to_read(put_away: Client) -> None:
+    for page in ("goal/g1?year=2026-27", "plan/2026-27"):
+        status, shown = put_away.ask("GET", f"/l/s-0001/{page}")
+        assert status == 200
+        assert ("This school year has been put away" in shown, '<fieldset class="only-read" disabled>' in shown) == (
+            True,
+            True,
+        )
+        assert 'type="submit"' not in shown
+    assert "Este año escolar está archivado" in put_away.ask("GET", "/l/s-0001/goal/g1?year=2026-27&lang=es")[1]
+    assert put_away.ask("GET", "/l/s-0001/goal/new?year=2026-27&lang=en")[0] == 409
+    overview = put_away.ask("GET", "/l/s-0001")[1]
+    assert not [act for act in ("New goal", "New conversation", "Change the date", "Change a date") if act in overview]
+    assert [act for act in ("Add evidence", "New support") if act not in overview] == []
+
+
+def test_what_belongs_to_no_year_is_edited_as_ever(form: Form, put_away: Client) -> None:
+    for kind, file in (("support", "supports/words-first"), ("evidence", "evidence/2026-09-16-match-cards")):
+        before, value = opened(form, file=f"plans/class-harbor/s-0001/{file}.yml")
+        name = file.partition("/")[2]
+        thing = {"learner": "s-0001", "kind": kind, "name": name, "before": before, "value": value}
+        assert put_away.ask("POST", "/api/save", thing)[0] == 200, kind
+        assert "only-read" not in put_away.ask("GET", f"/l/s-0001/{kind}/{name}")[1]
+    ref = "ccss-math:4.nf.a.1"
+    marks = {"s-0001": {"levels": {ref: "got-it"}}}
+    lesson = {"group": "class-harbor", "title": "Strips", "kind": "observation", "assessed_on": "2026-11-20"}
+    status, told = put_away.ask("POST", "/api/class", {**lesson, "competencies": [ref], "marks": marks})
+    assert (status, told.get("saved")) == (200, 1), told
 
 
 def test_what_was_saved_is_listed_and_sent(form: Form, tmp_path: Path) -> None:
