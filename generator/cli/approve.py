@@ -32,7 +32,6 @@ from generator.problem import ToolFailed, errors_in
 from generator.yamltext.splice import Refused
 
 WHAT = "say which words were read: --code as printed beside the signature; or --today, if you read them together today"
-
 MEND = "; mend these lines, or leave them out with --skip-wrong"
 
 
@@ -155,9 +154,7 @@ def write_down(evening: Evening, judged: tuple[Judged, ...], *, skip_wrong: bool
         print(papers_counted(judged))
     wrong = any(each.state == "refused" for each in judged)
     if wrong and not (skip_wrong and evening.group is not None):
-        complain(
-            "nothing was written" + ("; mend these lines, or leave them out with --skip-wrong" * (len(judged) > 1))
-        )
+        complain(f"nothing was written{MEND if len(judged) > 1 else ''}")
         raise typer.Exit(1)
     changes = made(lambda: changes_of(evening.seen, judged))
     trailers = trailers_of(judged)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.checked import CheckedSchool
     from generator.load.commit import Known
     from generator.model.picture import Picture
-    from generator.view.written import Parts
+    from generator.view.revisions.sentence import Parts
     from generator.words import Words
 
 Form = Literal["text", "json"]

@@ -19,6 +19,7 @@ from generator.load.formats import bring_up_in
 from generator.load.git import run_git, run_well, said_by_git
 from generator.load.learner import read_learner
 from generator.load.learner_folders import LearnerFolder
+from generator.load.redactions import hides
 from generator.problem import ToolFailed
 from generator.records.commons import Commons, PlanYear
 from generator.records.redaction import Redaction
@@ -83,12 +84,11 @@ def earlier_texts(
     if past.prefix is None:
         return
     zone = ZoneInfo(timezone)
-    withheld = tuple(each.commit.lower() for each in redactions if each.commit)
     hidden = frozenset(each.path for each in redactions if each.path)
     seen: set[Content] = set()
     commits, folders = touching(past, learner, year)
     for commit, moment, folder, content in contents_of(past, in_order(commits, near, zone), folders):
-        if content in seen or commit.startswith(withheld):
+        if content in seen or hides(redactions, commit):
             continue
         seen.add(content)
         commons, then = commons_of(past, commit, content), year_at(past, commit, folder, hidden)
@@ -111,7 +111,7 @@ def text_at(
     past: Past, commit: str, folder: str, year: str, redactions: tuple[Redaction, ...] = ()
 ) -> tuple[PlanYear, Commons] | None:
     """A year's plan as one commit has it in a learner's folder; None: no such commit here, or no such plan in it."""
-    if past.prefix is None or any(each.commit and commit.startswith(each.commit.lower()) for each in redactions):
+    if past.prefix is None or hides(redactions, commit):
         return None
     if run_git(past.root, "cat-file", "-e", f"{commit}^{{commit}}").returncode:
         return None

@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from generator.load.formats import bring_up_in
 from generator.load.git import run_git, run_well, said_by_git
 from generator.load.learner_folders import learner_folders
-from generator.load.source import leaves, record_of
+from generator.load.redactions import FILE, hides, redactions_in
+from generator.load.source import leaves
 from generator.problem import ToolFailed
-from generator.records.redaction import Redactions
 
 HASH = re.compile(r"[0-9a-f]{40,64}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -119,15 +119,12 @@ def redacted_since(root: Path, school: Path, commit: str) -> tuple[str, ...]:
     then = {folder.learner: folder.folder for folder in learner_folders(school)[0]}
     withheld: list[str] = []
     for folder in learner_folders(root)[0]:
-        today = f"{folder.folder}/redactions.yml"
+        today = f"{folder.folder}/{FILE}"
         if folder.learner not in then or not (root / today).is_file() or leaves(root, root / today):
             continue
-        named, _ = record_of(root, today, "redactions", Redactions)
-        if named is not None and any(
-            each.commit and commit.startswith(each.commit.lower()) for each in named.redactions
-        ):
+        if hides(redactions_in(root, folder.folder), commit):
             shutil.rmtree(school / then[folder.learner])
             withheld.append(folder.learner)
         else:
-            shutil.copyfile(root / today, school / then[folder.learner] / "redactions.yml")
+            shutil.copyfile(root / today, school / then[folder.learner] / FILE)
     return tuple(withheld)

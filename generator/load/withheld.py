@@ -16,6 +16,8 @@ from generator.load.layout import YAML_ENDINGS, listing_of
 from generator.load.learner import read_learner
 from generator.load.learner_folders import LearnerFolder
 from generator.load.log_lines import PLAINLY, SETTINGS, commits_in
+from generator.load.redactions import FILE as REDACTIONS
+from generator.load.redactions import hides
 from generator.load.source import value_of
 from generator.problem import ToolFailed
 from generator.records.redaction import Redaction
@@ -63,7 +65,7 @@ def withheld_of(root: Path, folders: Iterable[LearnerFolder], until: str = "HEAD
 
 
 def with_redactions(root: Path, folders: Iterable[LearnerFolder]) -> Iterator[LearnerFolder]:
-    return (folder for folder in folders if (root / folder.folder / "redactions.yml").is_file())
+    return (folder for folder in folders if (root / folder.folder / REDACTIONS).is_file())
 
 
 def versions_of(root: Path, learners: Iterable[LearnerId], until: str) -> Iterator[Version]:
@@ -79,11 +81,14 @@ def versions_of(root: Path, learners: Iterable[LearnerId], until: str) -> Iterat
 
 def is_withheld(version: Version, redactions: Mapping[LearnerId, tuple[Redaction, ...]]) -> bool:
     learner, commit, path, _ = version
-    return path.startswith("staff/") or any(
-        (each.commit and commit.startswith(each.commit.lower()))
-        or (each.path and each.path.endswith(path))
-        or (each.evidence and path.startswith("evidence/"))
-        for each in redactions.get(learner, ())
+    named = redactions.get(learner, ())
+    return (
+        path.startswith("staff/")
+        or hides(named, commit)
+        or any(
+            (each.path and each.path.endswith(path)) or (each.evidence and path.startswith("evidence/"))
+            for each in named
+        )
     )
 
 
@@ -108,7 +113,7 @@ def texts_withheld(root: Path, folder: LearnerFolder, past: Withheld) -> tuple[t
 def redacted_in(value: Value, commit: str, path: str, redactions: tuple[Redaction, ...]) -> Iterator[str]:
     """What redactions take out of one version of a file."""
     for each in redactions:
-        if (each.path and each.path.endswith(path)) or (each.commit and commit.startswith(each.commit.lower())):
+        if (each.path and each.path.endswith(path)) or hides((each,), commit):
             yield from strings_in(value)
         elif each.evidence and isinstance(value, dict):
             pieces = value.get("evidence")

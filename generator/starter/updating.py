@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 from typing import Literal, TypeAlias
 
 from generator.changes import Blob, Change, Changes, blob_of
-from generator.load.git import run_git, said_by_git
+from generator.load.git import run_git
 from generator.load.version import holds, installed_version
 from generator.problem import ToolFailed
 from generator.starter.answers import Answers
+from generator.starter.making import empty_tree
 from generator.starter.record import RECORD, Record, record_in, record_text
 from generator.starter.rendering import Texts, rendered, version_here
 
@@ -62,7 +63,7 @@ def record_at(top: Path) -> Record:
 def update_of(top: Path, record: Record, answers: Answers) -> Update:
     """What has to be written so that the files are those of these answers and this Pathbook, and still the school's."""
     new = rendered(answers)
-    like = said_by_git(top, "hash-object", "-t", "tree", "/dev/null")
+    like = empty_tree(top)
     blobs = {path: blob_of(text, like=like) for path, text in new.items()}
     settled = tuple(
         each

@@ -37,11 +37,11 @@ from generator.view.agreements import how_agreed, what_agreed, who_agreed
 from generator.view.evidence import path_of
 from generator.view.goals import goal_path
 from generator.view.page import BETWEEN, RichText
+from generator.view.revisions.sentence import Parts
 from generator.view.said import apart, line, person_name, statement
 from generator.words import Words
 
 Plural: TypeAlias = tuple[str, str]
-Parts: TypeAlias = tuple[RichText | str, ...]
 NamedThings: TypeAlias = "tuple[Named, ...]"
 MOST_NAMED = 4  # things of one line; the rest is counted
 EDITED: Mapping[tuple[About, FileDid], Plural] = {

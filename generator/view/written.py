@@ -5,7 +5,6 @@ Only adults of the school are named. What a commit says of agreement is told as 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from generator.model.picture import Picture
 from generator.model.written import Written
@@ -13,13 +12,11 @@ from generator.records.history import Claim
 from generator.view.agreements import METHODS, how_agreed
 from generator.view.evidence import path_of
 from generator.view.goals import goal_path
-from generator.view.page import BETWEEN, RichText
+from generator.view.page import BETWEEN
 from generator.view.revisions.chapters import chapters_of
-from generator.view.revisions.sentence import Audience, Chapter, Sentence
+from generator.view.revisions.sentence import Audience, Chapter, Parts, Sentence
 from generator.view.said import apart, person_name
 from generator.words import Words
-
-Parts: TypeAlias = tuple[RichText | str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

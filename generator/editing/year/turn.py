@@ -77,7 +77,7 @@ class Turned:
     """One learner at the turn of the year. `left_out`: why nothing is done; None: it is.
 
     `grades`: before and after; None before: an adult, or not told; None after: the last grade is over.
-    `groups`: those that end, each with the one that begins, if one does. `asked`: for a person, in sentences.
+    `groups`: those that end, each with the one that begins, if one does. `notes`: for a person, in sentences.
     """
 
     learner: LearnerId

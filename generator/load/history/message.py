@@ -5,12 +5,12 @@ commits and squashes, and Bitbucket's. What a trailer says is a claim: nothing h
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from generator.records.history import Claim
-from generator.records.school import LearnerId, PersonId
+from generator.records.school import LearnerId
 
 REQUESTS = (  # what is looked for first comes first: the subject of a squash may quote another request's
     re.compile(r"\AMerge pull request (?P<request>#[0-9]+) from "),
@@ -43,9 +43,6 @@ class Message:
     reviewers: tuple[tuple[str, Claim], ...] = ()
     homes: tuple[tuple[LearnerId, Claim], ...] = ()
     helpers: tuple[str, ...] = ()
-
-
-PersonOf = Callable[[str], PersonId | None]
 
 
 def message_of(text: str) -> Message:

@@ -21,9 +21,9 @@ from generator.load.history.unsaid import (
     texts_in,
     words_brought,
 )
+from generator.load.redactions import hides
 from generator.records.commons import LearnerRecords
 from generator.records.history import Claim, FileChange, FileDid, History
-from generator.records.redaction import Redaction
 from generator.records.revision import FileRevision
 from generator.records.school import PersonId
 
@@ -51,7 +51,7 @@ def history_of(
 ) -> History:
     """`unsayable`: what no page of the learner may say."""
     steps = tuple(steps_in(past, ZoneInfo(timezone)))
-    withheld = frozenset(step.commit for step in steps if is_redacted(step.commit, records.redactions))
+    withheld = frozenset(step.commit for step in steps if hides(records.redactions, step.commit))
     revisions = Revisions(records.folder, past.texts, past.remembered)
     read = {step: revisions.of(step.path, step.before, step.after) for step in steps}
     unsaid = unsaid_in(read, withheld, past.moved, records, unsayable)
@@ -60,10 +60,6 @@ def history_of(
     found = tuple(worded(each, revisions, unsaid) for each in changes_in(told, withheld))
     revisions.keep()
     return History(changes=tuple(each for each in found if each is not None), known=past.known)
-
-
-def is_redacted(commit: str, redactions: tuple[Redaction, ...]) -> bool:
-    return any(each.commit and commit.startswith(each.commit.lower()) for each in redactions)
 
 
 def steps_in(past: LearnerPast, zone: ZoneInfo) -> Iterator[Step]:

@@ -117,9 +117,7 @@ def revised_files(differing: Sequence[Differing], contents: Contents) -> Iterato
         read_here = (one for one in some if kind_at(one.file) is not None)
         held = contents([blob for one in read_here for blob in (one.before, one.after) if blob is not None])
         for one in some:
-            before, after = (
-                None if blob is None else held.get(blob, blob.encode()) for blob in (one.before, one.after)
-            )
+            before, after = (version_in(held, blob) for blob in (one.before, one.after))
             yield from revisions_of(one, before, after)
 
 
@@ -136,4 +134,5 @@ def revisions_of(one: Differing, before: bytes | None, after: bytes | None) -> I
 
 
 def version_in(held: Mapping[Blob, bytes], blob: Blob | None) -> bytes | None:
+    """A version's content; where nobody reads it, its name stands for it."""
     return None if blob is None else held.get(blob, blob.encode())
