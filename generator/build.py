@@ -12,8 +12,6 @@ from typing import Protocol, overload
 from generator.checked import CheckedSchool, checked_learner, checked_school
 from generator.clearing import cleared_away
 from generator.drawing import drawn
-from generator.editing.agreeing.confirmed import with_confirmed
-from generator.editing.agreeing.since import with_since
 from generator.load.blobs import OldTexts
 from generator.load.committed import commits_to_here
 from generator.load.history.past import NEWEST, NO_PAST, NOTHING_TOLD, LearnerPast, Past, past_of
@@ -23,6 +21,7 @@ from generator.load.people import people_for
 from generator.load.withheld import NOTHING_WITHHELD, Withheld, withheld_of
 from generator.manifest import Access, Built, Order, Outcome, write_manifest
 from generator.model.joined import picture_of
+from generator.pictured import with_yeses
 from generator.problem import BuildStopped, Place, Problem, ToolFailed
 from generator.publish.keys import Master, load_master
 from generator.publish.lock import locked
@@ -162,14 +161,7 @@ def build_learner(
     history = history_for(school, records, past, unsayable)
     people = people_for(records, school.people, named_in(history))
     picture = picture_of(records, school.commons, people, school.on, school.groundwork, history)
-    picture = with_since(
-        picture,
-        lambda: shop.plans_past,
-        records,
-        school.commons,
-        lambda text: unsayable(text) or is_marked(text, past.moved),
-    )
-    picture = with_confirmed(picture, lambda: shop.plans_past, records, shop.reviews)
+    picture = with_yeses(picture, shop, records, lambda text: unsayable(text) or is_marked(text, past.moved))
     try:
         return drawn(shop, picture, problems, None if withheld is None else kept)
     except BuildStopped as found:
