@@ -10,6 +10,7 @@ from generator.editing.year.amended import Told, amended
 from generator.editing.year.handed_on import HANDS, Act, Farewell, hand_for
 from generator.load.layout import YAML_ENDINGS
 from generator.load.source import bytes_of
+from generator.yamltext.splice import Refused
 
 OWNERS = (
     "CODEOWNERS", "docs/CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", ".gitea/CODEOWNERS",
@@ -48,7 +49,10 @@ def place_of(root: Path, file: str, leave: Farewell) -> Place:
     hand = hand_for(file)
 
     def amend(told: Told) -> None:
-        acts.extend(() if hand is None else hand(told, leave))
+        try:
+            acts.extend(() if hand is None else hand(told, leave))
+        except (AttributeError, KeyError, TypeError, ValueError):  # nothing has judged the file yet
+            raise Refused(f"{file}: it is not written as such a file is; `pathbook check` tells where") from None
 
     change = amended(root, file, amend)
     same = (root / file).read_bytes() == change.content

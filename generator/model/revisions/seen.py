@@ -105,14 +105,21 @@ def lower_level(seen: Seen) -> bool:
 def points_of(level: str, seen: Seen, commons: Commons) -> Decimal | None:
     """Where a level stands; of a target that nobody wrote down, where one is to get anyway."""
     scale = scale_of(seen, commons)
+    if scale is None:
+        return None
     if not level:
         return lowest_proficient(scale).points if seen.what.field == "goal.competencies.target" else None
     found = level_named(scale, level)
     return None if found is None else found.points
 
 
-def scale_of(seen: Seen, commons: Commons) -> Scale:
-    """The scale of the competency that the change names on its way; the school's where that is not known."""
+def scale_of(seen: Seen, commons: Commons) -> Scale | None:
+    """The scale of the competency that the change names on its way; the school's where that is not known.
+
+    None: the school names one that it does not have, as the settings of a proposal may.
+    """
+    if commons.school.default_scale not in commons.school.scales:
+        return None
     refs = (word for name in seen.what.entry for word in name.split() if word in commons.competencies)
     ref = next(refs, None)
     return commons.school.scales[commons.school.default_scale] if ref is None else scale_for(ref, commons)
