@@ -34,4 +34,5 @@ class Facts:
 
     files: Mapping[str, FileFacts]
     access_before: AccessBefore | None = None
-    frozen: Mapping[str, str] = field(default_factory=dict)  # of school years put away: the digest of their files now
+    # Of school years put away: by path in the year's folder, the digests of the files as they are now.
+    frozen: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])

@@ -156,11 +156,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frozen:
-    """That a year was put away, and a digest of its files as they were then."""
+    """That a year was put away, and digests of its files as they were then, by path in the year's folder."""
 
     on: date
     by: PersonId | None = None
-    files: str
+    files: Mapping[str, str]
     place: Place
 
 

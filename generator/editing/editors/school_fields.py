@@ -90,7 +90,7 @@ OFFERED: Mapping[str, Mapping[str, str]] = {
         "site_language": "language",
         "family[].language": "language",
     },
-    "plan": {"fulfilled[].pathway": "pathway", "experiences[].agreement.by[]": "person"},
+    "plan": {"fulfilled[].pathway": "pathway", "experiences[].agreement.by[]": "person", "frozen.by": "person"},
     "redactions": {"redactions[].by": "person"},
     "migration": {"moves[].from[]": "competency", "moves[].to[]": "competency"},
 }

@@ -7,7 +7,7 @@ from typing import Any
 from generator.changes import Change, Changes, blob_of
 from generator.editing.year.amended import Told, amended_text, begun_from, put
 from generator.editing.year.turn import Turn
-from generator.load.frozen import PLAN, digest_of, files_of_year
+from generator.load.frozen import PLAN, digests_of, files_of_year
 from generator.load.layout import listing_of
 from generator.model.rollover import lasts_into
 from generator.records.commons import PlanYear
@@ -53,7 +53,7 @@ def lasts(experience: Mapping[str, Any], turn: Turn) -> bool:
 
 
 def put_away(turn: Turn, folder: str, old: PlanYear, others: Changes) -> Change:
-    """The old plan, archived, with a digest of its year's files as they will be; `others`: what else changes there."""
+    """The old plan, archived, with digests of its year's files as they will be; `others`: what else changes there."""
     file, top = old.plan.place.file, f"{folder}/{old.plan.school_year}"
     files = dict(files_of_year(turn.school.root, listing_of(turn.school.root, top)))
     for change in others:
@@ -66,12 +66,12 @@ def put_away(turn: Turn, folder: str, old: PlanYear, others: Changes) -> Change:
         told["status"] = "archived"
         told.pop("frozen", None)
 
-    digest = digest_of(files | {PLAN: amended_text(file, raw, archive)})
+    digests = digests_of(files | {PLAN: amended_text(file, raw, archive)})
 
     def freeze(told: Told) -> None:
         archive(told)
         by = {} if turn.person is None else {"by": turn.person}
-        told["frozen"] = {"on": turn.school.on, **by, "files": digest}
+        told["frozen"] = {"on": turn.school.on, **by, "files": digests}
 
     content = amended_text(file, raw, freeze)
     return Change(file=file, content=content, before=blob_of(raw))

@@ -179,5 +179,6 @@ PLAN: Fields = {
     ),
     "plan.frozen.on": Field("Put away on", "day"),
     "plan.frozen.by": Field("Put away by", "person"),
-    "plan.frozen.files": Field("Digest of the files", "words", home=False, small=True),
+    "plan.frozen.files": Field("Digest of the files", "fields", home=False, small=True),
+    "plan.frozen.files.*": Field("Digest of the files", "words", home=False, small=True),
 }

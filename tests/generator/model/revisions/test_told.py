@@ -112,7 +112,7 @@ def warned(file: str, before: str | None, after: str | None) -> set[str]:
             "",
             "reached_removed",
         ),
-        (PLAN, A_PLAN + "frozen: {on: 2026-07-01, files: abc}\n", "files: abc", "files: abd", "frozen_changed"),
+        (PLAN, A_PLAN + "frozen: {on: 2026-07-01, files: {plan.yml: abc}}\n", "abc", "abd", "frozen_changed"),
         (PROFILE, A_LEARNER, "[f-00011]", "[f-00011, f-00012]", "reader_added"),
         (PROFILE, A_LEARNER, "[f-00011]", "[]", "reader_removed"),
         (PROFILE, A_LEARNER, "rights: full", "rights: information", "rights_changed"),
