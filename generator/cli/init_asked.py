@@ -44,13 +44,13 @@ def asked(said: Said, usual_name: str, terminal: Terminal) -> Said:
     )
     forge = said.forge or chosen("Where will the repository lie?", FORGES, "github", "The files differ.", terminal)
     owner = typed("To whom does it belong there?", "", OWNER_EXPLAINED, terminal) if said.owner is None else said.owner
-    where = "Only sealed sites go there, so it may be any host. It can be changed later: init --update --deploy"
+    where = "Only sealed sites go there, so it may be any host. To change it later: pathbook init --update --deploy"
     deploy = said.deploy or chosen(
         "Where are the sites served?", deploys_of(forge), USUAL_DEPLOY[forge], where, terminal
     )
     example = said.example
     if example is None:
-        why = "Somebody invented to look at and to try things on; init --update --no-example takes them away."
+        why = "Somebody invented to look at and to try things on; pathbook init --update --no-example takes them away."
         example = chosen("An invented learner to begin with?", YES_NO, "yes", why, terminal) == "yes"
     return Said(name=name, languages=languages, forge=forge, owner=owner, deploy=deploy, example=example)
 

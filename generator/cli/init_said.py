@@ -84,6 +84,6 @@ def made_said(folder: Path, answers: "Answers", made: "Made") -> tuple[str, ...]
     ]
     if not answers.owner:
         lines.append(
-            "Nobody said to whom it belongs at the forge: the files say OWNER. With it:  init --update --owner"
+            "To whom it belongs at the forge nobody said; files say OWNER until  pathbook init --update --owner NAME"
         )
     return tuple(lines)

@@ -73,7 +73,7 @@ def refuse_where_full(folder: Path) -> None:
         raise ToolFailed("init", f"{folder} is a file; name a new folder")
     if (folder / RECORD).is_file():
         raise ToolFailed(
-            "init", f"{folder} is a school's repository already; newer templates come with:  init --update"
+            "init", f"{folder} is a school's repository already; newer templates come with:  pathbook init --update"
         )
     if folder.is_dir() and any(entry.name != ".git" for entry in folder.iterdir()):
         raise ToolFailed("init", f"{folder} is not empty; name a new folder. What lies in it stays as it is")
