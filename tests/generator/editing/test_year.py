@@ -68,7 +68,8 @@ def test_a_day_a_year_later_keeps_its_weekday(day: date) -> None:
 def test_what_the_digests_of_a_year_are_of(file: str, content: bytes, same: bool, because: str) -> None:
     year = {"plan.yml": b"learner: s-0001\nstatus: archived\n", "goals/g1.yml": b"id: g1\n"}
     before, now = digests_of(year), digests_of(year | {file: content})
-    assert [name for name in before.keys() | now.keys() if before.get(name) != now.get(name)] == ([] if same else [file]), because
+    differing = [name for name in before.keys() | now.keys() if before.get(name) != now.get(name)]
+    assert differing == ([] if same else [file]), because
 
 
 def test_only_years_that_say_so_are_frozen(tmp_path: Path) -> None:

@@ -223,7 +223,7 @@ def test_only_what_one_may_edit_can_be_saved(form: Form, asked: dict[str, Any], 
 def put_away(form: Form) -> Client:
     """Of a school in which s-0001's year was put away."""
     plan = form.root / PLAN
-    plan.write_text(plan.read_text("utf-8") + 'frozen: {on: 2026-11-20, by: t-0001, files: {}}\n', "utf-8")
+    plan.write_text(plan.read_text("utf-8") + "frozen: {on: 2026-11-20, by: t-0001, files: {}}\n", "utf-8")
     git(form.root, "commit", "--quiet", "--all", "--message", "A year is over")
     return client_of(form)
 
