@@ -129,7 +129,7 @@ def others_of(school: CheckedSchool, records: LearnerRecords) -> frozenset[str]:
 def redacted_in(records: LearnerRecords) -> tuple[frozenset[str], frozenset[str]]:
     """Paths that must not be shown again, and ids of pieces that must not."""
     stays = without_redacted(records)
-    named = {each.path.removeprefix(f"{records.folder}/") for each in records.redactions if each.path}
+    named = {each.file for each in records.redactions if each.file}
     shown = {f"evidence/{file.path}" for piece in stays.evidence for file in piece.files}
     of_redacted = {f"evidence/{file.path}" for piece in records.evidence for file in piece.files} - shown
     return frozenset(named | of_redacted), frozenset(each.evidence for each in records.redactions if each.evidence)

@@ -84,7 +84,7 @@ def earlier_texts(
     if past.prefix is None:
         return
     zone = ZoneInfo(timezone)
-    hidden = frozenset(each.path for each in redactions if each.path)
+    hidden = frozenset(each.file for each in redactions if each.file)
     seen: set[Content] = set()
     commits, folders = touching(past, learner, year)
     for commit, moment, folder, content in contents_of(past, in_order(commits, near, zone), folders):
@@ -115,7 +115,7 @@ def text_at(
         return None
     if run_git(past.root, "cat-file", "-e", f"{commit}^{{commit}}").returncode:
         return None
-    hidden = frozenset(each.path for each in redactions if each.path)
+    hidden = frozenset(each.file for each in redactions if each.file)
     content = next((found for *_, found in contents_of(past, [(commit, 0)], (f"{folder}/{year}",))), None)
     if content is None:
         return None

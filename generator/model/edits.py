@@ -9,12 +9,12 @@ from datetime import date
 
 from generator.model.as_of import evidence_on
 from generator.model.change import About, Change, Edited, Thing
-from generator.model.redacted import from_learner
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.evidence import Evidence
 from generator.records.framework import CompetencyRef
 from generator.records.history import FileChange
 from generator.records.plan import Goal
+from generator.records.redaction import from_learner
 from generator.records.support import Support
 
 KINDS: tuple[tuple[About, re.Pattern[str]], ...] = (
@@ -84,11 +84,11 @@ def name_of(path: str) -> str:
 
 def withheld(written: LearnerRecords) -> frozenset[str]:
     """The files that a redaction names, and those that hold nothing but redacted pieces."""
-    named = {from_learner(each.path, written) for each in written.redactions if each.path}
+    named = {each.file for each in written.redactions if each.file}
     ids = {each.evidence for each in written.redactions if each.evidence}
     held: dict[str, set[str]] = {}
     for piece in written.evidence if ids else ():
-        held.setdefault(from_learner(piece.place.file, written), set()).add(piece.id)
+        held.setdefault(from_learner(piece.place.file), set()).add(piece.id)
     return frozenset(named | {file for file, pieces in held.items() if pieces <= ids})
 
 
@@ -110,7 +110,7 @@ def files_of(written: LearnerRecords) -> frozenset[str]:
         *(piece.place for piece in written.evidence),
         *(support.place for support in written.supports),
     )
-    return frozenset(from_learner(place.file, written) for place in places)
+    return frozenset(from_learner(place.file) for place in places)
 
 
 def things_of(known: LearnerRecords, commons: Commons) -> Mapping[str, tuple[Thing, ...]]:
@@ -121,13 +121,13 @@ def things_of(known: LearnerRecords, commons: Commons) -> Mapping[str, tuple[Thi
         found |= {goal.place.file: thing_of_goal(goal, commons) for goal in year.goals}
         found |= {each.place.file: Thing(about="conversation", on=each.on) for each in year.conferences}
     found |= {support.place.file: thing_of_support(support, commons) for support in known.supports}
-    return {from_learner(file, known): (thing,) for file, thing in found.items()}
+    return {from_learner(file): (thing,) for file, thing in found.items()}
 
 
 def pieces_by_file(known: LearnerRecords) -> Mapping[str, tuple[Evidence, ...]]:
     found: dict[str, tuple[Evidence, ...]] = {}
     for piece in known.evidence:
-        file = from_learner(piece.place.file, known)
+        file = from_learner(piece.place.file)
         found[file] = (*found.get(file, ()), piece)
     return found
 

@@ -10,6 +10,7 @@ from generator.problem import Place
 from generator.records.commons import LearnerRecords, PlanYear
 from generator.records.evidence import Evidence
 from generator.records.plan import Plan
+from generator.records.redaction import from_learner
 
 
 def without_redacted(records: LearnerRecords) -> LearnerRecords:
@@ -17,10 +18,10 @@ def without_redacted(records: LearnerRecords) -> LearnerRecords:
     if not records.redactions:
         return records
     pieces = {redaction.evidence for redaction in records.redactions if redaction.evidence}
-    files = {from_learner(redaction.path, records) for redaction in records.redactions if redaction.path}
+    files = {redaction.file for redaction in records.redactions if redaction.file}
 
     def stays(place: Place) -> bool:
-        return from_learner(place.file, records) not in files
+        return from_learner(place.file) not in files
 
     return replace(
         records,
@@ -31,11 +32,6 @@ def without_redacted(records: LearnerRecords) -> LearnerRecords:
         ),
         supports=tuple(support for support in records.supports if stays(support.place)),
     )
-
-
-def from_learner(path: str, records: LearnerRecords) -> str:
-    """A path as seen from the learner's folder, where redactions name files; also one told from the school's folder."""
-    return path.removeprefix(f"{records.folder}/")
 
 
 def year_without(year: PlanYear, stays: Callable[[Place], bool]) -> PlanYear:

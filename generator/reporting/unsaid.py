@@ -23,7 +23,7 @@ def sayable(
         *sides.withheld,
         *(learner for learner, of in redactions.items() if any(hides(of, commit) for commit in passed)),
     }
-    told = (said(each, redactions, sides) for each in revisions if each.learner not in withheld)
+    told = (said(each, redactions) for each in revisions if each.learner not in withheld)
     return tuple(each for each in told if each is not None), tuple(sorted(withheld))
 
 
@@ -40,11 +40,8 @@ def commits_between(root: Path, proposal: Proposal) -> tuple[str, ...]:
     return tuple(said_by_git(root, "rev-list", f"{proposal.base}..{proposal.head or 'HEAD'}").split())
 
 
-def said(
-    revision: FileRevision, redactions: Mapping[LearnerId, tuple[Redaction, ...]], sides: Sides
-) -> FileRevision | None:
+def said(revision: FileRevision, redactions: Mapping[LearnerId, tuple[Redaction, ...]]) -> FileRevision | None:
     named = redactions.get(revision.learner or "")
     if not named or revision.schema == "redactions":
         return revision
-    side = sides.after if revision.learner in sides.after.folders else sides.before
-    return without_redacted(revision, named, side.folders[revision.learner or ""].folder)
+    return without_redacted(revision, named)

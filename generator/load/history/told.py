@@ -17,6 +17,7 @@ from generator.load.history.unsaid import (
     is_marked,
     marked_pieces,
     named_pieces,
+    pieces_brought,
     said_of,
     texts_in,
     words_brought,
@@ -164,8 +165,10 @@ def unsaid_in(
     seen = tuple(each for each in read.values() if each is not None and moved)
     theirs = {id_ for each in seen for id_ in marked_pieces(each, moved)} - there
     theirs |= {id_ for each in seen for id_ in named_pieces(each, moved)}
-    brought = words_brought(each for step, each in read.items() if each is not None and step.commit in withheld)
-    files = frozenset(each.path.removeprefix(f"{records.folder}/") for each in records.redactions if each.path)
+    unseen = tuple(each for step, each in read.items() if each is not None and step.commit in withheld)
+    theirs |= {id_ for each in unseen for id_ in pieces_brought(each)} - there
+    brought = words_brought(unseen)
+    files = frozenset(each.file for each in records.redactions if each.file)
 
     @cache
     def holds(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.load.history.moved import Marks, mark_of_piece, mark_of_title, marks_in
-from generator.records.redaction import Redaction
+from generator.records.redaction import Redaction, from_learner
 from generator.records.revision import FieldRevision, FileRevision, Value
 
 PIECES = "evidence"  # the kind of file, and the list in it
@@ -27,10 +27,10 @@ class Unsaid:
         return bool(self.pieces or self.files or self.holds)
 
 
-def without_redacted(revision: FileRevision, redactions: tuple[Redaction, ...], folder: str) -> FileRevision | None:
-    """A revision without what redactions name by id or by path. `folder` is the learner's, as plans/…/s-0001."""
-    paths = {path.removeprefix(f"{folder}/") for path in (revision.file, revision.was) if path}
-    named = frozenset(each.path.removeprefix(f"{folder}/") for each in redactions if each.path)
+def without_redacted(revision: FileRevision, redactions: tuple[Redaction, ...]) -> FileRevision | None:
+    """A revision without what redactions name by id or by path."""
+    paths = {from_learner(path) for path in (revision.file, revision.was) if path}
+    named = frozenset(each.file for each in redactions if each.file)
     if paths & named:
         return None
     pieces = frozenset(each.evidence for each in redactions if each.evidence)
@@ -159,6 +159,11 @@ def named_pieces(revision: FileRevision, moved: Marks) -> Iterator[str]:
 def is_named(piece: Any, moved: Marks) -> bool:
     title = piece.get("title") if isinstance(piece, Mapping) else None
     return mark_of_piece(id_of(piece)) in moved or (isinstance(title, str) and mark_of_title(title) in moved)
+
+
+def pieces_brought(revision: FileRevision) -> frozenset[str]:
+    """The ids of pieces that came by a revision: an id is often made of the title."""
+    return frozenset(ids_in(revision.after)) - frozenset(ids_in(revision.before))
 
 
 def words_brought(revisions: Iterable[FileRevision]) -> frozenset[str]:

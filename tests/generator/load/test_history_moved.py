@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from generator.load.history.told import history_of
 from generator.load.history.unsaid import texts_in
 from generator.problem import Place
 from generator.records.commons import LearnerRecords
+from generator.records.redaction import Redaction
 from tests.generator.model.made import piece, records
 from tests.history import begun, committed, git, write
 
@@ -234,3 +236,13 @@ def test_a_goal_of_the_catalogue_that_one_lost_and_another_was_given_is_told(sch
     told = past_in_words(school)
     assert "removed 2026-27/goals/g1.yml" in told
     assert words in told
+
+
+def test_what_a_redacted_commit_brought_is_not_told_by_its_name_when_it_goes(school: Path) -> None:
+    commit = git(school, "rev-parse", "HEAD~1")  # the kite came by it
+    gone(school)
+    committed(school, "2026-10-12")
+    redacted = Redaction(commit=commit, by="t-0001", on=date(2026, 11, 1), reason_code="x", place=Place(""))
+    told = past_in_words(school, known=records(folder=WRONG, redactions=(redacted,)))
+    assert not [word for word in WORDS if word in told.casefold()]
+    assert "own" in told, "all else is told"

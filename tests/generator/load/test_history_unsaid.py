@@ -65,20 +65,23 @@ def test_a_text(before: str | None, after: str | None, expected: object, because
 def test_a_redacted_piece(before: str | None, after: str | None, expected: object, because: str) -> None:
     sides = (None if text is None else f"evidence:\n{text}" for text in (before, after))
     redacted = Redaction(evidence="two", by="t-0001", on=date(2026, 11, 1), reason_code="x", place=Place(""))
-    found = without_redacted(revision(PIECES, *sides), (redacted,), FOLDER)
+    found = without_redacted(revision(PIECES, *sides), (redacted,))
     assert (None if found is None else [each.entry[0] for each in found.fields]) == expected, because
     assert not any(word in repr(found) for word in ("two", "Second", "2nd", "kite"))
 
 
-@pytest.mark.parametrize("path", ["evidence/2026-10-01-a.yml", PIECES])
+OTHER_CLASS = "plans/class-b/s-0001/evidence/2026-10-01-a.yml"
+
+
+@pytest.mark.parametrize("path", ["evidence/2026-10-01-a.yml", PIECES, OTHER_CLASS])
 def test_a_redacted_file_is_not_told_however_it_is_named(path: str) -> None:
     redacted = Redaction(path=path, by="t-0001", on=date(2026, 11, 1), reason_code="x", place=Place(""))
-    assert without_redacted(revision(PIECES, None, f"evidence:\n{ONE}"), (redacted,), FOLDER) is None
+    assert without_redacted(revision(PIECES, None, f"evidence:\n{ONE}"), (redacted,)) is None
 
 
 def test_a_redacted_photo_leaves_the_piece_that_shows_it() -> None:
     redacted = Redaction(path="evidence/two.png", by="t-0001", on=date(2026, 11, 1), reason_code="x", place=Place(""))
-    found = without_redacted(revision(PIECES, None, f"evidence:\n{TWO}"), (redacted,), FOLDER)
+    found = without_redacted(revision(PIECES, None, f"evidence:\n{TWO}"), (redacted,))
     assert "Second" in repr(found)
     assert not any(word in repr(found) for word in ("two.png", "kite"))
 
