@@ -98,17 +98,17 @@ def rows_of(view: View, folders: Sequence[LearnerFolder]) -> tuple[tuple[Row, ..
         records, _ = checked_learner(view.school, folder)
         if records is None:
             unread.append(folder.learner)
-        elif (row := row_of(view, records)) is None:
+        elif (row := row_of(view, folder, records)) is None:
             without += 1
         else:
             rows.append(row)
     return tuple(rows), without, tuple(unread)
 
 
-def row_of(view: View, records: LearnerRecords) -> Row | None:
+def row_of(view: View, folder: LearnerFolder, records: LearnerRecords) -> Row | None:
     """What was changed since is looked up only of learners who were asked for: it takes git's history of each."""
     school = view.school
-    staff, _ = load_staff(school.root, LearnerFolder(learner=records.learner.learner, above=above(records.folder)))
+    staff, _ = load_staff(school.root, folder)
     agreeing = agreeing_of(records, staff, school.commons, school.on, view.packs)
     if agreeing is None:
         return None
@@ -125,7 +125,3 @@ def row_of(view: View, records: LearnerRecords) -> Row | None:
         confirmed=confirmed_in(view.past, records, year, given, view.reviews),
         picture=picture,
     )
-
-
-def above(folder: str) -> str:
-    return folder.rpartition("/")[0]

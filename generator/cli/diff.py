@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from generator.cli.language_asked import language_asked
 from generator.cli.options import On, PeopleFile, Root, day_asked, root_of
 
 if TYPE_CHECKING:
@@ -94,18 +95,6 @@ def head_and_learners(head: str | None, learners: list[str] | None) -> tuple[str
         if not LEARNER.fullmatch(each):
             raise typer.BadParameter(f"{each!r} is no learner's id, like s-0001", param_hint="LEARNER")
     return head, named
-
-
-def language_asked(root: Path, language: str | None) -> str | None:
-    """Refused where nobody has put the sentences of a report into it."""
-    from generator.load.catalogues import languages_with_catalogue, words_for
-    from generator.render.sources import template_folders
-
-    folders = template_folders(root)
-    if language is not None and not words_for(language, language, folders).has_catalogue:
-        there = ", ".join(sorted(languages_with_catalogue(folders)))
-        raise typer.BadParameter(f"there are no words in {language!r}, only in {there}", param_hint="--language")
-    return language
 
 
 def proposer_of(root: Path, proposal: "Proposal") -> "PersonId | None":

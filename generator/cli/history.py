@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from generator.cli.language_asked import language_asked
 from generator.cli.learner_asked import LearnerAsked, folder_of, records_for
 from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_asked, root_of
 
@@ -53,15 +54,12 @@ def history(
 
 
 def words_in(root: Path, language: str | None) -> Callable[[str], "Words"]:
-    """The words of a language, given the school's own; refused where nobody has put the sentences into it."""
-    from generator.load.catalogues import languages_with_catalogue, words_for
+    """The words of a language, given the school's own."""
+    from generator.load.catalogues import words_for
     from generator.render.sources import template_folders
 
-    folders = template_folders(root)
-    if language is not None and not words_for(language, language, folders).has_catalogue:
-        there = ", ".join(sorted(languages_with_catalogue(folders)))
-        raise typer.BadParameter(f"there are no words in {language!r}, only in {there}", param_hint="--language")
-    return lambda own: words_for(language or own, own, folders)
+    said = language_asked(root, language)
+    return lambda own: words_for(said or own, own, template_folders(root))
 
 
 def picture_with_past(

@@ -133,11 +133,6 @@ def how_known(picture: Picture, words: Words) -> str | None:
     return words.say("This is what the school has written down.") if picture.agreements else None
 
 
-def said_in_record(who: str | None, words: Words) -> str:
-    """Of a line that somebody wrote beside a change, or into the plan: it is their word, and no proof."""
-    return words.say("Said in the record by {name}", name=who) if who else words.say("Said in the record")
-
-
 def confirmed_by_forge(request: str, who: str | None, words: Words) -> str:
     """Of an approval that the forge itself keeps, of the very text that was published. `request`: like "#12"."""
     number = apart(request, words)

@@ -10,7 +10,7 @@ from generator.model.joined import picture_of
 from generator.model.picture import Picture
 from generator.records.learner import FamilyEntry
 from generator.view.agreed_since import in_short, sentence, since_of
-from generator.view.agreements import confirmed_by_forge, how_known, not_yet, said_in_record
+from generator.view.agreements import confirmed_by_forge, how_known, not_yet
 from generator.view.revisions.sentence import plain
 from tests.conftest import TOP
 from tests.generator.model import made
@@ -76,8 +76,6 @@ def test_paper_tells_it_in_a_line_to_the_home_that_said_yes() -> None:
 
 def test_a_word_is_called_a_word_and_a_proof_a_proof() -> None:
     assert how_known(agreed(), ENGLISH) == "This is what the school has written down. The signed papers are the proof."
-    assert said_in_record("Ifeoma Adeyemi", ENGLISH) == "Said in the record by Ifeoma Adeyemi"
-    assert said_in_record(None, ENGLISH) == "Said in the record"
     assert confirmed_by_forge("#12", None, ENGLISH) == "Confirmed by the forge (request #12)"
     assert confirmed_by_forge("#12", "Ifeoma", SPANISH) == "Confirmado por la plataforma (solicitud #12, Ifeoma)"
 
