@@ -44,10 +44,17 @@ def reviews_in(file: Path, root: Path, people: People) -> tuple[ForgeReview, ...
         told = json.loads(file.read_bytes())
     except (OSError, ValueError, RecursionError) as why:
         raise ToolFailed("reviews", f"{file} cannot be read as a forge's answer: {why}") from None
-    accounts = {
-        account.casefold(): id_ for id_, person in people.items() for account in (person.numbers or {}).values()
-    }
+    accounts = accounts_of(people)
     return tuple(review for each in flat(told) for review in (*of_pull(each, accounts), *of_merge(each, accounts)))
+
+
+def accounts_of(people: People) -> Mapping[str, PersonId]:
+    """Whose name it is in another system; nobody's where two have the same one, in whichever system."""
+    found: dict[str, set[PersonId]] = {}
+    for id_, person in people.items():
+        for account in (person.numbers or {}).values():
+            found.setdefault(account.casefold(), set()).add(id_)
+    return {account: next(iter(ids)) for account, ids in found.items() if len(ids) == 1}
 
 
 def flat(told: Any) -> Iterator[Mapping[str, Any]]:

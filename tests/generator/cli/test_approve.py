@@ -397,3 +397,11 @@ def test_a_clone_without_the_beginning_says_so(school: Path, typed: Typed, tmp_p
     git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{school}", str(clone))
     status, said, _ = approving(typed, clone, "s-0001", *PAPER, "--code", "7777-7777", "--person", "f-00012")
     assert (status, "git fetch --unshallow" in said) == (1, True)
+
+
+def test_an_account_that_two_people_have_is_nobodys(tmp_path: Path) -> None:
+    export = tmp_path / "reviews.json"
+    export.write_text(json.dumps(REVIEW), encoding="utf-8")
+    accounts = {"t-0001": {"forge": "Ifeoma"}, "s-0001": {"sis": "ifeoma"}}
+    people = {id_: Person(name={}, given={}, numbers=each, place=Place("")) for id_, each in accounts.items()}
+    assert reviews_in(export, tmp_path / "school", people) == ()
