@@ -19,6 +19,7 @@ from generator.load.formats import bring_up_in
 from generator.load.git import run_git, run_well, said_by_git
 from generator.load.learner import read_learner
 from generator.load.learner_folders import LearnerFolder
+from generator.load.log_lines import LISTED, PLAINLY, SETTINGS, commits_in
 from generator.load.redactions import hides
 from generator.problem import ToolFailed
 from generator.records.commons import Commons, PlanYear
@@ -127,17 +128,13 @@ def touching(past: Past, learner: LearnerId, year: str) -> tuple[list[tuple[str,
     """The commits that may have changed the text, newest first; and every folder that the year ever lay in."""
     own = f":(top,glob){past.prefix}plans/**/{learner}/{year}/"
     shared = (f":(top){past.prefix}{name}" for name in SHARED)
-    asked = ("log", "--full-history", "-z", "--name-only", "--format=@%H %ct", past.until, "--")
-    told = os.fsdecode(run_well(past.root, (*asked, f"{own}plan.yml", f"{own}goals/*", *shared)))
+    asked = (*SETTINGS, "log", "-z", "--full-history", *LISTED, *PLAINLY, past.until, "--")
     commits: list[tuple[str, int]] = []
     folders: dict[str, None] = {}
-    end = f"/{learner}/{year}/"
-    for line in told.replace("\0", "\n").split("\n"):
-        if line.startswith("@"):
-            commit, _, moment = line[1:].partition(" ")
-            commits.append((commit, int(moment)))
-        elif end in line:
-            folders[line.removeprefix(past.prefix or "").partition(end)[0] + end.rstrip("/")] = None
+    end = f"/{learner}/{year}"
+    for commit, moment, files in commits_in(run_well(past.root, (*asked, f"{own}plan.yml", f"{own}goals/*", *shared))):
+        commits.append((commit, int(moment)))
+        folders |= {path.partition(f"{end}/")[0] + end: None for _, path in files if f"{end}/" in path}
     return commits, tuple(folders)
 
 
