@@ -175,6 +175,8 @@ def of_people(told: Told, leave: Farewell) -> Acts:
     if left:
         entry["roles"] = left
     yield Act(said=f"no longer {' and '.join(gone)}; the name stays, for what they wrote")
+    if "leader" in gone and not any("leader" in (each.get("roles") or ()) for each in told.values()):
+        yield Act(said="nobody is leader from then on: give somebody the role")
 
 
 WITHIN = r"plans/(?:[^/]+/)?[a-z]-[0-9]{4,8}"

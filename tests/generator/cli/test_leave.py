@@ -107,3 +107,12 @@ def test_a_slot_of_their_own_goes_with_a_new_epoch_and_the_successor_has_the_cod
 def test_wrong_words_are_told(words: tuple[str, ...], said: str, because: str, typed: Typed) -> None:
     status, _, complained = typed("leave", *words, "--dry-run", "--root", str(TOP))
     assert (status, said in " ".join(complained.split())) == (2, True), f"{because}: {complained}"
+
+
+def test_where_the_only_leader_leaves_somebody_has_to_get_the_role(example: Path, typed: Typed) -> None:
+    words = ("leave", "t-0004", *LAST, "--without-successor", "--dry-run", "--root", str(example))
+    assert "plans/people.yml: nobody is leader from then on: give somebody the role" in typed(*words)[1]
+    people = example / "plans/people.yml"
+    text = people.read_text(encoding="utf-8").replace("roles: [teacher]", "roles: [teacher, leader]", 1)
+    people.write_text(text, encoding="utf-8")
+    assert "nobody is leader" not in typed(*words)[1]

@@ -128,7 +128,7 @@ GROUP: Fields = {
         named=("person",),
     ),
     "group.staff.person": Field("Person", "person"),
-    "group.staff.role": Field("What they do", "words"),
+    "group.staff.role": Field("What they do", "choice"),
     "group.staff.from": Field("First day", "day"),
     "group.staff.to": UNTIL,
 }

@@ -181,3 +181,14 @@ def test_what_somebody_else_changed_in_a_new_file_on_the_same_day_is_told_too() 
     (chapter,) = chapters_of(told, commons, people, "family", words_in("en"))
     sentences = [plain_of(each) for each in chapter.sentences]
     assert sentences == ["New plan of the year · Where the plan stands: Draft", "The plan is in force"]
+
+
+def test_a_role_in_a_group_is_told_in_words_and_a_schools_own_word_as_it_is() -> None:
+    commons, people = school()
+    staff = "  - {{person: t-0009, role: {}}}\n"
+    for role, expected in (("teacher_of_record", "Teacher of record"), ("cook", "cook")):
+        before = "id: class-1\ntitle: Class\nstaff:\n"
+        file = revision_of("plans/groups/class-1.yml", before.encode(), (before + staff.format(role)).encode())
+        assert file is not None
+        (chapter,) = chapters_of(told_of((file,), commons, commons), commons, people, "teacher", words_in("en"))
+        assert f"What they do: {expected}" in plain_of(chapter.sentences[0])
