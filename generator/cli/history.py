@@ -10,6 +10,7 @@ import typer
 from generator.cli.language_asked import language_asked
 from generator.cli.learner_asked import LearnerAsked, folder_of, records_for
 from generator.cli.options import At, On, PeopleFile, Root, day_asked, root_asked, root_of
+from generator.cli.report import complain
 
 if TYPE_CHECKING:
     from generator.checked import CheckedSchool
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 Form = Literal["text", "json"]
 Audience = Literal["teacher", "family"]
+# A family asks the school; who sits before a copy of the files can fetch what it lacks.
+LACKING = {
+    "part": "Only a part of git's history is here; `git fetch --unshallow` brings the rest.",
+    "none": "This copy knows no past: it is not in git, or holds the newest commit alone (`git fetch --unshallow`).",
+}
 
 
 def history(
@@ -51,6 +57,8 @@ def history(
         picture = picture_with_past(school, learner, home, known, names)
     words = words_asked(picture.school.languages[0])
     print(as_json(picture, words, audience) if form == "json" else as_text(picture, words, audience))
+    if picture.history in LACKING and form == "text" and audience == "teacher":
+        complain(LACKING[picture.history])
 
 
 def words_in(root: Path, language: str | None) -> Callable[[str], "Words"]:

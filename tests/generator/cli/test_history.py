@@ -70,8 +70,9 @@ def test_what_cannot_be_told_is_refused_in_words(
 
 def test_a_shallow_clone_says_that_there_is_more(typed: Typed, school: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{school}", "shallow")
-    _, told, _ = typed("history", "s-0001", "--root", str(tmp_path / "shallow"), *ON)
+    _, told, said = typed("history", "s-0001", "--root", str(tmp_path / "shallow"), *ON)
     assert "Small edits are not listed here." in told
+    assert "git fetch --unshallow" in said, "who sits before it can bring the rest"
 
 
 def test_a_file_with_a_name_that_nobody_can_type_is_told_without_a_crash(typed: Typed, school: Path) -> None:
