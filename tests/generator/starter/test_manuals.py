@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from generator.cli.app import COMMANDS, status_of
+from generator.load.history.message import request_in
 from generator.starter.answers import FORGES, LANGUAGES, School
 from generator.starter.rendering import rendered
 from generator.yamltext.read import read
@@ -65,3 +66,12 @@ def test_every_setting_can_be_read(forge: str, deploy: str) -> None:
             value, problems = read(text.decode(), path)
             assert value is not None, path
             assert [problem.message for problem in problems] == [], path
+
+
+def test_the_history_reads_the_numbers_that_gitlab_is_asked_to_write() -> None:
+    template = re.search(
+        r"squash_commit_template=(.+)'", rendered(answers_for("gitlab"))["docs/setting-up.md"].decode()
+    )
+    assert template is not None
+    subject = template[1].replace("%{title}", "Goal g1").replace("%{local_reference}", "!12")
+    assert request_in(subject.replace("%{reference}", "north/plans!12")) == "!12"
