@@ -40,7 +40,8 @@ def test_every_kind_of_page_is_looked_at_in_every_language(example_sites: Sites)
         for learner, language in TWO_JUDGES
         for kind in one_of_each(example_sites.paths(learner, example_sites.languages(learner)[language]))
     }
-    assert seen == {(language, kind) for language in CATALOGUES for kind in PAGES}
+    # Nobody of the example who reads Spanish was at the school before this year.
+    assert seen == {(language, kind) for language in CATALOGUES for kind in PAGES} - {("es", "earlier")}
 
 
 @pytest.mark.parametrize(("learner", "language"), LOOKED_AT)

@@ -55,6 +55,7 @@ BECAUSE: Mapping[str, tuple[str, ...]] = {
         *("catalogue-braces", "catalogue-unreadable", "language-without-catalogue", "language-without-dates"),
         *(
             "people-damaged",
+            "frozen-year-edited",
             "people-locked",
             "names-open",
             "glossary-missing",
