@@ -60,7 +60,9 @@ def test_the_four_questions_are_answered_at_the_beginning(example_sites: Sites, 
 LATIN = """names => {
     const own = each => { const said = each.closest('[lang]'); return said && said.lang.split('-')[0] === 'ar' }
     const free = 'script, style, code, [dir=ltr], math, .pb-expression, .pb-formula, .pb-fraction'
-    const without = text => names.reduce((left, name) => left.replaceAll(name, ''), text.replace(/\\u2068[^\\u2069]*\\u2069/g, '')) // people's words that a sentence holds, and codes of texts, stand apart
+    // people's words that a sentence holds, and codes of texts, stand apart
+    const said = text => text.replace(/\\u2068[^\\u2069]*\\u2069/g, '')
+    const without = text => names.reduce((left, name) => left.replaceAll(name, ''), said(text))
     const found = [], told = (text, where) => {
         if (/[A-Za-z]{2}/.test(without(text))) found.push(`${text.trim()} | ${where.outerHTML.slice(0, 90)}`)
     }
