@@ -152,10 +152,13 @@ def told_of(picture: Picture, words: Words) -> str | None:
 
 
 def looked_of(picture: Picture, words: Words) -> tuple[Looked, ...]:
-    """What was held, newest first, before it what is planned; what a conversation stood for is told by that one."""
+    """Planned ones, the nearest first, then held ones, the newest first; without those a conversation stood for."""
     reviews = picture.plan.reviews if picture.plan else ()
-    in_order = sorted(reviews, key=lambda review: review.held_on or review.due, reverse=True)
-    return tuple(_looked(review, picture, words) for review in in_order if not _was_met(review, picture))
+    planned = sorted((each for each in reviews if each.held_on is None), key=lambda review: review.due)
+    held = sorted(
+        (each for each in reviews if each.held_on), key=lambda review: review.held_on or review.due, reverse=True
+    )
+    return tuple(_looked(review, picture, words) for review in (*planned, *held) if not _was_met(review, picture))
 
 
 def _was_met(review: Review, picture: Picture) -> bool:

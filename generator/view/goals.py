@@ -86,6 +86,12 @@ def main_goal_of(picture: Picture) -> GoalPicture | None:
     return next((goal for goal in picture.goals if goal.goal.status == "active"), None)
 
 
+def goals_of_year(picture: Picture) -> tuple[GoalPicture, ...]:
+    """Goals of this year, reached ones included; all there are where it has no plan. Earlier years have their page."""
+    year = picture.plan.school_year if picture.plan else None
+    return tuple(goal for goal in picture.goals if year in {None, goal.school_year})
+
+
 def heading_of(goal: GoalPicture, picture: Picture, words: Words) -> GoalHeading:
     main = goal.main
     return GoalHeading(

@@ -7,7 +7,7 @@ from generator.records.learner import FamilyEntry
 from generator.records.school import Scale
 from generator.view.charts.glyphs import Glyph
 from generator.view.editions.room import Sheet, fitted, lines
-from generator.view.goals import Chip, chip_of, i_can_of, so_far_of, subject_of
+from generator.view.goals import Chip, chip_of, goals_of_year, i_can_of, so_far_of, subject_of
 from generator.view.levels import LevelSign, level_sign, standing_sign
 from generator.view.page import RichText
 from generator.view.said import block, given_name, line
@@ -74,7 +74,7 @@ def glance_of(picture: Picture, family: FamilyEntry | None, sheet: Sheet, words:
     all_strengths, all_help = _strengths(picture, words), _help(picture, family, words)
     voice = shortened(block(picture.voice.text, picture, words), LONGEST_VOICE) if picture.voice else None
     level_words = _level_words(picture, words)
-    all_rows = tuple(_row(goal, picture, words) for goal in picture.goals)
+    all_rows = tuple(_row(goal, picture, words) for goal in goals_of_year(picture))
     note = GAPS if words.language != words.base_language else 0
     for most_strengths, most_help in GIVES_WAY:
         strengths, help_ = all_strengths[:most_strengths], all_help[:most_help]

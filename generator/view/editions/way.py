@@ -16,7 +16,7 @@ from generator.view.editions.map import SIDE_BY_SIDE, PrintMap, map_of
 from generator.view.editions.room import LINE, Fitted, Sheet, fitted, lines, more_on_site
 from generator.view.editions.shapes import scaled
 from generator.view.forecasts import ahead_of
-from generator.view.goals import i_can_of
+from generator.view.goals import goals_of_year, i_can_of
 from generator.view.levels import LevelSign, standing_sign
 from generator.view.paces import no_pace, pace_sentence, stated_on
 from generator.view.page import RichText, Term
@@ -264,7 +264,7 @@ def _other(pathway: PathwayPicture, picture: Picture, words: Words) -> OtherWay:
 def _way_of_goals(picture: Picture, sheet: Sheet, words: Words) -> Way:
     """All goals with what they build on and lead to; pace is that of the nearest one."""
     room = inf if sheet.one_column else sheet.height - GOALS_FIXED
-    rows = fitted(tuple(_goal_row(goal, picture, words) for goal in picture.goals), _step_height, room)
+    rows = fitted(tuple(_goal_row(goal, picture, words) for goal in goals_of_year(picture)), _step_height, room)
     pace = next((goal.pace for goal in picture.goals if goal.pace), None)
     return Way(
         title=words.say("The way ahead"),

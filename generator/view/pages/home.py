@@ -12,6 +12,7 @@ from generator.view.goals import (
     activities_of,
     aim_of,
     criteria_of,
+    goals_of_year,
     heading_of,
     i_can_of,
     main_goal_of,
@@ -117,7 +118,7 @@ def _others(main: GoalPicture | None, picture: Picture, words: Words) -> tuple[G
     )
     found: list[Goals] = []
     for id, title, statuses, most in groups:
-        goals = (goal for goal in picture.goals if goal.goal.status in statuses and goal is not main)
+        goals = (goal for goal in goals_of_year(picture) if goal.goal.status in statuses and goal is not main)
         cards = tuple(heading_of(goal, picture, words) for goal in goals)
         if cards:
             found.append(_group(id, title, cards, most, words))

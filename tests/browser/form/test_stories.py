@@ -127,8 +127,8 @@ def test_what_is_wrong_is_told_where_it_stands(form: Form, tab: Seen) -> None:
     page.get_by_label("Start").fill("2026-11-18")
     page.locator("[data-key=i_can] textarea").first.fill("I can fold a paper crane.")
     saved(page)
-    assert "+i_can: I can fold a paper crane." in diff_of(form, "s-0001/2026-27/goals/g4.yml")
-    assert "/goal/g4?" in page.url
+    assert "+i_can: I can fold a paper crane." in diff_of(form, "s-0001/2026-27/goals/g13.yml")
+    assert "/goal/g13?" in page.url
 
 
 def test_a_reload_a_killed_tab_and_a_server_that_ends_take_no_word(form: Form, tab: Seen, chromium: Browser) -> None:

@@ -202,8 +202,8 @@ def test_each_language_says_which_it_is_and_how_it_runs(documents: dict[str, str
 
 def test_pages_stand_in_the_order_of_the_menu(documents: dict[str, str]) -> None:
     parsed = LexborHTMLParser(documents["s-0001"])
-    goals = ["goal-g1", "goal-g2", "goal-g3"]
-    rest = ["evidence", "reached", "about", "conversations", "changes", "family"]
+    goals = ["goal-g1", "goal-g2", "goal-g3", "goal-g12", "goal-g11"]
+    rest = ["evidence", "reached", "earlier", "about", "conversations", "changes", "family"]
     expected = ["home", "pathway-p1", *goals, *rest]
     assert [each.attrs.sget("id") for each in parsed.css("[id=en] article.chapter")] == expected
     assert [each.attrs.sget("id") for each in parsed.css("[id=ar] article.chapter")] == [f"ar--{e}" for e in expected]

@@ -217,7 +217,7 @@ def test_reviews_tell_what_was_held_and_what_is_ahead() -> None:
         "a conversation stands for the review planned for about that day"
     )
     missed = page_of(lived_in(conferences=())).looked
-    assert missed[-1].when == "Planned for September 15, 2026. It is still to come."
+    assert missed[0].when == "Planned for September 15, 2026. It is still to come."
 
 
 def test_decisions_are_in_the_readers_language() -> None:
