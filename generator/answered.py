@@ -16,7 +16,6 @@ from generator.check.names import full_names_in
 from generator.checked import CheckedSchool
 from generator.importers.returned import Answer
 from generator.load.learner import read_learner
-from generator.migrating import marked
 from generator.model.translatable import Wish, all_of_learner, all_shared
 from generator.problem import Place
 from generator.records.text import LanguageTag, Version
@@ -24,7 +23,7 @@ from generator.translated import CONTROL, code_of, is_stale, is_unreviewed, orig
 from generator.writing import raw_of
 from generator.yamltext.placed import PlacedList, PlacedMap, Value, thawed
 from generator.yamltext.read import decode, read
-from generator.yamltext.splice import Refused, rewritten
+from generator.yamltext.splice import Refused, marked, rewritten
 
 Who = Literal["human", "machine"]
 LAID_OUT = re.compile(r"[ \t]*[\r\n]\s*")

@@ -21,7 +21,6 @@ from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_file, people_text
 from generator.load.people_sealed import LOCKED, OPEN, is_locked
 from generator.locking import identities_here, in_history, keep_locked, locked_text, put
-from generator.migrating import marked
 from generator.model.access import slots_of
 from generator.packed import STAFF, files_of, received
 from generator.problem import ToolFailed
@@ -29,7 +28,7 @@ from generator.records.commons import LearnerRecords
 from generator.writing import raw_of, write_files
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
-from generator.yamltext.splice import rewritten
+from generator.yamltext.splice import marked, rewritten
 
 TOOL = "withdraw"
 COPIES = """\

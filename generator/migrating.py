@@ -12,7 +12,7 @@ from generator.writing import raw_of, write_files
 from generator.yamltext.meaning import means
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
-from generator.yamltext.splice import Refused, rewritten
+from generator.yamltext.splice import Refused, marked, rewritten
 
 Plainly: TypeAlias = Mapping[str, "Plainly"] | Sequence["Plainly"] | str | int
 
@@ -103,13 +103,6 @@ def edited(file: str, raw: bytes, edits: tuple[Edit, ...]) -> bytes:
         return marked(raw, rewritten(text, wanted).text)
     except Refused as why:
         raise Refused(f"{file}: {why}") from None
-
-
-def marked(raw: bytes, text: str) -> bytes:
-    """The text as bytes, with the mark at the start that the file had: reading takes it away."""
-    mark = b"\xef\xbb\xbf"
-    made = text.encode()
-    return mark + made if raw.startswith(mark) and not made.startswith(mark) else made
 
 
 def change(wanted: Any, edit: Edit) -> None:

@@ -102,6 +102,11 @@ def approve(
         raise typer.BadParameter("name one learner, or a group with --group", param_hint="LEARNER")
     if method is None:
         raise typer.BadParameter("say how: paper, in_person, online or phone", param_hint="--method")
+    if skip_wrong and (notice or group is None):
+        raise typer.BadParameter("only of a stack of papers can some be left out", param_hint="--skip-wrong")
+    if notice and (today or language is not None):
+        other = "--today" if today else "--language"
+        raise typer.BadParameter("a notice says nothing of the words that were read", param_hint=other)
     if not notice:
         refuse_unclear(role, method, code, today=today, in_stack=group is not None)
     here = checked_school(root_of(root), people, day_asked(on))
@@ -153,7 +158,7 @@ def write_down(evening: Evening, judged: tuple[Judged, ...], *, skip_wrong: bool
     if evening.group is not None:
         print(papers_counted(judged))
     wrong = any(each.state == "refused" for each in judged)
-    if wrong and not (skip_wrong and evening.group is not None):
+    if wrong and not skip_wrong:
         complain(f"nothing was written{MEND if len(judged) > 1 else ''}")
         raise typer.Exit(1)
     changes = made(lambda: changes_of(evening.seen, judged))

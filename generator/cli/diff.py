@@ -47,8 +47,14 @@ def diff(
         ),
     ] = None,
     at_most: Annotated[
-        int, typer.Option(metavar="KB", min=2, help="No more Markdown than so many kB: 60 for a comment.")
-    ] = A_STEPS_SUMMARY,
+        int | None,
+        typer.Option(
+            metavar="KB",
+            min=2,
+            help=f"No more Markdown than so many kB: 60 for a comment. Left out: {A_STEPS_SUMMARY}.",
+            show_default=False,
+        ),
+    ] = None,
     jobs: Annotated[
         int, typer.Option(min=1, help="How many learners at a time. Left out: one for each core.", show_default=False)
     ] = os.cpu_count() or 1,
@@ -68,6 +74,8 @@ def diff(
         raise typer.BadParameter(
             "only on the screen: what a forge shows, and what it mails, holds ids", param_hint="--names"
         )
+    if at_most is not None and form != "markdown":
+        raise typer.BadParameter("only Markdown is cut", param_hint="--at-most")
     head, only = head_and_learners(head, learners)
     top = root_of(root)
     proposal = proposal_of(top, base, head)
@@ -83,7 +91,7 @@ def diff(
         proposer=by or proposer_of(top, proposal),
         jobs=jobs,
     )
-    print(told(report_of(top, asked), form, at_most).rstrip("\n"))
+    print(told(report_of(top, asked), form, at_most or A_STEPS_SUMMARY).rstrip("\n"))
 
 
 def head_and_learners(head: str | None, learners: list[str] | None) -> tuple[str | None, tuple[str, ...]]:

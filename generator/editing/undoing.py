@@ -11,10 +11,9 @@ from generator.editing.receipts import Written, batches_of, receipt_file, receip
 from generator.editing.scores.settings import FOLDER as SETTINGS
 from generator.load.layout import BATCHES
 from generator.merging import merged_file
-from generator.migrating import marked
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
-from generator.yamltext.splice import rewritten
+from generator.yamltext.splice import marked, rewritten
 
 Earlier: TypeAlias = Callable[[Blob], bytes | None]  # what git keeps under a name; None: it knows nothing of it
 AsAdded: TypeAlias = Callable[[str], Blob | None]  # what a file said when it came; None: nobody knows

@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.load.git import run_git, run_well
+from generator.load.blobs import texts_of
+from generator.load.git import run_git
 from generator.load.log_lines import LOG, PLAINLY, SETTINGS, commits_in
 from generator.problem import ToolFailed
 from generator.records.facts import AccessBefore
@@ -21,7 +22,6 @@ LEARNER_FILE = re.compile(r"plans/(?:[^/]+/)?(?P<learner>[a-z]-[0-9]{4,8})/learn
 WHERE = ":(glob)plans/**/learner.yml"
 # The entry of a file and all lines that go on with it: indented, empty, remarks, or a closing brace.
 ACCESS = re.compile(rb"^access[ \t]*:.*(?:\n(?:[ \t#}].*|\r?$))*", re.MULTILINE)
-AT_ONCE = 500  # versions of files read at a time
 
 State: TypeAlias = tuple[int, Mapping[str, int]]  # the epoch, and the version of each slot
 
@@ -73,13 +73,11 @@ def access_before(root: Path, commit: str = "HEAD") -> Mapping[LearnerId, Access
     versions = tuple(dict.fromkeys(versions_in(log.stdout)))
     said: dict[bytes, State | None] = {}  # most versions of a file say the same
     states: dict[LearnerId, list[State]] = {}
-    for start in range(0, len(versions), AT_ONCE):
-        some = versions[start : start + AT_ONCE]
-        for (learner, _), content in zip(some, contents_of(root, [blob for _, blob in some]), strict=True):
-            entry = entry_of(content)
-            state = said[entry] if entry in said else said.setdefault(entry, state_in(entry))
-            if state is not None:
-                states.setdefault(learner, []).append(state)
+    for (learner, _), (_, content) in zip(versions, texts_of(root, [blob for _, blob in versions]), strict=True):
+        entry = entry_of(content)
+        state = said[entry] if entry in said else said.setdefault(entry, state_in(entry))
+        if state is not None:
+            states.setdefault(learner, []).append(state)
     return {learner: summed_up(each) for learner, each in states.items()}
 
 
@@ -91,19 +89,6 @@ def versions_in(log: bytes) -> Iterator[tuple[LearnerId, str]]:
             found = LEARNER_FILE.fullmatch(path)
             if found is not None and blob.strip("0"):
                 yield found["learner"], blob
-
-
-def contents_of(root: Path, blobs: list[str]) -> Iterator[bytes]:
-    """What each of them holds. A clone without old files fetches them; where it cannot, this raises ToolFailed."""
-    told = run_well(root, ("cat-file", "--batch"), given="".join(f"{blob}\n" for blob in blobs).encode())
-    start = 0
-    for blob in blobs:
-        end = told.index(b"\n", start) + 1
-        *_, size = told[start:end].split()
-        if not size.isdigit():
-            raise ToolFailed("git", f"the version {blob[:12]} of a learner.yml is not in this clone")
-        yield told[end : end + int(size)]
-        start = end + int(size) + 1
 
 
 def entry_of(content: bytes) -> bytes:

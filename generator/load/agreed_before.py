@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from generator.load.blobs import old_texts
 from generator.load.commons import load_commons
-from generator.load.formats import bring_up_in
+from generator.load.formats import upgraded_file
 from generator.load.git import run_git, run_well, said_by_git
 from generator.load.learner import read_learner
 from generator.load.learner_folders import LearnerFolder
@@ -160,7 +160,6 @@ def commons_of(past: Past, commit: str, content: Content) -> Commons | None:
         with TemporaryDirectory(prefix="pathbook-") as folder:
             top = Path(folder).resolve()
             put(top, files_at(past, commit, SHARED))
-            bring_up_in(top)
             past.shared[key] = load_commons(top)[0]
     return past.shared[key]
 
@@ -194,7 +193,8 @@ def files_at(past: Past, commit: str, paths: tuple[str, ...]) -> Mapping[str, by
 
 
 def put(top: Path, files: Mapping[str, bytes]) -> None:
+    """Laid there as the newest format has them."""
     for file, content in files.items():
-        path = top / file
+        path, newer = top / file, upgraded_file(file, content)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        path.write_bytes(content if newer is None or newer.content is None else newer.content)

@@ -38,6 +38,18 @@ def old_texts(root: Path) -> Iterator[OldTexts]:
                 pipe(process.stdin).close()
 
 
+def texts_of(root: Path, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Each blob with what it holds. A clone without old ones fetches them; raises ToolFailed where it cannot."""
+    with old_texts(root) as ask:
+        for start in range(0, len(blobs), AT_ONCE):
+            some = blobs[start : start + AT_ONCE]
+            held = ask(some)
+            for blob in some:
+                if blob not in held:
+                    raise ToolFailed("git", f"the version {blob[:12]} of a file is not in this clone")
+                yield blob, held[blob]
+
+
 def started(root: Path, surroundings: Mapping[str, str]) -> "subprocess.Popen[bytes]":
     command = ("git", *QUIETLY, "cat-file", "--batch")
     try:

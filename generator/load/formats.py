@@ -15,11 +15,10 @@ from generator.load.source import bytes_of
 from generator.load.version import installed_version, is_past
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
-from generator.yamltext.splice import Refused, rewritten
+from generator.yamltext.splice import Refused, marked, rewritten
 
 FORMAT = 2
 SETTINGS = "plans/school.yml"
-MARK = b"\xef\xbb\xbf"
 
 Step: TypeAlias = Callable[[dict[str, Any]], None]  # changes one file's value where it stands
 
@@ -60,9 +59,14 @@ def entries(value: Mapping[str, Any], field: str) -> Iterator[dict[str, Any]]:
     return (each for each in found if isinstance(each, dict)) if isinstance(found, list) else iter(())
 
 
+def steps_of(kind: str) -> tuple[Step, ...]:
+    """What becomes of a kind of file, the oldest step first."""
+    return tuple(of_format[kind] for of_format in STEPS.values() if kind in of_format)
+
+
 def brought_up(kind: str, value: Any) -> Any:
     """A file's value as the newest format has it, free to be changed; what is none of ours comes back as it is."""
-    steps = tuple(step for of_format in STEPS.values() if (step := of_format.get(kind)) is not None)
+    steps = steps_of(kind)
     if not steps or not isinstance(value, Mapping):
         return value
     newest: dict[str, Any] = thawed(value)
@@ -72,23 +76,24 @@ def brought_up(kind: str, value: Any) -> Any:
 
 
 def upgraded_file(file: str, raw: bytes) -> Upgraded | None:
-    """One file in the newest format; None: it is there already, or none of ours."""
+    """One file in the newest format; None: it is there already, or of a kind that no format changed."""
     kind = kind_at(file)
+    if kind is None or not (kind == "school" or steps_of(kind)):
+        return None
     text, problems = decode(raw, file)
     value, wrong = (None, problems) if problems else read(text, file)
-    if kind is not None and wrong:
+    if wrong:
         return Upgraded(file=file, before=raw, content=None, why=wrong[0].message)
-    if kind is None or not isinstance(value, Mapping):
+    if not isinstance(value, Mapping):
         return None
     wanted = brought_up(kind, value)
     if kind == "school":
         wanted = {**thawed(wanted), **settings_now(value)}
     try:
-        content = rewritten(text, wanted).text.encode()
+        content = marked(raw, rewritten(text, wanted).text)
     except Refused as why:
         return Upgraded(file=file, before=raw, content=None, why=str(why))
-    marked = MARK + content if raw.startswith(MARK) and not content.startswith(MARK) else content
-    return None if marked == raw else Upgraded(file=file, before=raw, content=marked)
+    return None if content == raw else Upgraded(file=file, before=raw, content=content)
 
 
 def settings_now(school: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.load.access_before import AT_ONCE, contents_of
+from generator.load.blobs import texts_of
 from generator.load.git import run_git
 from generator.load.layout import YAML_ENDINGS, listing_of
 from generator.load.learner import read_learner
@@ -50,7 +50,7 @@ def withheld_of(root: Path, folders: Iterable[LearnerFolder], until: str = "HEAD
         versions = tuple(each for each in versions_of(root, redactions, until) if is_withheld(each, redactions))
     except ToolFailed:
         return {}
-    contents = dict(contents_by_blob(root, tuple(dict.fromkeys(blob for *_, blob in versions))))
+    contents = dict(texts_of(root, tuple(dict.fromkeys(blob for *_, blob in versions))))
     staff: dict[LearnerId, dict[bytes, None]] = {}
     redacted: dict[LearnerId, dict[tuple[str, str, bytes], None]] = {}
     for learner, commit, path, blob in versions:
@@ -90,12 +90,6 @@ def is_withheld(version: Version, redactions: Mapping[LearnerId, tuple[Redaction
             for each in named
         )
     )
-
-
-def contents_by_blob(root: Path, blobs: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    for start in range(0, len(blobs), AT_ONCE):
-        some = list(blobs[start : start + AT_ONCE])
-        yield from zip(some, contents_of(root, some), strict=True)
 
 
 def texts_withheld(root: Path, folder: LearnerFolder, past: Withheld) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -159,3 +159,10 @@ def refuse_odd(wanted: object) -> None:
                 pass
             case _:
                 raise Refused(f"{type(value).__name__} is nothing a file can hold")
+
+
+def marked(raw: bytes, text: str) -> bytes:
+    """The text as bytes, with the mark at the start that the file had: reading takes it away."""
+    mark = BYTE_ORDER_MARK.encode()
+    made = text.encode()
+    return mark + made if raw.startswith(mark) and not made.startswith(mark) else made

@@ -4,13 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from generator.changes import Change, Changes, blob_of
+from generator.changes import Change, Changes
+from generator.editing.amended import Told, amended
 from generator.editing.new.making import as_schema
-from generator.migrating import marked
-from generator.writing import raw_of
-from generator.yamltext.placed import thawed
-from generator.yamltext.read import decode, read
-from generator.yamltext.splice import Refused, rewritten
 
 Entry: TypeAlias = Mapping[str, object]
 List: TypeAlias = Literal["approvals", "notices"]
@@ -18,14 +14,11 @@ List: TypeAlias = Literal["approvals", "notices"]
 
 def with_entries(root: Path, file: str, kind: List, entries: Sequence[Entry]) -> Change:
     """Raises Refused where the file cannot be written."""
-    raw = raw_of(root, file)
-    text, problems = decode(raw, file)
-    value, wrong = read(text, file)
-    if problems or wrong:
-        raise Refused(f"{file}: the file cannot be read: {(*problems, *wrong)[0].message}")
-    wanted = thawed(value)
-    wanted[kind] = [*wanted.get(kind, ()), *as_schema("plan", {kind: list(entries)})[kind]]
-    return Change(file=file, content=marked(raw, rewritten(text, wanted).text), before=blob_of(raw))
+
+    def add(told: Told) -> None:
+        told[kind] = [*told.get(kind, ()), *as_schema("plan", {kind: list(entries)})[kind]]
+
+    return amended(root, file, add)
 
 
 def changes_with(root: Path, entries: Iterable[tuple[str, Entry]], kind: List = "approvals") -> Changes:

@@ -16,13 +16,12 @@ from generator.editing.new.ids import next_part_id
 from generator.editing.new.in_plan import learner_folder, plan_if_none, used_of
 from generator.editing.new.making import as_schema, new_goal, new_support
 from generator.load.source import bytes_of, value_of
-from generator.migrating import marked
 from generator.records.framework import CompetencyRef
 from generator.records.plan import Goal
 from generator.yamltext.meaning import means
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import PlacedMap, decode, read
-from generator.yamltext.splice import Refused, rewritten
+from generator.yamltext.splice import Refused, marked, rewritten
 
 Sort: TypeAlias = Literal["activity", "goal", "support"]
 CATALOGUE = "frameworks/catalogue"

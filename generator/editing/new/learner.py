@@ -20,14 +20,13 @@ from generator.load.git import run_git
 from generator.load.people import everybody
 from generator.load.people_sealed import LOCKED
 from generator.load.source import bytes_of
-from generator.migrating import marked
 from generator.model.access import STUDENT, TEAM_ROLES, readers_of
 from generator.model.readers import is_in_force
 from generator.problem import ToolFailed
 from generator.records.school import GroupStaff, LearnerId, PersonId
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
-from generator.yamltext.splice import rewritten, written
+from generator.yamltext.splice import marked, rewritten, written
 
 LETTERS: Mapping[str, str] = {"student": "s", "educator": "e", "leader": "l"}
 ID_OF_PAST = re.compile(r"^(?:[+-]([a-z]-[0-9]{4,8}):|plans/(?:[^/]+/)?([a-z]-[0-9]{4,8})/learner\.yml$)")

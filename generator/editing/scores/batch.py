@@ -19,7 +19,6 @@ from generator.importers.scores import Gradebook
 from generator.importers.scores_sheet import Known
 from generator.load.people import people_file
 from generator.load.people_sealed import is_locked
-from generator.migrating import marked
 from generator.model.standing import scale_for
 from generator.problem import Problem, ToolFailed
 from generator.records.framework import CompetencyRef
@@ -27,7 +26,7 @@ from generator.records.school import LearnerId, Scale
 from generator.writing import raw_of, write_files
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
-from generator.yamltext.splice import rewritten
+from generator.yamltext.splice import marked, rewritten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,10 @@ from generator.editing.receipts import batches_of, receipt_of
 from generator.editing.scores.gradebook import Wish
 from generator.editing.scores.values import Seen
 from generator.load.learner_folders import LearnerFolder
-from generator.migrating import marked
 from generator.writing import raw_of
 from generator.yamltext.placed import Plain, Value, thawed
 from generator.yamltext.read import decode, read
-from generator.yamltext.splice import rewritten
+from generator.yamltext.splice import marked, rewritten
 
 State: TypeAlias = Literal["new", "same", "changed", "by_hand", "edited"]
 EVIDENCE = "evidence/"

@@ -19,12 +19,11 @@ from generator.importers.table import Table
 from generator.load.layout import listing_of, yaml_names
 from generator.load.shape import shaped
 from generator.load.source import bytes_of, judged
-from generator.migrating import marked
 from generator.problem import Problem
 from generator.records.scores import ScoreTable
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import Value, decode, read
-from generator.yamltext.splice import rewritten
+from generator.yamltext.splice import marked, rewritten
 
 FOLDER = "plans/imports"
 KIND = "scores"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.changes import Change
-from generator.editing.year.amended import Told, amended
+from generator.editing.amended import Told, amended
 from generator.model.calendar import same_date
 from generator.records.school import SchoolYear
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from generator.changes import Change
+from generator.editing.amended import Told, amended, begun_from, put
 from generator.editing.new.ids import Used, next_numbered
-from generator.editing.year.amended import Told, amended, begun_from, put
 from generator.editing.year.turn import Settled, Turn
 from generator.model.calendar import days_between, days_from_to
 from generator.model.picture import Picture

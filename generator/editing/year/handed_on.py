@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
 
-from generator.editing.year.amended import Told
+from generator.editing.amended import Told
 from generator.model.access import TEAM_ROLES
 from generator.model.rollover import A_DAY
 from generator.records.school import PersonId

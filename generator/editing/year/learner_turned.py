@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from generator.changes import Change
-from generator.editing.year.amended import Told, amended
+from generator.editing.amended import Told, amended
 from generator.editing.year.answers import FINISHED, GRADE, GROUP, NO_GROUP
 from generator.editing.year.turn import Turn
 from generator.model.access import TEAM_ROLES

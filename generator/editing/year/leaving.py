@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.changes import Change, Changes
+from generator.editing.amended import Told, amended
 from generator.editing.judging import files_below
-from generator.editing.year.amended import Told, amended
 from generator.editing.year.handed_on import HANDS, Act, Farewell, hand_for
 from generator.load.layout import YAML_ENDINGS
 from generator.load.source import bytes_of

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from generator.changes import Change, Changes, blob_of
-from generator.editing.year.amended import Told, amended_text, begun_from, put
+from generator.editing.amended import Told, amended_text, begun_from, put
 from generator.editing.year.turn import Turn
 from generator.load.frozen import PLAN, digests_of, files_of_year
 from generator.load.layout import listing_of

@@ -6,8 +6,8 @@ from datetime import date
 
 from generator.changes import Change, Changes
 from generator.checked import checked_learner
+from generator.editing.amended import Told, amended
 from generator.editing.new.ids import used_by
-from generator.editing.year.amended import Told, amended
 from generator.editing.year.goals_turned import goal_changes, settled
 from generator.editing.year.learner_turned import grades_of, groups_of, known_grade, learner_turned
 from generator.editing.year.plan_turned import new_plan, put_away

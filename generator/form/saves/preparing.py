@@ -22,10 +22,9 @@ from generator.form.sheets.filled import filled
 from generator.form.visit import Visit
 from generator.load.layout import YAML_ENDINGS
 from generator.load.learner_folders import LearnerFolder
-from generator.migrating import marked
 from generator.yamltext.merge import ABSENT, Clash, three_way
 from generator.yamltext.read import Value, decode, read
-from generator.yamltext.splice import rewritten
+from generator.yamltext.splice import marked, rewritten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

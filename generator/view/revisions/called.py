@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from generator.model.mastery.scale import level_named
+from generator.model.revisions.seen import within
 from generator.records.revision import Value
 from generator.records.school import Level, Scale
 from generator.view.revisions.choice_words import CHOICES
 from generator.view.revisions.people_words import comma, rich, rich_text
 from generator.view.revisions.sentence import Part, Parts, between, woven
-from generator.view.revisions.telling import Telling, entries_of, with_id, within
+from generator.view.revisions.telling import Telling, entries_of, with_id
 from generator.view.revisions.values import choice, unknown
 from generator.view.said import apart
 

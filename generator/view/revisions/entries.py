@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from generator.model.revisions.seen import within
 from generator.records.revision import Value
 from generator.view.revisions.called import level
 from generator.view.revisions.facts import fact
@@ -9,7 +10,7 @@ from generator.view.revisions.field import Field
 from generator.view.revisions.fields.table import FIELDS
 from generator.view.revisions.people_words import comma, quoted, rich
 from generator.view.revisions.sentence import Parts, between, woven
-from generator.view.revisions.telling import Step, Telling, entries_of, is_group, within
+from generator.view.revisions.telling import Step, Telling, entries_of, is_group
 from generator.view.revisions.values import day
 
 ALSO = "+"  # before a field that is told besides the first, where two entries may share that one

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeGuard
 
+from generator.model.revisions.seen import within
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.revision import FileRevision, Value
 from generator.records.school import LearnerId, Person, PersonId
@@ -42,10 +43,6 @@ def entries_of(value: Value | None) -> tuple[Value, ...]:
     if value is None:
         return ()
     return tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else (value,)
-
-
-def within(value: Value | None, key: str) -> Value | None:
-    return value.get(key) if isinstance(value, Mapping) else None
 
 
 def entry_in(value: Value | None, token: str) -> Value | None:

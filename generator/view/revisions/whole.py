@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from generator.model.revisions.seen import within
 from generator.records.revision import FileRevision, Value
 from generator.view.page import BETWEEN
 from generator.view.revisions.entries import CHAPTERED, label_and_value
@@ -12,7 +13,7 @@ from generator.view.revisions.field import Fact
 from generator.view.revisions.other_files import is_bookkeeping, said_of
 from generator.view.revisions.people_words import rich
 from generator.view.revisions.sentence import Parts, Sentence, between, woven
-from generator.view.revisions.telling import Step, Telling, entries_of, within
+from generator.view.revisions.telling import Step, Telling, entries_of
 from generator.view.said import apart
 
 # Kind of file → what came, what was taken away; of the school's own files their chapter tells which they are.

@@ -260,6 +260,20 @@ def test_a_family_that_does_not_answer_was_told_all_the_same(school: Path, typed
     assert shown.startswith("0 of 6 plans")
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("s-0002", "--role", "student", "--today", "--skip-wrong"), "only of a stack of papers"),
+        (("--group", "class-harbor", "--notice", "--skip-wrong"), "only of a stack of papers"),
+        (("s-0002", "--notice", "--today"), "a notice says nothing of the words"),
+        (("s-0002", "--notice", "--language", "es"), "a notice says nothing of the words"),
+    ],
+)
+def test_what_would_do_nothing_is_refused(typed: Typed, words: tuple[str, ...], sentence: str) -> None:
+    status, _, complained = typed("approve", *words, "--method", "online")
+    assert (status, sentence in " ".join(complained.split())) == (2, True)
+
+
 def test_a_class_on_one_screen(school: Path, typed: Typed, golden: Callable[[Path, str], None]) -> None:
     corrected(school)
     shown = typed("agreements", "--group", "class-harbor", "--root", str(school), *ON)[1]

@@ -361,6 +361,7 @@ def test_a_school_that_only_begins_is_told_too(typed: Typed, tmp_path: Path, tin
         (("HEAD", "HEAD", "Ada"), 2, "is no learner's id"),
         (("HEAD", "--language", "tlh"), 2, "there are no words in 'tlh', only in ar, en, es"),
         (("HEAD", "--at-most", "1"), 2, "--at-most"),
+        (("HEAD", "--at-most", "60", "--format", "json"), 2, "only Markdown is cut"),
     ],
 )
 def test_what_cannot_be_told_is_refused(

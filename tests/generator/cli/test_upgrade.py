@@ -104,6 +104,19 @@ def test_which_version_a_school_asks_for(typed: Typed, tmp_path: Path, asked: st
     assert (tmp_path / "plans/school.yml").read_text() == f"format: {FORMAT}\nrequires: {becomes}\n", because
 
 
+def test_what_no_format_changed_need_not_be_readable(typed: Typed, tmp_path: Path) -> None:
+    write(tmp_path, "plans/school.yml", "format: 1\n")
+    write(tmp_path, "frameworks/core/framework.yml", "id: [\n")
+    assert typed("upgrade", "--write", "--root", str(tmp_path))[0] == 0
+    assert (tmp_path / "plans/school.yml").read_text() == f"format: {FORMAT}\n"
+
+
+def test_the_mark_that_windows_editors_write_stays(typed: Typed, tmp_path: Path) -> None:
+    write(tmp_path, "plans/school.yml", "\ufeffformat: 1\n")
+    typed("upgrade", "--write", "--root", str(tmp_path))
+    assert (tmp_path / "plans/school.yml").read_bytes() == f"\ufeffformat: {FORMAT}\n".encode()
+
+
 def test_a_step_taken_twice_changes_nothing_more() -> None:
     for case in OLD:
         for file, raw in files_in(CASES / f"format-{case}" / "before").items():

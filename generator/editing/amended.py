@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from generator.changes import Change, blob_of
-from generator.migrating import marked
 from generator.writing import raw_of
 from generator.yamltext.placed import thawed
 from generator.yamltext.read import decode, read
-from generator.yamltext.splice import Refused, rewritten
+from generator.yamltext.splice import Refused, marked, rewritten
 
 Told: TypeAlias = dict[str, Any]  # a file's value, free to be changed
 Amend: TypeAlias = Callable[[Told], None]
