@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent.parent
+from generator.programs import shipped
+
+__all__ = ["base_config", "shipped", "template_folders"]
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
@@ -15,9 +17,3 @@ def base_config(root: Path) -> Path:
     """The `mkdocs.yml` every learner's site starts from: the school's own, else ours."""
     own = root / "mkdocs.yml"
     return own if own.is_file() else shipped("mkdocs.yml")
-
-
-def shipped(name: str) -> Path:
-    """A file or folder of ours: inside the installed package, or beside it in a checkout."""
-    installed = PACKAGE / f"_{name}"
-    return installed if installed.exists() else PACKAGE.parent / name
