@@ -83,7 +83,10 @@ def endpoint(office: Office, door: Door, way: Way) -> Callable[[Request], object
             body: bytes | HTTPException = await body_of(request, way)
         except HTTPException as refusal:
             body = refusal
-        return await run_in_threadpool(answered, office, door, way, request, body)
+        said_so = await run_in_threadpool(answered, office, door, way, request, body)
+        if isinstance(body, HTTPException) and body.status_code == HTTPStatus.REQUEST_TIMEOUT:
+            said_so.headers["Connection"] = "close"  # else the rest is waited for once more, as long as one is kept alive
+        return said_so
 
     return answer
 

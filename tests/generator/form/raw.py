@@ -23,7 +23,7 @@ class Came:
 
 def send(form: Form, request: bytes) -> Came:
     host, _, port = form.door.address.host.partition(":")
-    with create_connection((host, int(port)), timeout=10) as connection:
+    with create_connection((host, int(port)), timeout=60) as connection:
         received = b""
         with suppress(ConnectionError):  # whoever sends too much is hung up on
             connection.sendall(request)
