@@ -1,11 +1,11 @@
 """Days as people say them: without the year while nobody would wonder which."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from generator.model.picture import Picture
 from generator.words import Words
 
-WITHOUT_YEAR_WITHIN = 300  # days
+WITHOUT_YEAR_WITHIN = timedelta(days=300)
 
 
 def near(day: date, picture: Picture, words: Words) -> str:
@@ -20,8 +20,8 @@ def alike(days: tuple[date, ...], picture: Picture, words: Words) -> tuple[str, 
 
 
 def is_long(days: tuple[date, ...]) -> bool:
-    return bool(days) and (max(days) - min(days)).days > WITHOUT_YEAR_WITHIN
+    return bool(days) and max(days) - min(days) > WITHOUT_YEAR_WITHIN
 
 
 def _is_far(day: date, picture: Picture) -> bool:
-    return abs((day - picture.on).days) > WITHOUT_YEAR_WITHIN
+    return not picture.on - WITHOUT_YEAR_WITHIN <= day <= picture.on + WITHOUT_YEAR_WITHIN
