@@ -68,6 +68,9 @@ class BuildStopped(Stop):
         self.problems = problems
         self.root = root
 
+    def __reduce__(self) -> tuple[type["BuildStopped"], tuple[tuple[Problem, ...], str]]:
+        return BuildStopped, (self.problems, self.root)  # it travels from worker to parent
+
 
 class ToolFailed(Stop):
     """Something outside Pathbook (a file system, git, a font, a library) did not do its part."""
@@ -76,6 +79,9 @@ class ToolFailed(Stop):
         super().__init__(f"{tool}: {hint}")
         self.tool = tool
         self.hint = hint
+
+    def __reduce__(self) -> tuple[type["ToolFailed"], tuple[str, str]]:
+        return ToolFailed, (self.tool, self.hint)
 
 
 def of_file_system(why: OSError) -> ToolFailed:

@@ -1,26 +1,53 @@
 """Outputs are written beside and swapped in: whoever looks sees the last good one or the new one, never a half.
 
 A run that is cut between the two renames of a folder leaves the old one under a name that the next run puts back.
+The same output may be made twice at once: a cluster gives a task to another worker when one is silent, and the silent
+one may live. So each try writes under a name of its own, and whichever is in place last is whole.
 """
 
+import errno
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
+
+from generator.problem import ToolFailed
 
 NEW, OLD = ".new-", ".old-"
+TRIES = 100  # of renaming, where another try of the same output is always a little quicker
+IN_THE_WAY = (errno.ENOTEMPTY, errno.EEXIST)
+
+
+def always() -> None:
+    """Whoever works here works for the run that holds the lock."""
+
+
+# Asked before anything is swapped in. A worker of a cluster that was thought dead may finish hours later, when newer
+# outputs lie there; its own run has ended, so it raises.
+STILL_WANTED: ContextVar[Callable[[], None]] = ContextVar("STILL_WANTED", default=always)
+
+
+def beside(target: Path) -> Path:
+    """A name for what is being written, which no other try uses."""
+    return target.with_name(f"{NEW}{target.name[:180]}.{token_hex(4)}")
 
 
 @contextmanager
 def swapped_in(target: Path) -> Iterator[Path]:
     """A fresh folder beside `target`, put in its place when the block ends well and thrown away when it does not."""
-    fresh = target.with_name(NEW + target.name)
-    shutil.rmtree(fresh, ignore_errors=True)
+    old = target.with_name(OLD + target.name)
+    if old.exists() and not target.exists():  # a try before this one was cut there
+        with suppress(OSError):
+            old.rename(target)
+    fresh = beside(target)
     fresh.mkdir(parents=True)
     try:
         yield fresh
+        STILL_WANTED.get()()
         replace_folder(target, fresh)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -28,14 +55,47 @@ def swapped_in(target: Path) -> Iterator[Path]:
 
 def replace_folder(target: Path, fresh: Path) -> None:
     """Put `fresh` where `target` is; an equal one leaves every byte and time as it was."""
-    if target.is_dir() and not target.is_symlink() and digest_of(target) == digest_of(fresh):
-        return
     old = target.with_name(OLD + target.name)
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    for _ in range(TRIES):
+        if are_equal(target, fresh):
+            return
+        if out_of_the_way(target, old) and came_into(target, fresh):
+            shutil.rmtree(old, ignore_errors=True)
+            return
+    raise ToolFailed("file system", f"{target}: something else writes there all the time")
+
+
+def are_equal(target: Path, fresh: Path) -> bool:
+    if not target.is_dir() or target.is_symlink():
+        return False
+    new = digest_of(fresh)
+    with suppress(FileNotFoundError):  # another try has just moved it
+        return digest_of(target) == new
+    return False
+
+
+def out_of_the_way(target: Path, old: Path) -> bool:
+    """False where something lay under that name, left by a run that was cut: now it is gone."""
+    try:
+        with suppress(FileNotFoundError):  # there was nothing yet, or another try has just moved it
+            target.rename(old)
+    except OSError as why:
+        if why.errno not in IN_THE_WAY:
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+        return False
+    return True
+
+
+def came_into(target: Path, fresh: Path) -> bool:
+    """False where another try was quicker."""
+    try:
+        fresh.rename(target)
+    except OSError as why:
+        if why.errno not in IN_THE_WAY:
+            raise
+        return False
+    return True
 
 
 def put_back(folder: Path) -> None:
@@ -74,9 +134,13 @@ def put_in_place(file: Path, content: bytes) -> None:
     if file.is_file() and file.read_bytes() == content:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(NEW + file.name)
-    fresh.write_bytes(content)
-    fresh.replace(file)
+    fresh = beside(file)
+    try:
+        fresh.write_bytes(content)
+        STILL_WANTED.get()()
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def without_others(folder: Path, kept: frozenset[str]) -> frozenset[str]:
