@@ -157,7 +157,7 @@ def build_learner(
     school = shop.school
     records = records if shop.order.until == NEWEST else without_moved(records, past)
     kept = texts_kept(school, folder, withheld or NOTHING_WITHHELD, records)
-    unsayable = unsayable_for(school, folder.learner, kept)
+    unsayable = unsayable_for(school, records, kept)
     history = history_for(school, records, past, unsayable)
     people = people_for(records, school.people, named_in(history))
     picture = picture_of(records, school.commons, people, school.on, school.groundwork, history)

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.manifest import Built
 from generator.model.picture import Picture
 from generator.problem import BuildStopped, Problem
-from generator.publish.scan import as_problem, found_in_plain
+from generator.publish.scan import as_problem, found_in_plain, sought_for
 from generator.publish.swap import swapped_in
 from generator.sealing import LYING, may_be_read
 from generator.view.edition import editions_of, editions_with_appendix
@@ -63,7 +63,7 @@ def drawn(
 def refuse_what_is_others(shop: Workshop, picture: Picture, plain: Path, kept: tuple[str, ...]) -> None:
     """Raises BuildStopped with all that stands on the pages and is not for those who read them."""
     learner = picture.learner
-    found = found_in_plain(plain, learner.learner, shop.school.names, kept)
+    found = found_in_plain(plain, sought_for(learner.learner, shop.school.names, kept, picture.people.values()))
     if found:
         folder = learner.place.file.rpartition("/")[0]
         raise BuildStopped(tuple(as_problem(each, folder) for each in found), str(shop.order.root))

@@ -14,13 +14,13 @@ from generator.load.history.moved import mark_of_piece
 from generator.load.history.past import LearnerPast
 from generator.load.history.told import history_of
 from generator.load.learner_folders import LearnerFolder
+from generator.load.people import people_for
 from generator.load.withheld import Withheld, texts_withheld
 from generator.model.redacted import without_redacted
-from generator.publish.scan import kept_from_home, looked_for
+from generator.publish.scan import kept_from_home, looked_for, sought_for
 from generator.records.commons import LearnerRecords
 from generator.records.history import History
 from generator.records.redaction import Redaction
-from generator.records.school import LearnerId
 
 
 def history_for(
@@ -30,9 +30,10 @@ def history_for(
     return history_of(past, school.commons.calendar.timezone, records, unsayable)
 
 
-def unsayable_for(school: CheckedSchool, learner: LearnerId, kept: tuple[str, ...]) -> Callable[[str], bool]:
+def unsayable_for(school: CheckedSchool, records: LearnerRecords, kept: tuple[str, ...]) -> Callable[[str], bool]:
     """`kept`: texts that no page of the learner may hold."""
-    return cache(looked_for(learner, school.names, kept))
+    people = people_for(records, school.people)
+    return cache(looked_for(sought_for(records.learner.learner, school.names, kept, people.values())))
 
 
 def without_moved(records: LearnerRecords, past: LearnerPast) -> LearnerRecords:

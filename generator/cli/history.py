@@ -85,7 +85,7 @@ def picture_with_past(
     records = records_for(school, folder)
     until = "HEAD" if known is None else known.commit
     withheld = withheld_of(home, (folder,), until).get(learner, NOTHING_WITHHELD)
-    unsayable = unsayable_for(school, learner, texts_kept(school, folder, withheld, records))
+    unsayable = unsayable_for(school, records, texts_kept(school, folder, withheld, records))
     past = past_of(home, until, school.people, remembered_in(home))
     with past.texts() as texts:
         own = past.of(learner, texts)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.check.case import NameIndex
+from generator.check.names import lines_after
 from generator.problem import Place, Problem
 from generator.publish.paper_text import UnreadableError
 from generator.publish.readable import Readable, readable, said_once
@@ -29,7 +30,7 @@ from generator.publish.tokens import (
     roll_of,
     words_of,
 )
-from generator.records.school import LearnerId
+from generator.records.school import LearnerId, Person
 
 Kind = Literal["other-id", "other-name", "staff-words", "unreadable"]
 SENTENCE_END = re.compile(r"[.!?;:\n\r؟؛।。！？]+")
@@ -62,16 +63,25 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Sought:
-    """What one learner's site must not hold."""
+    """What one learner's site must not hold. `named`: full names that stand there rightly, the learner's own aside."""
 
     learner: LearnerId
     names: NameIndex
     phrases: tuple[str, ...]
     references: frozenset[str]
+    named: frozenset[str] = frozenset()
 
     @cached_property
     def household(self) -> str | None:
         return self.names.household.get(self.learner)
+
+    @cached_property
+    def namesakes(self) -> frozenset[LearnerId]:
+        """Learners called like somebody whose name stands here rightly: nobody can tell which of them is meant."""
+        roll = roll_of(self.names.roll).text
+        own = (line.partition("\t")[0] for line in roll.split("\n") if line.endswith(f"\t{self.learner}"))
+        folded = (" ".join(folded_words(name)) for name in self.named)
+        return frozenset(other for name in (*own, *folded) for other in lines_after(roll, name))
 
     def is_stranger(self, other: LearnerId) -> bool:
         """Whether somebody is another learner, of another household."""
@@ -79,10 +89,24 @@ class Sought:
             return False
         return self.household is None or self.names.household.get(other) != self.household
 
+    def names_stranger(self, other: LearnerId) -> bool:
+        """Whether a full name that is this one's can only be a stranger's."""
+        return self.is_stranger(other) and other not in self.namesakes
 
-def found_in_plain(plain: Path, learner: LearnerId, names: NameIndex, staff: tuple[str, ...]) -> tuple[Finding, ...]:
-    """Everything in a finished plain site that is not for its readers, by file. `staff`: texts kept from home."""
-    sought = Sought(learner=learner, names=names, phrases=phrases_of(staff), references=references_in(staff))
+
+def sought_for(learner: LearnerId, names: NameIndex, staff: tuple[str, ...], people: Iterable[Person] = ()) -> Sought:
+    """`staff`: texts kept from home. `people`: whom pages of the learner may name."""
+    return Sought(
+        learner=learner,
+        names=names,
+        phrases=phrases_of(staff),
+        references=references_in(staff),
+        named=frozenset(name for person in people for name in person.name.values()),
+    )
+
+
+def found_in_plain(plain: Path, sought: Sought) -> tuple[Finding, ...]:
+    """Everything in a finished plain site that is not for its readers, by file."""
     files: dict[str, Readable] = {}
     unreadable: list[Finding] = []
     for path in sorted(each for each in plain.rglob("*") if each.is_file()):
@@ -98,9 +122,8 @@ def found_in_plain(plain: Path, learner: LearnerId, names: NameIndex, staff: tup
     return (*unreadable, *dict.fromkeys(told))
 
 
-def looked_for(learner: LearnerId, names: NameIndex, staff: tuple[str, ...]) -> Callable[[str], bool]:
+def looked_for(sought: Sought) -> Callable[[str], bool]:
     """Whether a text holds anything that a page of the learner must not, as the search of finished pages would say."""
-    sought = Sought(learner=learner, names=names, phrases=phrases_of(staff), references=references_in(staff))
 
     def holds(text: str) -> bool:
         return any(found_in((Readable(passages=frozenset((text,))),), sought))
@@ -131,7 +154,7 @@ def found_in(files: tuple[Readable, ...], sought: Sought) -> Iterator[tuple[Kind
         if sought.is_stranger(other) and is_learner(other, sought.names):
             yield "other-id", other
     for other in sorted({*named_in(words, roll_of(sought.names.roll)), *drawn_names(on_paper, sought.names)}):
-        if sought.is_stranger(other):
+        if sought.names_stranger(other):
             yield "other-name", other
     if any(holds_phrase(each, sought.phrases) for each in (words, on_paper)) or holds_reference(text, sought):
         yield "staff-words", None
@@ -152,7 +175,7 @@ def in_file_names(
     roll = roll_of(sought.names.roll)
     for file in files:
         for other in named_as_one_word(folded_words(file), roll):
-            if sought.is_stranger(other):
+            if sought.names_stranger(other):
                 yield "other-name", other
 
 

@@ -45,19 +45,26 @@ def on_one_core() -> None:
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
-HEAD = ("what", "ours", "baseline", "ratio", "goal", "against")
-NUMBERS = ("ours", "baseline", "ratio")
+HEAD = ("what", "ratio", "goal", "ours", "baseline", "against")
 
 
 def printed(rows: Sequence[Row]) -> str:
     """The rows as a table."""
-    lines = [HEAD, *((row.what, ms(row.ours), ms(row.baseline), row.ratio, row.goal, row.against) for row in rows)]
+    return columns(
+        [HEAD, *((row.what, row.ratio, row.goal, ms(row.ours), ms(row.baseline), row.against) for row in rows)],
+        left=1,
+    )
+
+
+def columns(lines: Sequence[Sequence[str]], left: int) -> str:
+    """A Markdown table that also reads well as it is; the first `left` columns and the last begin at the left."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join("  ".join(map(aligned, HEAD, line, widths)).rstrip() for line in lines)
-
-
-def aligned(column: str, cell: str, width: int) -> str:
-    return cell.rjust(width) if column in NUMBERS else cell.ljust(width)
+    begins = [number < left or number == len(widths) - 1 for number in range(len(widths))]
+    rule = ["-" * width if first else "-" * (width - 1) + ":" for width, first in zip(widths, begins, strict=True)]
+    return "\n".join(
+        f"| {' | '.join(cell.ljust(width) if first else cell.rjust(width) for cell, width, first in zip(line, widths, begins, strict=True))} |"
+        for line in (lines[0], rule, *lines[1:])
+    )
 
 
 def ms(seconds: float) -> str:

@@ -18,7 +18,7 @@ from generator.check.names import folded, index_of
 from generator.load.learner_folders import LearnerFolder
 from generator.load.withheld import NOTHING_WITHHELD, texts_withheld, withheld_of
 from generator.problem import Place
-from generator.publish.scan import Finding, as_problem, found_in_plain, kept_from_home
+from generator.publish.scan import Finding, as_problem, found_in_plain, kept_from_home, sought_for
 from generator.publish.tokens import folded_words, ids_in
 from generator.records.school import Person
 from tests.history import begun, committed, write
@@ -31,7 +31,10 @@ NAMES = {
     ARABIC: {"en": "Bilal Salama", "ar": "بلال سلامة"},
     CHINESE: {"zh": "欧阳测试"},
     LONG: {"es": "María Ñuñoz de la Prueba"},
+    "s-0007": {"en": "Robin Example"},
+    "s-0008": {"en": "Tamsin O’Quill"},
 }
+TEAM = (Person(name={"en": "Tamsin O'Quill"}, given={"en": "Tamsin"}, roles=("teacher",), place=Place("people.yml")),)
 HOUSEHOLD = {ME: "home-1", SISTER: "home-1"}
 NOTE = "Ask the nurse before any trip, because the plan of June was not signed by both homes."
 
@@ -47,7 +50,7 @@ def found(folder: Path, files: Mapping[str, bytes], staff: tuple[str, ...] = ())
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-    return [(each.file, each.kind, each.other) for each in found_in_plain(folder, ME, index(), staff)]
+    return [(each.file, each.kind, each.other) for each in found_in_plain(folder, sought_for(ME, index(), staff, TEAM))]
 
 
 def page(body: str) -> bytes:
@@ -112,6 +115,7 @@ LEAKS: list[tuple[str, Callable[[], bytes], str, str, str]] = [
     ("a/index.html", lambda: page('<a href="?q=Quilla%20O%27Marra%20Vesk">x</a>'), "other-name", OTHER, "an address"),
     ("a/index.html", lambda: page("<!-- Quilla O'Marra-Vesk -->"), "other-name", OTHER, "a comment"),
     ("a/index.html", lambda: page("Maria Nunoz de la Prueba"), "other-name", LONG, "without its accents"),
+    ("a/index.html", lambda: page("s-0007"), "other-id", "s-0007", "of somebody called alike: an id is nobody else's"),
     ("a/index.html", lambda: page("رأيت بِلال سَلامة"), "other-name", ARABIC, "with marks of vowels"),
     ("a/index.html", lambda: page("我和欧阳测试一起"), "other-name", CHINESE, "no spaces between words"),
     (
@@ -174,6 +178,8 @@ def test_what_is_not_for_readers_is_found(
 HARMLESS: list[tuple[str, bytes, str]] = [
     ("index.html", page("Robin Example (s-0001)"), "oneself"),
     ("index.html", page("Wren Example and s-0003"), "of the same household"),
+    ("RobinExample.html", page("Robin Example"), "oneself, though another is called so too"),
+    ("index.html", page("Tamsin O'Quill"), "a teacher of the learner, though a learner is called so too"),
     ("index.html", page("Quilla and Bilal; O'Marra"), "given names and family names alone"),
     ("index.html", page("Quilla</p><p>walked with O'Marra Vesk"), "other words between"),
     ("index.html", page("class-0002, 7s-0002, s-00021, as-0002, s-0002b, s-9999"), "look like ids, and are none"),
