@@ -52,8 +52,10 @@ LEARNERS :=
 gallery: $(VENV)/.test
 	@$(BIN)/python -m tests.gallery $(LEARNERS)
 
+# Smaller or faster: make bench BENCH="--sizes 10,100 --only site,scale"
+BENCH := --into tests/bench
 bench: $(VENV)/.test
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 # Writes down the versions that were just tested; run it after changing a range in pyproject.toml.
 constraints: $(VENV)/.test

@@ -1,7 +1,7 @@
-"""Schools of growing size, as whole processes: built, built again with nothing changed, one goal, one framework, another day.
+"""Schools of growing size, as whole processes: built, and built again after nothing, a goal, a framework or a day.
 
-Each size is a synthetic school in a git repository of its own, its people.yml left out of git as `init` does it. Sites are
-sealed; papers grow with learners and have rows of their own elsewhere. One run of each: what grows tells itself.
+Each size is a synthetic school in a git repository of its own, its people.yml left out of git as `init` does it. Sites
+are sealed; papers grow with learners and have rows of their own elsewhere. One run of each: what grows tells itself.
 """
 
 import math
@@ -92,7 +92,7 @@ def scale_of(sizes: Sequence[int], workspace: Path) -> Measured:
 
 
 def scale_table(measured: Measured) -> str:
-    """Wall seconds by size, how they grow from the second largest to the largest, and the memory of the largest process.
+    """Wall seconds by size, how they grow between the two largest, and the memory of the largest process there.
 
     A growth of 1 is proportional to the number of learners, 0 does not depend on it.
     """
@@ -104,6 +104,34 @@ def scale_table(measured: Measured) -> str:
         memory = (f"{each.peak / 1e6:.0f} MB" for each in spent[-2:])
         lines.append((name, *(seconds(each.wall) for each in spent), growth(sizes, spent), *memory))
     return columns(lines, left=1)
+
+
+MEGA = 1e6
+MOST_MEMORY, MOST_GROWTH = 600 * MEGA, 1.1
+LIMITS: Mapping[tuple[int, str], float] = {  # seconds of wall time that a step may take in a school of a size
+    (10_000, "nothing changed"): 0.3,
+    (10_000, "one goal of one learner"): 3.0,
+}
+
+
+def goals_of_scale(measured: Measured) -> list[str]:
+    """What was to be reached, beside what was."""
+    lines = [
+        f"- {step}, {size:,} learners: {measured[size][step].wall:.2f} s; goal: at most {limit:g} s"
+        for (size, step), limit in LIMITS.items()
+        if size in measured
+    ]
+    for step in ("all sites built and sealed", "every file checked, cold"):
+        peaks = [measured[size][step].peak for size in (1_000, 10_000) if size in measured]
+        if len(peaks) > 1:
+            lines.append(
+                f"- memory, {step}: {peaks[1] / MEGA:.0f} MB at 10,000 learners, {peaks[1] / peaks[0]:.2f} times that at "
+                f"1,000; goal: at most {MOST_GROWTH:g} times, and {MOST_MEMORY / MEGA:.0f} MB"
+            )
+    for size, steps in measured.items():
+        each = steps["every file checked, cold"].cpu / size
+        lines.append(f"- a check, cold, {size:,} learners: {each * 1000:.1f} ms of work a learner; goal: at most 3 ms")
+    return lines
 
 
 def growth(sizes: Sequence[int], spent: Sequence[Spent]) -> str:

@@ -61,10 +61,11 @@ def columns(lines: Sequence[Sequence[str]], left: int) -> str:
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     begins = [number < left or number == len(widths) - 1 for number in range(len(widths))]
     rule = ["-" * width if first else "-" * (width - 1) + ":" for width, first in zip(widths, begins, strict=True)]
-    return "\n".join(
-        f"| {' | '.join(cell.ljust(width) if first else cell.rjust(width) for cell, width, first in zip(line, widths, begins, strict=True))} |"
-        for line in (lines[0], rule, *lines[1:])
-    )
+    return "\n".join(f"| {' | '.join(map(cell_of, line, widths, begins))} |" for line in (lines[0], rule, *lines[1:]))
+
+
+def cell_of(text: str, width: int, begins: bool) -> str:
+    return text.ljust(width) if begins else text.rjust(width)
 
 
 def ms(seconds: float) -> str:

@@ -1,4 +1,4 @@
-"""A command as a whole process: how long it took, how much work it was, and how much memory the largest of its processes held."""
+"""A command as a whole process: how long it took, how much work it was, how much memory its largest process held."""
 
 import os
 import subprocess
