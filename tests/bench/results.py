@@ -9,9 +9,9 @@ from tests.bench.table import Row, printed
 
 HEAD = """# How fast Pathbook is
 
-Written by `make bench`; nobody edits it. Ours and what it is compared with took turns in one run on one core, and medians
-stand here: **only the ratios can be compared between machines**, or between two runs. What is a whole process of a
-school that grows ran once, on every core.
+Written by `make bench`; nobody edits it. Ours and what it is compared with took turns in one run on one core, and
+medians stand here: **only the ratios can be compared between machines**, or between two runs. What is a whole process
+of a school that grows ran once, on every core.
 """
 
 

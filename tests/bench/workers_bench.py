@@ -26,4 +26,4 @@ def worker_rows(workspace: Path) -> tuple[tuple[Row, ...], str]:
     row = Row(what="two workers", ours=seconds["two"], baseline=seconds["one"], against="one worker", goal="≥ 1.6×")
     return (
         row,
-    ), f"Workers: sites with papers of {LEARNERS} learners of the sample school, start of processes included."
+    ), f"Workers: sites and papers of {LEARNERS} learners of the sample school, start of processes included."
