@@ -47,13 +47,28 @@ def run_git(
     kept_open: tuple[int, ...] = (),
 ) -> "subprocess.CompletedProcess[bytes]":
     """`kept_open`: file descriptors that git inherits, so that what they hold is held until git has ended too."""
-    kept = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK}
-    asked = kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"} | dict(surroundings or {})
+    asked = surrounded() | dict(surroundings or {})
     command = ("git", *QUIETLY, *arguments)
     try:
         return subprocess.run(command, cwd=root, env=asked, input=given, capture_output=True, pass_fds=kept_open)
     except FileNotFoundError:
         raise ToolFailed("git", "git is not installed, and only git knows what stood here before") from None
+
+
+def started_git(root: Path, *arguments: str) -> "subprocess.Popen[bytes]":
+    """Git at work on an answer, while the one who asked goes on. What it has to complain of is not heard."""
+    command = ("git", *QUIETLY, *arguments)
+    quiet = subprocess.DEVNULL
+    try:
+        return subprocess.Popen(command, cwd=root, env=surrounded(), stdin=quiet, stdout=subprocess.PIPE, stderr=quiet)
+    except FileNotFoundError:
+        raise ToolFailed("git", "git is not installed") from None
+
+
+def surrounded() -> dict[str, str]:
+    """The surroundings git is asked in: ours, without what a hook has set, and in a language that can be read here."""
+    kept = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK}
+    return kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
 
 
 def run_git_far(root: Path, *arguments: str, seconds: float) -> "subprocess.CompletedProcess[bytes] | None":
