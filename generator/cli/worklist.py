@@ -51,7 +51,7 @@ def worklist(
     with root_asked(root, at) as (top, known):
         school = checked_school(top, people, day_asked(on, known))
         refuse_strangers(person, school)
-        first = week_start(school.groundwork.school_days, school.on)
+        first = week_start(school.groundwork.week_starts, school.on)
         shares, unread = shares_of(school, first)
         clock = school.commons.school.clock
         found = worklists_of(shares, None if clock is None else clock.per_week, classes_on(school.commons, school.on))

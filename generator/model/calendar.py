@@ -7,7 +7,7 @@ on estimated days can be asked, so that a page can say so.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from generator.records.learner import Away
 from generator.records.school import Calendar, Closed, SchoolYear
@@ -113,14 +113,16 @@ def is_estimated(school_days: SchoolDays, start: date, finish: date) -> bool:
     return bisect_left(school_days.estimated, start) < bisect_right(school_days.estimated, finish)
 
 
-def week_start(school_days: SchoolDays, on: date) -> date:
+def week_starts_of(school_days: SchoolDays) -> tuple[date, ...]:
+    """The first school day of each week that holds one, earliest first."""
+    first_of = {(day.toordinal() - 1) // 7: day for day in reversed(school_days.days)}  # ordinal 1 was a Monday
+    return tuple(reversed(first_of.values()))
+
+
+def week_start(week_starts: tuple[date, ...], on: date) -> date:
     """The first school day of the last school week that has begun by this day; the day itself where there is none."""
-    until = bisect_right(school_days.days, on)
-    if until == 0:
-        return on
-    last = school_days.days[until - 1]
-    monday = last - timedelta(days=last.weekday())
-    return school_days.days[bisect_left(school_days.days, monday)]
+    begun = bisect_right(week_starts, on)  # only days on which the answer changes are asked for: see day.py
+    return week_starts[begun - 1] if begun else on
 
 
 def school_year_on(calendar: Calendar, on: date) -> tuple[str, SchoolYear] | None:

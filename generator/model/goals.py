@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from generator.model.calendar import days_between
 from generator.model.groundwork import Shape
 from generator.model.pace import buffer_days, goal_pace
 from generator.model.pathway import Edges, names_in
 from generator.model.pathway_picture import Pace, PathwayPicture
-from generator.model.picture import CriterionShown, Doing, GoalPicture
+from generator.model.picture import CriterionShown, Doing, GoalPicture, Quiet
 from generator.model.situation import Situation, day_of
 from generator.model.standing_picture import Standing
 from generator.problem import Place
@@ -41,7 +40,6 @@ def goal_picture(
     standings = tuple(situation.by_ref[aim.ref] for aim in goal.competencies)
     evidence = pieces_naming((goal.id, *(aim.ref for aim in goal.competencies)), situation)
     done = reached_day(goal, standings, evidence)
-    quiet = quiet_days(goal, evidence, situation)
     is_open = goal.status == "active" and goal.start <= situation.on and done is None
     return GoalPicture(
         goal=goal,
@@ -57,8 +55,12 @@ def goal_picture(
         reached_on=done,
         builds_on=standings_of(names_before(goal, situation), goal, situation),
         leads_to=standings_of(names_after(goal, situation), goal, situation),
-        quiet_days=quiet,
-        stalled=is_open and is_stalled(quiet, situation),
+        quiet=Quiet(
+            since=quiet_since(goal, evidence),
+            on=situation.on,
+            own_days=situation.own_days,
+            allowed=(situation.commons.school.clock or USUAL_CLOCK).stalled_after if is_open else None,
+        ),
     )
 
 
@@ -89,15 +91,10 @@ def reached_day(goal: Goal, standings: tuple[Standing, ...], evidence: tuple[Evi
     return max(traces, default=None)
 
 
-def quiet_days(goal: Goal, evidence: tuple[Evidence, ...], situation: Situation) -> int:
-    """School days, those away left out, since the newest evidence concerning the goal, or since it started."""
+def quiet_since(goal: Goal, evidence: tuple[Evidence, ...]) -> date:
+    """The day of the newest evidence concerning the goal, or of its start."""
     days = [day for piece in evidence if piece.excluded is None and (day := day_of(piece)) is not None]
-    return max(days_between(situation.own_days, max((goal.start, *days)), situation.on), 0)
-
-
-def is_stalled(quiet: int, situation: Situation) -> bool:
-    allowed = (situation.commons.school.clock or USUAL_CLOCK).stalled_after
-    return allowed is not None and quiet >= allowed
+    return max((goal.start, *days))
 
 
 def pace_of_goal(goal: Goal, situation: Situation, pathways: tuple[PathwayPicture, ...]) -> Pace:

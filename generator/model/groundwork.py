@@ -3,8 +3,9 @@
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from generator.model.calendar import SchoolDays, school_days_of
+from generator.model.calendar import SchoolDays, school_days_of, week_starts_of
 from generator.model.carried import Carried, carried_of
 from generator.model.lagging import adopted_moves
 from generator.model.migration import Moves
@@ -39,6 +40,7 @@ class Shape:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Groundwork:
     school_days: SchoolDays
+    week_starts: tuple[date, ...]
     leads_to: Mapping[CompetencyRef, tuple[CompetencyRef, ...]]  # competency → those that name it as prerequisite
     shapes: Mapping[str, Shape]  # by pathway id
     carried: Carried  # between versions of a framework
@@ -47,8 +49,10 @@ class Groundwork:
 
 def groundwork_of(commons: Commons) -> Groundwork:
     builds_on = {ref: names_in(competency.prerequisites) for ref, competency in commons.competencies.items()}
+    school_days = school_days_of(commons.calendar)
     return Groundwork(
-        school_days=school_days_of(commons.calendar),
+        school_days=school_days,
+        week_starts=week_starts_of(school_days),
         leads_to={ref: later for ref, later in reversed_edges(builds_on).items() if later},
         shapes={id_: shape_of(pathway, commons.competencies) for id_, pathway in commons.pathways.items()},
         carried=carried_of(commons),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.agree_since import Since
+from generator.model.calendar import SchoolDays, days_between
 from generator.model.change import Change
 from generator.model.earlier_picture import EarlierYear
 from generator.model.pathway_picture import (
@@ -47,6 +48,23 @@ class Doing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet:
+    """How long nothing has been seen of a goal: counted when somebody asks, since it grows with every school day and no
+    page tells it. `allowed` None: however long, it does not count as stalled.
+    """
+
+    since: date  # its newest evidence, or its start
+    on: date
+    own_days: SchoolDays
+    allowed: int | None
+
+    @property
+    def days(self) -> int:
+        """School days, those away left out."""
+        return max(days_between(self.own_days, self.since, self.on), 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalPicture:
     """One goal on the day."""
 
@@ -60,8 +78,16 @@ class GoalPicture:
     reached_on: date | None
     builds_on: tuple[Standing, ...]  # direct prerequisites of its competencies
     leads_to: tuple[Standing, ...]  # what directly depends on its competencies, within the learner's pathways
-    quiet_days: int = 0  # school days since its newest evidence, or since it started
-    stalled: bool = False  # active and quiet for longer than the school's clock allows
+    quiet: Quiet | None = None  # None: nobody looked
+
+    @property
+    def quiet_days(self) -> int:
+        return 0 if self.quiet is None else self.quiet.days
+
+    @property
+    def stalled(self) -> bool:
+        """Active and quiet for longer than the school's clock allows."""
+        return self.quiet is not None and self.quiet.allowed is not None and self.quiet.days >= self.quiet.allowed
 
     @property
     def main(self) -> Standing | None:
@@ -100,6 +126,7 @@ class Picture:
     people: People  # only those this learner's files name, the learner included when people.yml knows them
     on: date
     updated: date  # newest date of plan or evidence on or before `on`
+    stated_on: date  # when the last school week began: what pages say of time holds until the next one
     plan: Plan | None  # the plan of the current year; None: nothing agreed yet
     voice: Voice | None  # the newest words
     goals: tuple[GoalPicture, ...]  # active first, nearest due first; then paused; then reached; dropped left out

@@ -57,7 +57,7 @@ def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwo
         commons=commons,
         groundwork=groundwork,
         on=on,
-        stated_on=week_start(groundwork.school_days, on),
+        stated_on=week_start(groundwork.week_starts, on),
         own_days=without(groundwork.school_days, records.learner.away),
         year=year,
         goals=goals,

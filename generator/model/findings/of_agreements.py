@@ -224,7 +224,7 @@ def approval(sight: Sight) -> Iterator[Found]:
 
 
 def changed_since(sight: Sight) -> Iterator[Found]:
-    today = week_start(sight.groundwork.school_days, sight.on)
+    today = week_start(sight.groundwork.week_starts, sight.on)
     for each, code_today in outdated(sight.written, sight.commons):
         if each.on > sight.on:
             continue

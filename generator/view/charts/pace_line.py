@@ -1,4 +1,8 @@
-"""What is reached against what was planned, over the time of a pathway: two lines of steps in a box of 1000 × 100."""
+"""What is reached against what was planned, over the time of a pathway: two lines of steps in a box of 1000 × 100.
+
+It says how things stood when the school week began, as the pace beside it does: a page that said so of today would be
+another page every day, for everybody.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +12,7 @@ from generator.model.pathway_picture import PathwayPicture
 from generator.model.picture import Picture
 from generator.view.charts.glyphs import number
 from generator.view.charts.level_line import Dot
+from generator.view.days import near
 from generator.words import Words
 
 WIDTH, FLOOR, CEILING = 1000.0, 100.0, 8.0
@@ -26,7 +31,7 @@ class PaceLine:
     plan: str
     reached: str
     dots: tuple[Dot, ...]
-    today: Tick
+    stated: Tick
     ticks: tuple[Tick, ...]
     sentence: str
 
@@ -39,16 +44,16 @@ def pace_line(pathway: PathwayPicture, picture: Picture, words: Words) -> PaceLi
     reached = sorted(step.reached_on for step in pathway.steps if step.reached_on is not None)
     most = max(len(planned), len(reached))
     across = _Across(pathway.start, max(pathway.finish, planned[-1]), words.direction == "rtl")
-    today = across.x(picture.on)
+    until = max(picture.stated_on, *reached[-1:])  # a step may have been reached since
     stairs = [(across.x(day), _height(at + 1, most)) for at, day in enumerate(reached)]
     behind = max(
         sum(day < across.start for day in reached) - 1, 0
     )  # of what was met before the start, one dot is enough
     return PaceLine(
         plan=_path([(across.x(day), _height(at + 1, most)) for at, day in enumerate(planned)], across, None),
-        reached=_path(stairs, across, today),
+        reached=_path(stairs, across, across.x(until)),
         dots=tuple(Dot(left=number(x / WIDTH * 100), top=number(y)) for x, y in stairs[behind:]),
-        today=_tick(today, words.say("Today")),
+        stated=_tick(across.x(picture.stated_on), words.day(picture.stated_on, "short")),
         ticks=tuple(_tick(across.x(day), label) for day, label in _labels(across.start, across.finish, words)),
         sentence=_sentence(pathway, picture, words),
     )
@@ -93,10 +98,11 @@ def _labels(start: date, finish: date, words: Words) -> Iterator[tuple[date, str
 
 
 def _sentence(pathway: PathwayPicture, picture: Picture, words: Words) -> str:
-    planned = sum(1 for step in pathway.steps if step.due is not None and step.due <= picture.on)
+    planned = sum(1 for step in pathway.steps if step.due is not None and step.due <= picture.stated_on)
     reached = sum(1 for step in pathway.steps if step.reached_on is not None)
     return words.say(
-        "Steps reached so far: {reached}. Steps planned by today: {planned}.",
+        "Steps reached so far: {reached}. Steps planned by {day}: {planned}.",
         reached=words.number(reached),
+        day=near(picture.stated_on, picture, words),
         planned=words.number(planned),
     )

@@ -225,9 +225,7 @@ def _pace(pathway: PathwayPicture, picture: Picture, width: float, words: Words)
     ahead = ahead_of(pathway, picture, words)
     if pathway.pace is None:
         return PaceSection(sentences=(no_pace(pathway, words),), chart=None, ahead=ahead)
-    # On paper "today" is the day of which the pace speaks: the sheet is read for weeks, and reprinted only on change.
-    then = replace(picture, on=pathway.pace.stated_on)
-    drawn = pace_line(pathway, then, words)
+    drawn = pace_line(pathway, picture, words)
     return PaceSection(
         sentences=(pace_sentence(pathway.pace, words), stated_on(pathway.pace, words)),
         ahead=ahead,
@@ -238,7 +236,7 @@ def _pace(pathway: PathwayPicture, picture: Picture, width: float, words: Words)
             height=number(CHART_HEIGHT),
             plan=_in_mm(drawn.plan, width),
             reached=_in_mm(drawn.reached, width),
-            today=Mark(x=_x(drawn.today, width), label=words.day(pathway.pace.stated_on, "short")),
+            today=Mark(x=_x(drawn.stated, width), label=drawn.stated.label),
             months=tuple(Mark(x=_x(tick, width), label=tick.label) for tick in drawn.ticks),
         ),
     )

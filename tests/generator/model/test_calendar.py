@@ -13,6 +13,7 @@ from generator.model.calendar import (
     school_days_of,
     school_year_on,
     week_start,
+    week_starts_of,
     without,
     year_named,
 )
@@ -20,6 +21,7 @@ from generator.records.school import Calendar
 from tests.generator.model.made import CALENDAR, HERE, away, day, school_year
 
 DAYS = school_days_of(CALENDAR)  # one week closed: 21 to 25 December
+WEEKS = week_starts_of(DAYS)
 NO_DAYS = school_days_of(Calendar(timezone="UTC", years={}, place=HERE))
 any_day = st.dates(date(2025, 1, 1), date(2029, 12, 31))
 
@@ -52,7 +54,7 @@ def test_school_days_between_two_days(after: str, until: str, expected: int, bec
     ],
 )
 def test_the_last_school_week_began(on: str, expected: str, because: str) -> None:
-    assert week_start(DAYS, day(on)) == day(expected), because
+    assert week_start(WEEKS, day(on)) == day(expected), because
 
 
 def test_a_week_whose_monday_is_closed_begins_on_its_tuesday() -> None:
@@ -60,8 +62,11 @@ def test_a_week_whose_monday_is_closed_begins_on_its_tuesday() -> None:
     calendar = Calendar(
         timezone="UTC", years={"2026-27": school_year(day("08-31"), day("06-11"), (monday, monday))}, place=HERE
     )
-    assert week_start(school_days_of(calendar), day("11-20")) == day("11-17")
-    assert week_start(school_days_of(calendar), monday) == day("11-09"), "on the Monday itself it has not begun"
+    weeks = week_starts_of(school_days_of(calendar))
+    assert week_start(weeks, day("11-20")) == day("11-17")
+    assert week_start(weeks, monday) == day("11-09"), (
+        "on the Monday itself it has not begun"
+    )
 
 
 def test_days_away_do_not_count() -> None:
@@ -112,7 +117,7 @@ def test_a_calendar_without_years_or_without_days_gives_defined_answers() -> Non
     )
     for days in (NO_DAYS, school_days_of(never_open)):
         assert days_between(days, day("09-01"), day("11-20")) == 0
-        assert week_start(days, day("11-20")) == day("11-20")
+        assert week_start(week_starts_of(days), day("11-20")) == day("11-20")
     assert school_year_on(Calendar(timezone="UTC", years={}, place=HERE), day("11-20")) is None
     assert year_named(CALENDAR, "next year") is None
 
@@ -126,6 +131,6 @@ def test_days_between_add_up(first: date, second: date, third: date) -> None:
 
 @given(any_day)
 def test_a_week_began_within_the_last_seven_days_unless_there_was_no_school(on: date) -> None:
-    began = week_start(DAYS, on)
+    began = week_start(WEEKS, on)
     assert began <= on
     assert not days_from_to(DAYS, began + timedelta(days=7), on)

@@ -517,6 +517,7 @@ def picture(**changes: Any) -> Picture:
         "people": PEOPLE,
         "on": ON,
         "updated": date(2026, 11, 17),
+        "stated_on": date(2026, 11, 16),
         "plan": Plan(learner="s-0001", school_year="2026-27", status="active", place=HERE),
         "voice": Voice(
             text=t("I like fractions when I can fold paper. I want to make a recipe book for my grandma."),

@@ -100,7 +100,7 @@ def test_without_a_rating_there_is_no_line() -> None:
 def test_a_pace_line_counts_steps_over_days() -> None:
     drawn = pace_line(PATHWAY, picture(), words_in("en"))
     assert drawn is not None
-    assert drawn.sentence == "Steps reached so far: 3. Steps planned by today: 3."
+    assert drawn.sentence == "Steps reached so far: 3. Steps planned by Nov 16: 3."
     assert [tick.label for tick in drawn.ticks] == [
         "Sep",
         "Oct",
@@ -114,7 +114,7 @@ def test_a_pace_line_counts_steps_over_days() -> None:
         "Jun",
     ]
     assert len(drawn.dots) == 3
-    assert drawn.reached.endswith(f"H{drawn.today.x}")
+    assert drawn.reached.endswith(f"H{drawn.stated.x}")
 
 
 @pytest.mark.parametrize(
