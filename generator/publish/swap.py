@@ -8,27 +8,18 @@ one may live. So each try writes under a name of its own, and whichever is in pl
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from contextvars import ContextVar
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
 from generator.problem import ToolFailed
+from generator.workers.wanted import STILL_WANTED
 
 NEW, OLD = ".new-", ".old-"
 TRIES = 100  # of renaming, where another try of the same output is always a little quicker
 IN_THE_WAY = (errno.ENOTEMPTY, errno.EEXIST)
-
-
-def always() -> None:
-    """Whoever works here works for the run that holds the lock."""
-
-
-# Asked before anything is swapped in. A worker of a cluster that was thought dead may finish hours later, when newer
-# outputs lie there; its own run has ended, so it raises.
-STILL_WANTED: ContextVar[Callable[[], None]] = ContextVar("STILL_WANTED", default=always)
 
 
 def beside(target: Path) -> Path:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.problem import BuildStopped, Place, Problem, ToolFailed
-from generator.publish.swap import STILL_WANTED, put_back, put_in_place, swapped_in
+from generator.publish.swap import put_back, put_in_place, swapped_in
+from generator.workers.wanted import STILL_WANTED
 
 
 def page(target: Path, text: str) -> None:
