@@ -44,7 +44,7 @@ def pace_line(pathway: PathwayPicture, picture: Picture, words: Words) -> PaceLi
     reached = sorted(step.reached_on for step in pathway.steps if step.reached_on is not None)
     most = max(len(planned), len(reached))
     across = _Across(pathway.start, max(pathway.finish, planned[-1]), words.direction == "rtl")
-    until = max(picture.stated_on, *reached[-1:])  # a step may have been reached since
+    until = max((picture.stated_on, *reached[-1:]))  # a step may have been reached since
     stairs = [(across.x(day), _height(at + 1, most)) for at, day in enumerate(reached)]
     behind = max(
         sum(day < across.start for day in reached) - 1, 0

@@ -118,6 +118,25 @@ def test_a_pace_line_counts_steps_over_days() -> None:
 
 
 @pytest.mark.parametrize(
+    ("reached", "stated", "end", "because"),
+    [
+        ((), "266.44", "H266.44", "nothing is reached yet"),
+        ((date(2026, 10, 9),), "266.44", "H266.44", "as of the start of the week"),
+        ((date(2026, 11, 19),), "266.44", "V88.5H276.82", "a step reached in this week is drawn where it is"),
+    ],
+)
+def test_the_line_of_what_is_reached_never_runs_back(
+    reached: tuple[date, ...], stated: str, end: str, because: str
+) -> None:
+    steps = (replace(step, reached_on=None) for step in PATHWAY.steps)
+    known = tuple(replace(step, reached_on=day) for step, day in zip(steps, (*reached, *[None] * 99), strict=False))
+    drawn = pace_line(replace(PATHWAY, steps=known), picture(), words_in("en"))
+    assert drawn is not None
+    assert drawn.stated.x == stated, because
+    assert drawn.reached.endswith(end), because
+
+
+@pytest.mark.parametrize(
     ("finish", "labels", "because"),
     [
         (date(2027, 10, 31), ["Oct", "2027", "Apr", "Jul", "Oct"], "a longer way is labelled by quarters"),
