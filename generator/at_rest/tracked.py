@@ -21,7 +21,16 @@ from generator.problem import ToolFailed
 SETTINGS = ("--no-optional-locks", "-c", "core.trustctime=true", "-c", "core.checkStat=default")
 WHERE = ("rev-parse", "HEAD", "--show-prefix", *("--git-path", "index", "--git-path", "shallow"))
 CUT_OFF = ("--git-path", "info/grafts", "--glob=refs/replace/*")
-DIFFERING = ("status", "--porcelain=v1", "-z", "--untracked-files=no", "--no-renames", "--ignore-submodules=none", "--")
+DIFFERING = (
+    "status",
+    "--porcelain=v1",
+    "-z",
+    "--untracked-files=no",
+    "--no-renames",
+    "--no-branch",
+    "--ignore-submodules=none",
+    "--",
+)
 LISTING = ("ls-files", "-z", "-v", "-s", "--")
 # A small letter or S: git was told not to look. 120000 is a link, 160000 another repository. Not 0: a merge is open.
 NOT_LOOKED_AT = re.compile(rb"(?:^|\0)(?:[a-zSMRC?] |. 1[26]0000 |. \d{6} [0-9a-f]+ [123]\t)")

@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn
@@ -143,6 +142,8 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 
 def say_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # which loads what reads e-mails
+
         print(f"pathbook {version('pathbook')}")
         raise typer.Exit
 

@@ -5,11 +5,9 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from generator.load.source import line_of
 from generator.problem import Problem, errors_in, in_reading_order, shown
 
 Format = Literal["text", "json", "github", "gitlab", "sarif"]
@@ -56,6 +54,8 @@ def count_of(problems: tuple[Problem, ...]) -> str:
 
 
 def as_text(problems: tuple[Problem, ...], root: Path | None) -> str:
+    from generator.load.source import line_of  # where something is wrong; else it is loaded for nothing
+
     places = {(problem.place.file, problem.place.line) for problem in problems}
     lines = {} if root is None else {place: line_of(root, *place) for place in places}  # each read once
     blocks = [shown(problem, lines.get((problem.place.file, problem.place.line))) for problem in problems]
@@ -115,6 +115,8 @@ def as_gitlab(problems: tuple[Problem, ...], _root: Path | None) -> str:
 
 def as_sarif(problems: tuple[Problem, ...], _root: Path | None) -> str:
     """SARIF 2.1.0."""
+    from importlib.metadata import version  # which loads what reads e-mails
+
     codes = sorted({problem.code for problem in problems})
     driver = {
         "name": "pathbook",
