@@ -18,9 +18,9 @@ from generator.publish.address import base_of
 from generator.publish.front import Front, front_of
 from generator.publish.keys import Master, load_master
 from generator.render.pdf import Renderer, warm_renderer
+from generator.render.places import BESIDE_SITES, INSIDE_SITE
 from generator.render.site import SiteBuilder, warm_builder
 from generator.render.sources import base_config, template_folders
-from generator.render.warm_theme import BESIDE_SITES, INSIDE_SITE
 from generator.words import Words
 
 

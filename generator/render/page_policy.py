@@ -23,8 +23,8 @@ RULES = (
 
 def with_policy(html: str, content: str) -> str:
     """The page with its policy as early as can be. `content`: the part of it that holds no script of the theme's."""
-    peoples = frozenset(_scripts(content))
-    digests = dict.fromkeys(digest for digest in _scripts(html) if digest not in peoples)
+    peoples = frozenset(map(_digest, inline_scripts(content)))
+    digests = dict.fromkeys(digest for digest in map(_digest, inline_scripts(html)) if digest not in peoples)
     rules = RULES.format(scripts="".join(f" 'sha256-{digest}'" for digest in digests))
     policy = f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
     charset = CHARSET.search(html)  # browsers look for it in the first kilobyte only
@@ -39,10 +39,11 @@ def scripts_allowed(html: str) -> frozenset[str]:
     return frozenset(ALLOWED.findall(policy[1])) if policy else frozenset()
 
 
-def _scripts(html: str) -> Iterator[str]:
+def inline_scripts(html: str) -> Iterator[str]:
+    """What runs inside a page without being loaded."""
     for found in SCRIPT.finditer(html):
         if "src=" not in found["attributes"] and "json" not in found["attributes"]:
-            yield _digest(found["code"])
+            yield found["code"]
 
 
 @lru_cache(maxsize=64)

@@ -5,13 +5,11 @@ ordinary build.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 from jinja2 import Environment
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
@@ -20,23 +18,25 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from generator.render.page_policy import with_policy
-from generator.render.richtext import words_alone
-from generator.view.page import BETWEEN, NavItem, Page, SearchEntry, Site
-from generator.view.spellings import spellings_of
+from generator.render.said import Said, SaidPage
+from generator.render.shell_holes import NotTold
+from generator.view.page import NavItem
 
-HEADING = re.compile(r'<h1\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h1>', re.DOTALL)
 UNLISTED = '<meta name="robots" content="noindex, nofollow">'
 FIRST, LAST = 100, -100
-ALSO = "also"  # of an entry of the search: it is found by that, and it is not shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnerPages:
-    """One learner's site on its way through MkDocs: page path → its HTML; file path → where the file lies."""
+    """One learner's site on its way through MkDocs: what the search finds; file path → where the file lies.
 
-    site: Site
-    html: Mapping[str, str]
+    `hollow`: it is nobody's, and shells are learned from it.
+    """
+
+    said: Said
+    entries: list[dict[str, str]]
     files: Mapping[str, Path]
+    hollow: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,21 +53,39 @@ class LanguageLink:
 class FinishedPage(MkDocsPage):
     """A page that needs no Markdown: its words are finished HTML."""
 
-    def __init__(self, page: Page, html: str, title: str, config: MkDocsConfig) -> None:
-        super().__init__(escape(words_alone(title)), File.generated(config, source_of(page.path), content=""), config)
-        self._html = html
-        tab = page.tab or page.title
-        heads = {"title": escape(words_alone(page.title)), "tab": escape(words_alone(tab))}
-        self._meta = {**heads, "kind": page.kind, "search": {"exclude": True}}
+    def __init__(self, page: SaidPage, config: MkDocsConfig) -> None:
+        super().__init__(page.menu, File.generated(config, source_of(page.path), content=""), config)
+        self._said = page
 
     def read_source(self, config: MkDocsConfig) -> None:
         config.plugins.on_page_read_source(page=self, config=config)
-        self.markdown, self.meta = "", dict(self._meta)
+        page = self._said
+        self.markdown = ""
+        self.meta = {"title": page.title, "tab": page.tab, "kind": page.kind, "search": {"exclude": True}}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = self._html
-        self.toc = contents_of(self._html)
-        self.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', self._html))
+        self.content = self._said.html
+        self.toc = contents_of(self._said)
+        self.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', self._said.html))
+
+
+class HollowPage(FinishedPage):
+    """A page of holes, while shells are learned: whatever plugins make of its words, the theme gets the hole itself."""
+
+    def __init__(self, page: SaidPage, config: MkDocsConfig) -> None:
+        super().__init__(page, config)
+        self.update_date = NotTold("the day of a page")  # type: ignore[assignment]
+
+    @property
+    def content(self) -> str:
+        return self._said.html
+
+    @content.setter
+    def content(self, _: str | None) -> None:
+        pass
+
+    def __eq__(self, other: object) -> bool:
+        return self is other  # MkDocs compares titles first
 
 
 class LearnerPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -79,10 +97,9 @@ class LearnerPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     @event_priority(FIRST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         learner = self._learner()
-        titles = {item.path: item.title for item in entries_of(learner.site.nav) if item.path is not None}
-        for page in learner.site.pages:
-            title = titles.get(page.path, page.title)
-            files.append(FinishedPage(page, learner.html[page.path], title, config).file)
+        kind = HollowPage if learner.hollow else FinishedPage
+        for page in learner.said.pages:
+            files.append(kind(page, config).file)
         for path, source in learner.files.items():
             files.append(File.generated(config, path, abs_src_path=str(source)))
         return files
@@ -108,10 +125,13 @@ class LearnerPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _at_home(self, context: TemplateContext, path: str, config: MkDocsConfig) -> TemplateContext:
         """What every page knows of the learner's folder: its languages, and one memory for light or dark."""
-        site = self._learner().site
-        home = "/".join((context["base_url"], *[".."] * site.folder.count("/")))
-        context["languages"] = language_links(site, home, path)  # type: ignore[typeddict-unknown-key]
+        learner = self._learner()
+        said = learner.said
+        home = "/".join((context["base_url"], *[".."] * said.folder.count("/")))
+        context["languages"] = language_links(said, home, path)  # type: ignore[typeddict-unknown-key]
         config.extra["scope"] = home
+        if learner.hollow:
+            context["build_date_utc"] = NotTold("the day of the build")  # type: ignore[typeddict-item]
         return context
 
     @event_priority(LAST)
@@ -127,7 +147,7 @@ class LearnerPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for plugin in config.plugins.values():
             index = getattr(plugin, "search_index", None)
             if index is not None:
-                index.entries.extend(search_entries(self._learner().site))
+                index.entries.extend(self._learner().entries)
 
     def _learner(self) -> LearnerPages:
         if self.pages is None:
@@ -135,7 +155,7 @@ class LearnerPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return self.pages
 
 
-def language_links(site: Site, home: str, path: str) -> tuple[LanguageLink, ...]:
+def language_links(said: Said, home: str, path: str) -> tuple[LanguageLink, ...]:
     """The languages of a site with more than one; `home` leads to the learner's folder, `path` to the page in each.
 
     They name index.html, so that they lead on also where no server answers and a folder is only a folder.
@@ -146,9 +166,9 @@ def language_links(site: Site, home: str, path: str) -> tuple[LanguageLink, ...]
             language=each.language,
             direction=each.direction,
             href=f"{home}/{each.folder}{path}index.html",
-            present=each.folder == site.folder,
+            present=each.folder == said.folder,
         )
-        for each in (site.languages if len(site.languages) > 1 else ())
+        for each in (said.languages if len(said.languages) > 1 else ())
     )
 
 
@@ -163,41 +183,10 @@ def source_of(path: str) -> str:
 
 
 def nav_of(items: tuple[NavItem, ...]) -> list[dict[str, object]]:
-    """The menu as mkdocs.yml writes it."""
-    return [
-        {escape(words_alone(item.title)): nav_of(item.children) if item.path is None else source_of(item.path)}
-        for item in items
-    ]
+    """The menu as mkdocs.yml writes it, of titles as they stand in HTML."""
+    return [{item.title: nav_of(item.children) if item.path is None else source_of(item.path)} for item in items]
 
 
-def entries_of(items: tuple[NavItem, ...]) -> Iterator[NavItem]:
-    """Every entry of a menu, sections before what they hold."""
-    for item in items:
-        yield item
-        yield from entries_of(item.children)
-
-
-def search_entries(site: Site) -> list[dict[str, str]]:
-    """What the search finds; the theme shows titles and texts as HTML, so they are escaped here."""
-    return [search_entry(entry, page, site.language) for page in site.pages for entry in page.search]
-
-
-def search_entry(entry: SearchEntry, page: Page, language: str) -> dict[str, str]:
-    """Each line on its own: the theme shows those that hold what was typed."""
-    title, text = words_alone(entry.title), words_alone(entry.text)
-    lines = (escape(line, quote=False) for line in text.split(BETWEEN) if line not in ("", title))
-    return {
-        "location": page.path + (f"#{entry.anchor}" if entry.anchor else ""),
-        "title": escape(title, quote=False),
-        "text": "".join(f"<p>{line}</p>" for line in lines),
-        ALSO: spellings_of(f"{title} {text}", language),
-    }
-
-
-def contents_of(html: str) -> TableOfContents:
-    """A page's contents: only its main heading, where "skip to the words" leads; our pages show no list of them."""
-    found = HEADING.search(html)
-    if found is None:
-        return TableOfContents([])
-    words = Markup(found[2]).striptags()  # noqa: S704 - only to strip its tags
-    return TableOfContents([AnchorLink(escape(words), found[1], 1)])
+def contents_of(page: SaidPage) -> TableOfContents:
+    """A page's contents: only its main heading."""
+    return TableOfContents([] if page.heading is None else [AnchorLink(page.heading[1], page.heading[0], 1)])

@@ -22,11 +22,8 @@ from mkdocs.theme import Theme
 from mkdocs.utils.templates import TemplateContext, script_tag_filter, url_filter
 
 from generator.render.compiled import Compiled
-from generator.view.page import Site
 from generator.words import Words
 
-BESIDE_SITES = "../../"  # from s/<learner>/ to where _theme/ lies; one more for each folder a language lies in
-INSIDE_SITE = ""  # in a sealed site: only what lies in the learner's own folder passes the service worker
 COMPILED = Compiled()
 NOT_FOR_READERS = (".map", "sitemap.xml")
 
@@ -84,7 +81,7 @@ def published(files: Mapping[str, Path], shared: Path) -> str:
 def point_to_shared(templates: Environment, files: Mapping[str, Path], name: str, from_site: str) -> None:
     """Let the theme's own filters lead to the shared folder for the files that lie there.
 
-    `from_site` leads from a learner's folder to where _theme/ lies: BESIDE_SITES or INSIDE_SITE.
+    `from_site` leads from a learner's folder to where _theme/ lies (places.py).
     """
 
     @pass_context
@@ -151,8 +148,7 @@ def theme_word(templates: Environment, language: str, words: Words) -> Callable[
 
 def folder_of(context: Context) -> str:
     """Where the language that is being written lies within the learner's folder: "" or "es/"."""
-    site: Site = context["config"].extra["site"]
-    return site.folder
+    return str(context["config"].extra["site"].folder)
 
 
 def plain_url(context: Context, value: str) -> str:

@@ -28,7 +28,7 @@ PLURALS: Mapping[str, tuple[tuple[str, str], ...]] = {  # one of it → more of 
 
 def spellings_of(text: str, language: str) -> str:
     """Other spellings of the words of a text on a page in that language, without what stands in the text already."""
-    words = tuple(dict.fromkeys(word.lower() for word in WORD.findall(text)))
+    words = dict.fromkeys(word.lower() for word in WORD.findall(text))
     others = (*_parts_of_codes(text), *(other for word in words for other in _spellings(word, language)))
     return " ".join(other for other in dict.fromkeys(others) if other not in words)
 

@@ -19,6 +19,7 @@ from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_for
 from generator.manifest import Order
 from generator.model.joined import picture_of
+from generator.render.said import said_items
 from generator.render.sources import base_config
 from generator.render.templates import environment, page_html
 from generator.render.warm_pages import nav_of, source_of
@@ -109,7 +110,8 @@ def write_project(project: Path, site: Site, html: Mapping[str, str]) -> None:
         source.write_text(page, encoding="utf-8")
     base = base_config(project)
     theme = {"custom_dir": str(base.parent / "site_templates" / "theme"), "language": site.language}
-    config = {"INHERIT": str(base), "docs_dir": "docs", "site_dir": "site", "nav": nav_of(site.nav), "theme": theme}
+    nav = nav_of(said_items(site.nav))
+    config = {"INHERIT": str(base), "docs_dir": "docs", "site_dir": "site", "nav": nav, "theme": theme}
     (project / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
 
 

@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 
 from generator.locales import direction_of
 from generator.problem import ToolFailed
+from generator.render.said import said_items
 from generator.render.site import SiteBuilder
 from generator.render.warm_pages import nav_of, source_of
 from generator.view.page import Site, SiteLanguage
@@ -77,7 +78,7 @@ def plainly_built(site: Site, folder: Path) -> Path:
         "docs_dir": "docs",
         "site_dir": "site",
         "theme": {"custom_dir": str(CHECKOUT / "site_templates" / "theme")},
-        "nav": nav_of(site.nav),
+        "nav": nav_of(said_items(site.nav)),
     }
     (folder / "mkdocs.yml").write_text(json.dumps(config))
     subprocess.run(
