@@ -9,7 +9,7 @@ import logging
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -23,7 +23,7 @@ from weasyprint.urls import URLFetcher
 
 from generator.problem import Place, Problem, ToolFailed
 from generator.render.captured import captured
-from generator.render.pdf_finish import finished
+from generator.render.pdf_finish import VARIANT, written
 from generator.render.pdf_fonts import (
     NO_SCRIPT,
     by_script,
@@ -38,7 +38,6 @@ from generator.render.templates import environment, filled
 from generator.view.page import Edition, EditionKind
 from generator.words import Words
 
-VARIANT = "pdf/ua-1"
 PAPERS: Mapping[tuple[str, str], str] = {
     ("letter", "standard"): "size: letter",
     ("a4", "standard"): "size: A4",
@@ -53,7 +52,6 @@ MOST_PAGES: Mapping[tuple[EditionKind, str], int] = {
 }
 APPENDIX = "appendix"  # the id of what may follow them, as long as it needs to be
 MOST_TOLD = 8  # characters of one script
-COLLECT_EVERY = 5  # documents; each holds some 8 MB until then
 NOTHING = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
 OUR_FILES = URLFetcher(allowed_protocols=("data", "file"), allow_redirects=False)
 
@@ -76,7 +74,6 @@ class Renderer:
     papers: Mapping[tuple[str, str], tuple[CSS, ...]]
     drawable: frozenset[int]
     formulas: Path
-    since_collected: int = field(default=0, init=False)
 
     def pdf(self, edition: Edition) -> bytes:
         """The edition as a PDF; equal editions give equal bytes."""
@@ -85,18 +82,17 @@ class Renderer:
     def printed(self, edition: Edition) -> Printed:
         """The edition as a PDF, with the problems met; none of them holds a name."""
         file = f"pdf/{edition.learner}/{edition.name}.pdf"
-        with self.collecting_later(), captured("weasyprint", file, "print-layout", form_of) as complaints:
-            html, missing = self.html(edition)
-            laid_out = self.laid_out(html, edition)
-            if too_many(edition, laid_out):
-                laid_out = self.laid_out(self.html(edition, "snug")[0], edition)
-            document = bytes(laid_out.write_pdf(pdf_variant=VARIANT))
-        problems = (
-            *unprintable(file, missing),
-            *too_long(file, edition, laid_out),
-            *else_said(complaints),
-        )
-        return Printed(document=finished(document), problems=problems)
+        with collecting_after(), captured("weasyprint", file, "print-layout", form_of) as complaints:
+            document, problems = self.written(edition, file)
+        return Printed(document=document, problems=(*problems, *else_said(complaints)))
+
+    def written(self, edition: Edition, file: str) -> tuple[bytes, tuple[Problem, ...]]:
+        """Laid out roomily, or snugly where that is too long; the pages are let go of before anything else happens."""
+        html, missing = self.html(edition)
+        laid_out = self.laid_out(html, edition)
+        if too_many(edition, laid_out):
+            laid_out = self.laid_out(self.html(edition, "snug")[0], edition)
+        return written(laid_out), (*unprintable(file, missing), *too_long(file, edition, laid_out))
 
     def html(self, edition: Edition, fit: Literal["roomy", "snug"] = "roomy") -> tuple[str, tuple[str, ...]]:
         """What is laid out, one document that needs no other file; and the characters that no font can draw."""
@@ -118,20 +114,19 @@ class Renderer:
         styles = list(self.papers[edition.paper, edition.print])
         return page.render(stylesheets=styles, font_config=self.fonts, pdf_variant=VARIANT)
 
-    @contextmanager
-    def collecting_later(self) -> Iterator[None]:
-        """Layout makes a million short-lived objects; looking for garbage among them costs a tenth of the time."""
-        on = gc.isenabled()
-        gc.disable()
-        try:
-            yield
-        finally:
-            self.since_collected += 1
-            if self.since_collected >= COLLECT_EVERY:
-                self.since_collected = 0
-                gc.collect()
-            if on:
-                gc.enable()
+
+@contextmanager
+def collecting_after() -> Iterator[None]:
+    """Layout makes a million short-lived objects: looking for garbage among them while it runs costs a tenth of the
+    time. Afterwards only what is new is looked through, not all that the worker keeps."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect(0)
+        if on:
+            gc.enable()
 
 
 def warm_renderer(folders: tuple[Path, ...], words_in: Callable[[str], Words]) -> Renderer:

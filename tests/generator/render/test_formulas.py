@@ -18,8 +18,8 @@ from weasyprint import HTML
 from generator.load.catalogues import words_for
 from generator.render.formula_words import line_markup, parsed, spoken, typed
 from generator.render.mathematics import formula_markup
-from generator.render.pdf import NOTHING, VARIANT, Renderer, warm_renderer
-from generator.render.pdf_finish import finished
+from generator.render.pdf import NOTHING, Renderer, warm_renderer
+from generator.render.pdf_finish import VARIANT, written
 from generator.render.pdf_mathematics import FORMULA, with_drawn_formulas
 from generator.render.richtext import markup_of
 from generator.view.page import RichText
@@ -119,7 +119,7 @@ def printed(text: str, language: str, heading: str = "<h1>1</h1>") -> bytes:
     laid_out = HTML(string=html, url_fetcher=NOTHING).render(
         stylesheets=sheets, font_config=press().fonts, pdf_variant=VARIANT
     )
-    return finished(bytes(laid_out.write_pdf(pdf_variant=VARIANT)))
+    return written(laid_out)
 
 
 SENTENCES = {
