@@ -133,8 +133,17 @@ def school_year_on(calendar: Calendar, on: date) -> tuple[str, SchoolYear] | Non
     known = years_by_start(calendar)
     if not known:
         return None
-    start = on.year if year_starting(known, on.year).start <= on else on.year - 1
+    start = begun_by(known, on)
     return year_name(calendar, start), year_starting(known, start)
+
+
+def begun_by(known: Mapping[int, SchoolYear], on: date) -> int:
+    """The year in which the school year of the day starts. Which year the day itself lies in is asked only where the
+    calendar does not tell: that changes at New Year, and nothing else does."""
+    begun = max((start for start, year in known.items() if year.start <= on), default=None)
+    if begun is not None and year_starting(known, begun + 1).start > on:
+        return begun
+    return on.year if year_starting(known, on.year).start <= on else on.year - 1
 
 
 def year_name(calendar: Calendar, start: int) -> str:

@@ -51,8 +51,8 @@ class ChangesPage:
 def changes(picture: Picture, words: Words) -> tuple[Page, ...]:
     heading = words.say("Changes")
     days = days_told(picture, words)
-    since = (picture.on - OPEN_FOR).isoformat()
-    late = tuple(day for day in days if day.day_iso > since)
+    since = picture.on - OPEN_FOR
+    late = tuple(day for day in days if date.fromisoformat(day.day_iso) > since)
     content = ChangesPage(
         head=head_of(words.say("How my plan changed"), picture, words),
         lead=words.say("What began, what changed and who agreed, the newest first."),

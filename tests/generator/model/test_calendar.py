@@ -16,6 +16,7 @@ from generator.model.calendar import (
     week_starts_of,
     without,
     year_named,
+    year_starting,
 )
 from generator.records.school import Calendar
 from tests.generator.model.made import CALENDAR, HERE, away, day, school_year
@@ -64,9 +65,7 @@ def test_a_week_whose_monday_is_closed_begins_on_its_tuesday() -> None:
     )
     weeks = week_starts_of(school_days_of(calendar))
     assert week_start(weeks, day("11-20")) == day("11-17")
-    assert week_start(weeks, monday) == day("11-09"), (
-        "on the Monday itself it has not begun"
-    )
+    assert week_start(weeks, monday) == day("11-09"), "on the Monday itself it has not begun"
 
 
 def test_days_away_do_not_count() -> None:
@@ -134,3 +133,12 @@ def test_a_week_began_within_the_last_seven_days_unless_there_was_no_school(on: 
     began = week_start(WEEKS, on)
     assert began <= on
     assert not days_from_to(DAYS, began + timedelta(days=7), on)
+
+
+@given(any_day, st.sampled_from([("2026",), ("2026", "2027"), ("2025", "2028")]))
+def test_a_school_year_is_found_by_the_days_on_which_years_begin(on: date, held: tuple[str, ...]) -> None:
+    years = {year: school_year(date(int(year), 8, 31), date(int(year) + 1, 6, 11)) for year in held}
+    known = {year.start.year: year for year in years.values()}
+    found = school_year_on(Calendar(timezone="UTC", years=years, place=HERE), on)
+    assert found is not None
+    assert found[1].start <= on < year_starting(known, found[1].start.year + 1).start
