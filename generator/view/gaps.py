@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from generator.model.picture import Picture
-from generator.view.all_said import all_said
-from generator.view.page import RichText
+from generator.view.all_said import said_by_people
 from generator.words import Words
 
 
@@ -23,5 +22,4 @@ def gaps_note(content: object, picture: Picture, words: Words) -> str | None:
 
 def foreign_in(content: object) -> Iterator[str]:
     """The languages of people's words in it, where they are not the page's own."""
-    said = (each for each in all_said(content) if isinstance(each, RichText))
-    return (each.language for each in said if each.language is not None)
+    return (each.language for each in said_by_people(content) if each.language is not None)

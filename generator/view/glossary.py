@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from generator.model.picture import Picture
 from generator.records.library import GlossaryTerm
-from generator.view.all_said import all_said
-from generator.view.page import RichText, Term
+from generator.view.all_said import all_said, said_by_people
+from generator.view.page import Term
 from generator.view.word_forms import forms_of, key_of
 from generator.words import Words
 
@@ -29,7 +29,7 @@ def glossary_in(language: str, glossaries: Mapping[str, tuple[GlossaryTerm, ...]
 
 def peoples_words(content: object) -> Iterator[str]:
     """What people wrote, among all that a page or an edition says."""
-    return (said.text for said in all_said(content) if isinstance(said, RichText))
+    return (said.text for said in said_by_people(content))
 
 
 def interface_words(content: object) -> Iterator[str]:

@@ -16,6 +16,7 @@ from generator.words import Said, Words
 STUDENT = "{student}"
 MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 # Stars and strokes that begin or end a word are emphasis; between figures or with spaces around them they are signs.
+MARKDOWN_SIGN = re.compile("[*`_]")
 MARKDOWN_SIGNS = re.compile(r"(?<![^\W_])\*+(?=\S)|(?<=\S)\*+(?![^\W_])|`+|(?<!\w)_+|_+(?![\w{])")
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
@@ -121,4 +122,6 @@ def _isolated(text: str) -> str:
 
 
 def _plain(markdown: str) -> str:
-    return " ".join(MARKDOWN_SIGNS.sub("", MARKDOWN_LINK.sub(r"\1", markdown)).split())
+    if "](" in markdown:
+        markdown = MARKDOWN_LINK.sub(r"\1", markdown)
+    return " ".join((MARKDOWN_SIGNS.sub("", markdown) if MARKDOWN_SIGN.search(markdown) else markdown).split())

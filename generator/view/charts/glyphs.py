@@ -64,9 +64,8 @@ def level_glyph(level: Level | None, scale: Scale) -> Glyph:
     """
     if level is None:
         return NOT_STARTED
-    ids = tuple(each.id for each in scale.levels)
-    at = ids.index(level.id)
-    full = next((i for i, each in enumerate(scale.levels) if each.proficient), len(ids) - 1)
+    at = [each.id for each in scale.levels].index(level.id)
+    full = next((i for i, each in enumerate(scale.levels) if each.proficient), len(scale.levels) - 1)
     if at < full:
         return part((at + 1) / (full + 2))
     return (FULL, BEYOND, FAR_BEYOND)[min(at - full, 2)]

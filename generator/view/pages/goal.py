@@ -86,13 +86,13 @@ def goals(picture: Picture, words: Words) -> tuple[Page, ...]:
 
 
 def _page(goal: GoalPicture, picture: Picture, words: Words) -> Page:
-    title = title_of(goal, words)
+    title, content = title_of(goal, words), _content(goal, picture, words)
     return Page(
         kind="goal",
         path=goal_path(goal.goal.id),
         title=title,
-        content=_content(goal, picture, words),
-        search=(SearchEntry(title=title, text=_found_by(goal, picture, words)),),
+        content=content,
+        search=(SearchEntry(title=title, text=_found_by(goal, content, picture, words)),),
         tab=words.say("My goal {number}", number=words.number(int(goal.goal.id[1:]))),
     )
 
@@ -164,10 +164,10 @@ def _block(text: Text | None, picture: Picture, words: Words) -> RichText | None
     return block(text, picture, words) if text else None
 
 
-def _found_by(goal: GoalPicture, picture: Picture, words: Words) -> str:
+def _found_by(goal: GoalPicture, content: GoalPage, picture: Picture, words: Words) -> str:
     """Every word a reader would search this page by."""
     codes = (standing.competency.code for standing in goal.standings if standing.competency.code)
-    criteria = (criterion.text.text for criterion in criteria_of(goal, picture, words))
-    activities = (activity.title.text for activity in activities_of(goal, picture, words))
+    criteria = (criterion.text.text for criterion in content.criteria)
+    activities = (activity.title.text for activity in content.activities)
     formal = (statement(each.competency.statement, each.framework, picture, words).text for each in goal.standings)
     return BETWEEN.join((i_can_of(goal, picture, words).text, *codes, *criteria, *activities, *formal))

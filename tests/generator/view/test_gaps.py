@@ -11,7 +11,8 @@ from generator.load.people import people_for
 from generator.model.joined import picture_of
 from generator.model.picture import Picture
 from generator.render.sources import template_folders
-from generator.view.edition import editions_of
+from generator.view.all_said import all_said, said_by_people
+from generator.view.edition import editions_of, editions_with_appendix
 from generator.view.gaps import gaps_note
 from generator.view.page import RichText
 from generator.view.site import sites_of
@@ -70,3 +71,10 @@ def test_an_arabic_plan_with_english_gaps_says_so_on_screen_and_on_paper(picture
     assert [page.path for page in own.pages if page.kind == "home" and page.gaps is None] == []
     assert all(page.gaps is None for page in other.pages)
     assert all(edition.gaps for edition in editions_of(picture, words) if edition.kind == "plan")
+
+
+def test_people_s_words_are_all_found_without_looking_into_what_cannot_hold_any(picture: Picture) -> None:
+    pages = tuple(page.content for site in sites_of(picture, words) for page in site.pages)
+    for content in (*pages, *(edition.content for edition in editions_with_appendix(picture, words))):
+        everything = tuple(said for said in all_said(content) if isinstance(said, RichText))
+        assert tuple(said_by_people(content)) == everything
