@@ -4,6 +4,7 @@ Markup in imported statements is cleaned to a few harmless tags. The only module
 """
 
 import re
+from functools import lru_cache
 
 import nh3
 from markupsafe import Markup, escape
@@ -23,10 +24,15 @@ HTML_TAG = re.compile(
 )
 NEEDS_MARKDOWN = re.compile(r"https://|[\\`*_\[\]!$\n]|^\s*(?:[-+]|\d+[.)])\s")
 NO_WAY_OUT = WaysOut()
+SHORT = 1000  # characters of a text whose markup is kept
 
 
 def markup_of(rich: RichText, ways_out: WaysOut = NO_WAY_OUT) -> Markup:
     """The words as HTML: a run, or paragraphs where `block`; foreign words carry `lang` and `dir`."""
+    return (_kept_markup if len(rich.text) <= SHORT else _markup)(rich, ways_out)
+
+
+def _markup(rich: RichText, ways_out: WaysOut) -> Markup:
     inner = cleaned(_inner(rich, ways_out), ways_out.hosts)
     if rich.language is None:
         return inner
@@ -37,6 +43,10 @@ def markup_of(rich: RichText, ways_out: WaysOut = NO_WAY_OUT) -> Markup:
         direction=rich.direction or "auto",
         inner=inner,
     )
+
+
+# A framework's sentence stands on several pages of every learner.
+_kept_markup = lru_cache(maxsize=4096)(_markup)
 
 
 def words_alone(text: str) -> str:

@@ -4,14 +4,17 @@ Templates place words: names they do not get are errors, text is escaped, people
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import Markup, escape
 
 from generator.problem import ToolFailed
 from generator.render.compiled import Compiled
+from generator.render.lean_output import generator_of
 from generator.render.markdown import WaysOut
-from generator.render.richtext import NO_WAY_OUT, markup_of, words_alone
+from generator.render.richtext import NO_WAY_OUT, SHORT, markup_of, words_alone
 from generator.view.links import relative
 from generator.view.page import Page, RichText
 from generator.words import Words
@@ -21,7 +24,7 @@ COMPILED = Compiled()
 
 def environment(folders: tuple[Path, ...], ways_out: WaysOut = NO_WAY_OUT) -> Environment:
     """Templates of these folders, a school's own before ours; links in people's words lead only where allowed."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -33,17 +36,29 @@ def environment(folders: tuple[Path, ...], ways_out: WaysOut = NO_WAY_OUT) -> En
         cache_size=-1,
         bytecode_cache=COMPILED,
     )
+    made.code_generator_class = generator_of()
+    return made
 
 
 def _finalized(ways_out: WaysOut) -> Callable[[object], object]:
-    """What stands between braces: people's Markdown made markup, names and other words without hidden signs."""
+    """What stands between braces, as markup: people's Markdown, and names and other words without hidden signs."""
 
     def finalized(value: object) -> object:
-        if isinstance(value, RichText):
-            return markup_of(value, ways_out)
-        return words_alone(value) if type(value) is str else value  # markup was made of words that are settled
+        kind = type(value)
+        if kind is str:
+            words = str(value)
+            return _in_html(words) if len(words) <= SHORT else escape(words_alone(words))
+        if kind is Markup:  # made of words that are settled
+            return value
+        return markup_of(value, ways_out) if isinstance(value, RichText) else escape(value)
 
     return finalized
+
+
+@lru_cache(maxsize=8192)
+def _in_html(words: str) -> Markup:
+    """Titles, ids, days: the same few stand all over a learner's pages, and on those of others."""
+    return escape(words_alone(words))
 
 
 def page_html(templates: Environment, page: Page, words: Words, folder: str = "") -> str:
