@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -25,6 +26,10 @@ for name in (
 ):
     os.environ.pop(name, None)
 os.environ |= {"GIT_CONFIG_GLOBAL": str(TOP / "tests" / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
+
+# Where the tests run in the background of a shell, all that they start would be deaf to Ctrl-C, and so to their tests.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("pathbook", deadline=None)  # how long an example takes depends on who else uses the machine
 settings.load_profile("pathbook")

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Reque
 from generator.build import build
 from generator.manifest import Built, Order
 from tests.conftest import made_once
+from tests.patience import MILLISECONDS as PATIENCE
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CATALOGUES = {path.stem for path in CHECKOUT.glob("site_templates/words/*.po")}
@@ -39,7 +40,7 @@ AT_REST = """addEventListener("DOMContentLoaded", () => {
     document.head.append(still)
 })"""
 
-expect.set_options(timeout=20_000)  # how soon something is seen depends on who else uses the machine
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -145,19 +146,15 @@ class Seen:
             self.complaints.append(f"failed: {request.url}")
 
 
-def search_finds(page: Page, typed: str, url: str) -> bool:
-    """Whether the search box, emptied and typed into, offers a page. The theme listens to keys: one is pressed."""
+def expect_found(page: Page, typed: str, url: str, because: str) -> None:
+    """The search box, emptied and typed into, offers a page. The theme listens to keys: one is pressed."""
     box, links = page.locator(".md-search__input"), page.locator("a.md-search-result__link")
     box.fill("")
     box.press("End")
     expect(links).to_have_count(0)
     box.fill(typed)
     box.press("End")
-    try:
-        expect(page.locator(f'a.md-search-result__link[href^="{url}"]').first).to_be_attached(timeout=4000)
-    except AssertionError:
-        return False
-    return True
+    expect(page.locator(f'a.md-search-result__link[href^="{url}"]').first, because).to_be_attached()
 
 
 @pytest.fixture
@@ -172,6 +169,7 @@ def tab_in(chromium: Browser, *, bypass_csp: bool = False) -> Iterator[Seen]:
     """A tab with nothing remembered, 1280 by 900; nothing in it moves, so that it can be measured at once."""
     context: BrowserContext = chromium.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=bypass_csp)
     context.add_init_script(AT_REST)
+    context.set_default_timeout(PATIENCE)
     tab = Seen(page=context.new_page())
     tab.page.on("request", lambda request: tab.requests.append(request.url))
     tab.page.on("requestfailed", tab.failed)

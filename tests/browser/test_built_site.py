@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Seen, Sites, search_finds, served, tab_in
+from tests.browser.conftest import Seen, Sites, expect_found, served, tab_in
 from tests.generator.render.handmade import builder_in, html_of, site_of, words_in
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,7 @@ def test_search_works_from_the_shared_theme(
     handmade_sites: Sites, seen: Seen, language: str, typed: str, because: str
 ) -> None:
     seen.page.goto(handmade_sites.url(f"site-{language}", "goal/g2/"))
-    assert search_finds(seen.page, typed, handmade_sites.url(f"site-{language}", "goal/g1/")), because
+    expect_found(seen.page, typed, handmade_sites.url(f"site-{language}", "goal/g1/"), because)
     assert seen.complaints == []
     assert {url for url in seen.requests if not url.startswith(handmade_sites.address)} == set()
 

@@ -9,7 +9,6 @@ import re
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from tests.browser.conftest import Sites, served
 from tests.conftest import EXAMPLE_DAY, TOP
 from tests.generator.publish.guarded_host import free_port
 from tests.history import begun, git
+from tests.patience import until
 
 pytestmark = pytest.mark.browser
 SERVER = TOP / "node_modules/decap-server/dist/index.js"
@@ -70,12 +70,11 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
 
 
 def wait_for(port: int) -> None:
-    for _ in range(200):
+    def answers() -> bool:
         with closing(socket.socket()) as asked:
-            if asked.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("decap-server did not begin")
+            return asked.connect_ex(("127.0.0.1", port)) == 0
+
+    assert until(answers), "decap-server did not begin"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 from playwright.sync_api import Page, expect
 
 from generator.locales import direction_of, own_name_of
-from tests.browser.conftest import Seen, Sites, search_finds
+from tests.browser.conftest import Seen, Sites, expect_found
 
 pytestmark = pytest.mark.browser
 
@@ -172,5 +172,5 @@ def test_the_search_box_offers_the_goal(
     example_sites: Sites, seen: Seen, learner: str, folder: str, typed: str, because: str
 ) -> None:
     seen.page.goto(example_sites.url(learner, folder))
-    assert search_finds(seen.page, typed, example_sites.url(learner, f"{folder}goal/g1/")), because
+    expect_found(seen.page, typed, example_sites.url(learner, f"{folder}goal/g1/"), because)
     assert seen.complaints == []

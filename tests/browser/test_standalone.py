@@ -18,8 +18,11 @@ from generator.publish.keys import TEST_MASTER, code_of
 from generator.publish.pb1 import slots_of
 from generator.publish.standalone import standalone_of
 from generator.publish.vault import vault_of
+from tests.browser.at_rest import content_of
 from tests.browser.conftest import CHECKOUT, Nobody
 from tests.browser.judges import overflow, violations
+from tests.patience import MILLISECONDS as PATIENCE
+from tests.patience import until
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +60,7 @@ class Family:
 
     def __init__(self, context: BrowserContext, file: Path) -> None:
         self.page = context.new_page()
-        self.page.set_default_timeout(5000)
+        self.page.set_default_timeout(PATIENCE)
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.asked.append(request.url))
@@ -74,10 +77,6 @@ class Family:
         self.types(code)
         expect(self.page.frame_locator("iframe").locator("main")).to_be_visible()
         return self.page.frames[1]
-
-    @property
-    def told(self) -> str:
-        return self.page.locator("#message").inner_text()
 
 
 @pytest.fixture
@@ -208,11 +207,11 @@ def test_pictures_are_drawn(at_home: BrowserContext, stick: Mapping[str, Path]) 
     box = window.bounding_box()
     assert box is not None
     assert box["width"] > 100
-    family.page.wait_for_timeout(200)
-    seen = window.screenshot()
-    plan.evaluate("document.querySelectorAll('image').forEach(each => each.remove())")
-    family.page.wait_for_timeout(200)
-    assert len(window.screenshot()) < len(seen) / 2, "a picture has more to it than an empty window"
+    show = "hidden => document.querySelectorAll('image').forEach(each => { each.style.display = hidden })"
+    plan.evaluate(show, "none")
+    empty = window.screenshot()
+    plan.evaluate(show, "")
+    assert until(lambda: len(window.screenshot()) > 2 * len(empty)), "a picture has more to it than an empty window"
 
 
 def test_papers_can_be_saved(at_home: BrowserContext, stick: Mapping[str, Path], plain: Path) -> None:
@@ -233,10 +232,10 @@ def test_the_lock_leaves_nothing_behind(at_home: BrowserContext, stick: Mapping[
     family.opens(CODES["s-0001"])
     family.page.get_by_role("button", name="Lock this plan").click()
     expect(family.page.locator("#code")).to_have_value("")
-    assert family.page.locator("iframe").count() == 0
-    assert "Amina" not in family.page.content()
+    expect(family.page.locator("iframe")).to_have_count(0)
+    assert "Amina" not in content_of(family.page)
     family.page.go_back()
-    assert "Amina" not in family.page.content()
+    assert "Amina" not in content_of(family.page)
 
 
 def test_the_plan_is_printed_whole_and_not_the_window_around_it(
@@ -309,7 +308,7 @@ def test_it_works_by_keys_alone(at_home: BrowserContext, stick: Mapping[str, Pat
     family.page.keyboard.press("Enter")
     plan = family.page.frame_locator("iframe")
     expect(plan.locator("main")).to_be_visible()
-    family.page.wait_for_timeout(100)
+    family.page.wait_for_function("document.activeElement.matches('iframe')")
     family.page.keyboard.press("Tab")
     expect(plan.locator(".contents :focus")).to_have_text("What I am working on")
     family.page.keyboard.press("Enter")
@@ -324,4 +323,4 @@ def test_a_plan_that_was_left_open_locks_itself(at_home: BrowserContext, stick: 
     assert family.page.locator("iframe").count() == 1
     at_home.clock.fast_forward("02:00")
     expect(family.page.locator("#code")).to_be_visible()
-    assert family.page.locator("iframe").count() == 0
+    expect(family.page.locator("iframe")).to_have_count(0)

@@ -20,6 +20,7 @@ from generator.sample import write_sample
 from generator.yamltext.read import read
 from tests.generator.publish.guarded_host import free_port, wait_for
 from tests.history import begun, git
+from tests.patience import PATIENCE
 
 PATHBOOK = Path(sys.executable).with_name("pathbook")
 NOBODY_ANSWERED = 0
@@ -83,7 +84,7 @@ def desk_for(school: Path, top: Path) -> Iterator[Desk]:
             yield Desk(port=port, process=process)
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=PATIENCE)
 
 
 def at_work(crowd: Crowd) -> tuple[Saved, ...]:

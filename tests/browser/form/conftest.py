@@ -22,7 +22,6 @@ def form(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Form]:
 def tab(chromium: Browser, form: Form) -> Iterator[Seen]:
     """A tablet that has been let in, on its first page."""
     with tab_in(chromium) as tab:
-        tab.page.set_default_timeout(10_000)
         tab.page.set_viewport_size({"width": 820, "height": 1180})
         form.enter(tab.page)
         tab.complaints.clear()

@@ -91,7 +91,7 @@ def test_a_criterion_more_a_step_less_and_another_order(form: Form, tab: Seen) -
 def test_words_in_arabic_beside_the_english_ones(form: Form, tab: Seen) -> None:
     page = tab.page
     at(form, page, f"{goal('s-0001', 'g1')}&lang=ar")
-    assert page.evaluate("document.dir") == "rtl"
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
     why = page.locator("[data-key=why]")
     expect(why.locator("label").first).to_contain_text("الإنجليزية")  # so that nobody writes Arabic into it
     why.locator("textarea").first.fill("Equal fractions are fair.")
@@ -119,7 +119,7 @@ def test_what_is_wrong_is_told_where_it_stands(form: Form, tab: Seen) -> None:
     expect(due).to_be_focused()
     expect(due).to_have_attribute("aria-invalid", "true")
     described = due.get_attribute("aria-describedby") or ""
-    assert page.locator(f"#{described.split()[-1]}").inner_text() == "Fill this in."
+    expect(page.locator(f"#{described.split()[-1]}")).to_have_text("Fill this in.")
     due.fill("2026-12-18")
     page.get_by_label("Start").fill("2027-01-18")
     page.get_by_label("Start").press("Tab")
@@ -128,7 +128,7 @@ def test_what_is_wrong_is_told_where_it_stands(form: Form, tab: Seen) -> None:
     page.locator("[data-key=i_can] textarea").first.fill("I can fold a paper crane.")
     saved(page)
     assert "+i_can: I can fold a paper crane." in diff_of(form, "s-0001/2026-27/goals/g13.yml")
-    assert "/goal/g13?" in page.url
+    expect(page).to_have_url(re.compile(r"/goal/g13\?"))
 
 
 def test_a_reload_a_killed_tab_and_a_server_that_ends_take_no_word(form: Form, tab: Seen, chromium: Browser) -> None:

@@ -45,7 +45,6 @@ def tab(chromium: Browser, form: Form) -> Iterator[Seen]:
     """A screen just too narrow for a preview beside the form, let in."""
     with tab_in(chromium) as tab:
         tab.page.set_viewport_size({"width": 1100, "height": 900})
-        tab.page.set_default_timeout(8000)
         for draft in (form.root / ".git" / "pathbook" / "drafts").glob("*/*.json"):
             draft.unlink()
         form.enter(tab.page)

@@ -30,10 +30,10 @@ def what_it_was(page: Page, title: str) -> None:
     expect(page.locator(".learner")).to_have_count(25)
 
 
-def done(page: Page) -> str:
+def expect_done(page: Page, told: str) -> None:
     page.get_by_role("button", name="Save", exact=True).press("Enter")
     expect(page.locator("#done")).to_be_focused()
-    return page.locator("[data-done]").inner_text()
+    expect(page.locator("[data-done]")).to_have_text(told)
 
 
 def test_a_class_of_25_is_entered_by_keys_and_becomes_one_entry(tab: Seen, form: Form) -> None:
@@ -52,7 +52,7 @@ def test_a_class_of_25_is_entered_by_keys_and_becomes_one_entry(tab: Seen, form:
     expect(page.locator(".learner").nth(1).get_by_role("radio", name="Not there")).to_be_checked()
     expect(page.locator("#state")).to_contain_text("Entered: 25 of 25")
     assert violations(page) == []
-    assert done(page) == "Saved. Pieces of evidence that wait to be sent: 24"
+    expect_done(page, "Saved. Pieces of evidence that wait to be sent: 24")
     [branch] = branches(form).keys() - before.keys()
     files = [file for file in changed_by(form, branch) if "/.batches/" not in file]
     assert len(files) == 24
@@ -90,7 +90,7 @@ def test_a_class_that_is_saved_again_because_no_answer_came_is_saved_once(tab: S
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#state")).to_contain_text("does not answer")
     page.unroute_all()
-    assert done(page) == "Saved. Pieces of evidence that wait to be sent: 25"
+    expect_done(page, "Saved. Pieces of evidence that wait to be sent: 25")
     assert len(branches(form).keys() - before.keys()) == 1
     page.get_by_role("button", name="Take all of it back").click()
     expect(page.locator("[data-done]")).to_contain_text("All of it is taken back")
@@ -124,7 +124,7 @@ def test_points_go_down_the_column_like_in_a_table_and_a_note_goes_along(tab: Se
     page.get_by_role("button", name="Go on with those who are left").click()
     expect(page.locator(".points input").nth(1)).to_have_value("9")
     page.locator(".points input").nth(1).fill("3")
-    assert done(page) == "Saved. Pieces of evidence that wait to be sent: 1"
+    expect_done(page, "Saved. Pieces of evidence that wait to be sent: 1")
     assert len(branches(form).keys() - before.keys()) == 2, "one piece of work each"
 
 

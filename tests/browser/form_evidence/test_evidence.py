@@ -13,11 +13,11 @@ from tests.browser.form.conftest import complaints, saved
 from tests.browser.form_evidence.conftest import branches, changed_by, held, on_page
 from tests.browser.form_server import Form, form_for
 from tests.browser.judges import violations
+from tests.patience import until
 
 pytestmark = pytest.mark.browser
 SHOWN = "iframe:not(.coming)"  # while the next one is loaded behind it
 DESK: ViewportSize = {"width": 1280, "height": 900}
-PATIENTLY = 20_000  # milliseconds: the first preview makes its tools ready
 DEVICE = "Planted-Device-4711"
 
 
@@ -66,7 +66,7 @@ def test_evidence_with_a_photo_from_a_phone_becomes_one_entry_without_its_place(
     assert page.locator(".thumbnail img").evaluate("image => image.decode().then(() => image.naturalHeight)") == 800
     alt.fill("A paper pizza cut into eight equal parts")
     page.get_by_label("Who is to be seen").select_option("no_people")
-    expect(page.frame_locator(SHOWN).get_by_text("Pizza in eighths").first).to_be_visible(timeout=PATIENTLY)
+    expect(page.frame_locator(SHOWN).get_by_text("Pizza in eighths").first).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 3600})  # the bar at the foot covers nothing then
     assert violations(page) == []
     page.set_viewport_size(DESK)
@@ -160,11 +160,11 @@ def test_the_preview_keeps_its_place_runs_nothing_and_is_nobody_elses(tab: Seen,
     tab.page.set_viewport_size(DESK)
     page = on_page(tab, form, "/l/s-0001/goal/g1?year=2026-27")
     frame = page.frame_locator(SHOWN)
-    expect(frame.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENTLY)
+    expect(frame.get_by_role("heading", level=1)).to_be_visible()
     page.locator(SHOWN).evaluate("frame => frame.contentWindow.scrollTo({ top: 300, behavior: 'instant' })")
     page.get_by_role("textbox", name="I can", exact=True).fill("My zebra has halves.")
-    expect(frame.get_by_text("My zebra has halves.").first).to_be_attached(timeout=PATIENTLY)
-    assert page.locator(SHOWN).evaluate("frame => frame.contentWindow.scrollY") == 300
+    expect(frame.get_by_text("My zebra has halves.").first).to_be_attached()
+    assert until(lambda: page.locator(SHOWN).evaluate("frame => frame.contentWindow.scrollY") == 300)
     shown = str(page.locator(SHOWN).evaluate("frame => frame.contentWindow.location.pathname"))
     answer = page.request.get(form.address + shown)
     assert "script-src 'none'" in answer.headers["content-security-policy"]
@@ -181,7 +181,7 @@ def test_below_the_form_the_preview_is_one_button_away(tab: Seen, form: Form) ->
     opener = page.get_by_role("button", name="Preview")
     expect(page.locator("iframe")).to_have_count(0)
     opener.click()
-    expect(page.frame_locator(SHOWN).get_by_role("heading", level=1)).to_be_visible(timeout=PATIENTLY)
+    expect(page.frame_locator(SHOWN).get_by_role("heading", level=1)).to_be_visible()
     assert violations(page) == []
     page.keyboard.press("Escape")
     expect(opener).to_be_focused()

@@ -1,12 +1,11 @@
 """The door of a plan as people meet it, by what they see and hear of it, and not by how it is made."""
 
-import re
-
 from playwright.sync_api import Locator, Page, expect
 
 from generator.publish.front import SAID
-
-PATIENCE = 20_000  # milliseconds: far more than anything here takes, so that a busy machine fails no test
+from tests.browser.at_rest import content_of
+from tests.patience import MILLISECONDS as PATIENCE
+from tests.patience import until
 
 
 def field(page: Page) -> Locator:
@@ -53,15 +52,20 @@ def expect_open(page: Page) -> None:
 
 def expect_locked(page: Page) -> None:
     expect(field(page)).to_be_visible(timeout=PATIENCE)
-    assert plan(page).count() == 0
+    expect(plan(page)).to_have_count(0)
 
 
 def expect_said(page: Page, key: str) -> None:
     """The sentence stands there, and no page of a plan."""
     expect(says(page, key)).to_be_visible(timeout=PATIENCE)
-    assert plan(page).count() == 0
+    expect(plan(page)).to_have_count(0)
 
 
-def shows(page: Page, words: str) -> bool:
-    """Whether words stand anywhere in what the browser holds of the page, shown or not."""
-    return re.search(re.escape(words), page.content()) is not None
+def expect_shows(page: Page, words: str) -> None:
+    """Words stand somewhere in what the browser holds of the page, shown or not; or come there with the next page."""
+    assert until(lambda: words in content_of(page)), words
+
+
+def hides(page: Page, words: str) -> bool:
+    """Whether words stand nowhere in what the browser holds of the page. Ask when it shows what it should show."""
+    return words not in content_of(page)

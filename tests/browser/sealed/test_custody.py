@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.sealed.door import expect_locked, expect_open, expect_said, lock, shows, unlock
+from tests.browser.at_rest import content_of
+from tests.browser.sealed.door import expect_locked, expect_open, expect_said, hides, lock, unlock
 from tests.browser.sealed.host import Host
 from tests.browser.sealed.publications import ADA, Sealed
 from tests.browser.sealed.visitor import ANSWERED, Visitor
@@ -24,7 +25,7 @@ def test_closing_the_last_tab_locks(first: Sealed, host: Host, visitor: Visitor)
     page.close()
     elsewhere.goto(goal(host, first))
     expect_locked(elsewhere)
-    assert not shows(elsewhere, WORD)
+    assert hides(elsewhere, WORD)
 
 
 def test_leaving_for_another_website_in_the_only_tab_locks(first: Sealed, host: Host, visitor: Visitor) -> None:
@@ -52,7 +53,7 @@ def test_lock_in_one_tab_locks_all(first: Sealed, host: Host, visitor: Visitor, 
     lock(two).click()
     for page in (one, two):
         expect_locked(page)
-        assert not shows(page, "Zelmira")
+        assert hides(page, "Zelmira")
     three = visitor.tab()
     three.goto(goal(host, first))
     expect_locked(three)
@@ -67,7 +68,7 @@ def test_back_after_lock_shows_nothing(first: Sealed, host: Host, visitor: Visit
     for _ in range(2):
         page.go_back()
         expect_locked(page)
-        assert not shows(page, WORD)
+        assert hides(page, WORD)
 
 
 @pytest.mark.attack("tab-left-open")
@@ -85,7 +86,7 @@ def test_a_plan_that_nobody_touches_locks_itself(first: Sealed, host: Host, visi
     page.clock.fast_forward("02:00")
     expect_said(page, "idle")
     expect_locked(page)
-    assert not shows(page, WORD)
+    assert hides(page, WORD)
 
 
 @pytest.mark.attack("tab-left-open")
@@ -107,7 +108,7 @@ def test_what_was_typed_stays_nowhere(first: Sealed, host: Host, visitor: Visito
         """[location.href, document.cookie, name, document.referrer].concat(
             [localStorage, sessionStorage, history.state].map(each => JSON.stringify(each)))"""
     )
-    assert first.code(ADA) not in str(kept) + page.content()
+    assert first.code(ADA) not in str(kept) + content_of(page)
     assert page.evaluate("document.cookie") == ""
     lock(page).click()
     expect_locked(page)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from generator.publish.contents import SealedFile, SharedFile
 from generator.publish.front import SAID
-from tests.browser.sealed.door import PATIENCE, expect_open, expect_said, says, shows, type_code
+from tests.browser.sealed.door import PATIENCE, expect_open, expect_said, expect_shows, hides, says, type_code
 from tests.browser.sealed.host import Host
 from tests.browser.sealed.publications import ADA, TORVIK, Publications, Sealed
 from tests.browser.sealed.visitor import Visitor
@@ -82,7 +82,7 @@ def test_a_page_that_was_changed_is_not_shown(publications: Publications, host: 
         assert answer.status >= 500, damage.page
         expect_said(page, "part")
         for word in (WORD, "lanternfish", "zorilla", "thundercake", "marblewheels", "Zelmira"):
-            assert not shows(page, word), (damage.page, word)
+            assert hides(page, word), (damage.page, word)
     page.goto(host.url(f"{first.folder(ADA)}evidence/"))
     expect_open(page)
 
@@ -99,7 +99,7 @@ def test_a_page_that_is_gone_is_told_and_comes_back(
     host.answers.clear()
     page.get_by_role("link", name=SAID["again"]).or_(page.get_by_role("button", name=SAID["again"])).click()
     expect_open(page)
-    assert shows(page, WORD)
+    expect_shows(page, WORD)
 
 
 @pytest.mark.attack("broken-picture")
@@ -213,7 +213,7 @@ def test_pages_come_from_sealed_files_whatever_the_host_answers(first: Sealed, h
     for path in ("", "goal/g1/", "goal/g1/index.html", "nowhere/"):
         page.goto(host.url(f"{first.folder(ADA)}{path}"))
         expect_open(page)
-        assert not shows(page, "evil"), path
+        assert hides(page, "evil"), path
         assert page.title() != "ran"
     paper = page.evaluate("url => fetch(url).then(r => r.text())", host.url(first.folder(ADA) + first.paper(ADA)))
     assert paper.startswith("%PDF")

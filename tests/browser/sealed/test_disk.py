@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.publish.codes import folded
-from tests.browser.sealed.door import expect_locked, expect_open, lock, shows
+from tests.browser.sealed.door import expect_locked, expect_open, expect_shows, lock
 from tests.browser.sealed.host import Host
 from tests.browser.sealed.publications import ADA, Sealed
 from tests.browser.sealed.visitor import at_home
@@ -110,7 +110,7 @@ def test_a_remembered_plan_leaves_its_key_and_nothing_else(
     page = again.tab()
     page.goto(host.url(f"{first.folder(ADA)}goal/g1/"))
     expect_open(page)
-    assert shows(page, "puddlecake")
+    expect_shows(page, "puddlecake")
     lock(page).click()
     expect_locked(page)
     again.context.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.sealed.door import PATIENCE, expect_locked, expect_open, lock, shows, unlock
+from tests.browser.sealed.door import PATIENCE, expect_locked, expect_open, expect_shows, lock, unlock
 from tests.browser.sealed.host import Host
 from tests.browser.sealed.publications import ADA, NURIHAN, Sealed
 from tests.browser.sealed.visitor import Visitor
@@ -28,7 +28,7 @@ def test_the_code_leads_to_the_page_that_was_asked_for(first: Sealed, host: Host
     page.goto(address)
     expect_locked(page)
     unlock(page, first.code("f-0001"))
-    assert page.url == address
+    expect(page).to_have_url(address)
 
 
 def test_pictures_and_drawings_are_there(first: Sealed, host: Host, home: Page) -> None:
@@ -40,6 +40,7 @@ def test_pictures_and_drawings_are_there(first: Sealed, host: Host, home: Page) 
     )
     assert home.locator("#pb img").count() > 0
     home.goto(host.url(first.folder(ADA)))
+    expect_open(home)
     drawn = home.evaluate("[...document.querySelectorAll('#pb svg')].map(each => each.getBoundingClientRect().width)")
     assert drawn
     assert all(width >= 0 for width in drawn)
@@ -92,7 +93,7 @@ def test_no_page_has_what_goes_past_the_worker(first: Sealed, host: Host, home: 
 def test_a_missing_slash_is_mended(first: Sealed, host: Host, home: Page) -> None:
     home.goto(host.url(f"{first.folder(ADA)}goal/g1"))
     expect_open(home)
-    assert home.url == host.url(f"{first.folder(ADA)}goal/g1/")
+    expect(home).to_have_url(host.url(f"{first.folder(ADA)}goal/g1/"))
 
 
 NOWHERE = {ADA: {"nowhere/": "en", "goal/g99/": "en", "es/nowhere/": "es"}, NURIHAN: {"nowhere/": "ar", "en/x/": "en"}}
@@ -122,7 +123,7 @@ def test_it_stays_open_through_reloads_and_in_a_second_tab(
     home.close()
     second.reload()
     expect_open(second)
-    assert shows(second, GOAL_WORD)
+    expect_shows(second, GOAL_WORD)
 
 
 @pytest.mark.parametrize("remembered", [False, True])
@@ -133,7 +134,7 @@ def test_a_hard_reload_heals_itself(first: Sealed, host: Host, visitor: Visitor,
     with page.expect_navigation():
         tools.send("Page.reload", {"ignoreCache": True})
     expect_open(page)
-    assert shows(page, GOAL_WORD)
+    expect_shows(page, GOAL_WORD)
 
 
 def test_a_worker_that_was_stopped_is_given_the_key_again(
@@ -155,19 +156,19 @@ def test_a_worker_that_was_stopped_is_given_the_key_again(
     second = visitor.tab()
     second.goto(host.url(goal))
     expect_open(second)
-    assert shows(second, GOAL_WORD)
+    expect_shows(second, GOAL_WORD)
 
 
 def test_two_children_of_one_home_side_by_side(first: Sealed, host: Host, visitor: Visitor) -> None:
     one = visitor.opens(host.url(first.folder(ADA)), first.code("household:north"))
     other = visitor.opens(host.url(first.folder("s-0002")), first.code("household:north"))
-    assert shows(one, "Zelmira")
-    assert shows(other, "Torvik")
+    expect_shows(one, "Zelmira")
+    expect_shows(other, "Torvik")
     visitor.workers_stop()
     for page, name in ((one, "Zelmira"), (other, "Torvik")):
         page.reload()
         expect_open(page)
-        assert shows(page, name)
+        expect_shows(page, name)
 
 
 def test_unlocking_as_early_as_possible(first: Sealed, host: Host, visitor: Visitor) -> None:

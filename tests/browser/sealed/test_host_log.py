@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.at_rest import told_by
 from tests.browser.sealed.door import expect_open
 from tests.browser.sealed.host import Host
 from tests.browser.sealed.publications import ADA, BASE, NURIHAN, Sealed
@@ -107,10 +108,11 @@ def test_a_paper_opens_in_a_tab_of_its_own(first: Sealed, host: Host, visitor: V
     home = visitor.opens(host.url(first.folder(ADA)), first.code(ADA))
     host.log.clear()
     home.goto(host.url(f"{first.folder(ADA)}evidence/"))
+    expect_open(home)
     address = home.locator('#pb a[href*=".pdf"]').first.evaluate("each => each.href")
     paper = visitor.tab()
     paper.goto(address)
-    assert paper.evaluate("document.contentType") == "application/pdf"
+    assert told_by(paper, "document.contentType") == "application/pdf"
     paper.close()
     home.reload()
     expect_open(home)

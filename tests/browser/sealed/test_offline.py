@@ -6,10 +6,21 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.publish.contents import SealedFile
-from tests.browser.sealed.door import expect_locked, expect_open, expect_said, lock, shows, type_code, unlock
+from tests.browser.at_rest import told_by
+from tests.browser.sealed.door import (
+    expect_locked,
+    expect_open,
+    expect_said,
+    expect_shows,
+    hides,
+    lock,
+    type_code,
+    unlock,
+)
 from tests.browser.sealed.host import Host
 from tests.browser.sealed.publications import ADA, NURIHAN, Publications, Sealed
 from tests.browser.sealed.visitor import Visitor, at_home
+from tests.patience import until
 
 pytestmark = pytest.mark.browser
 
@@ -24,11 +35,7 @@ KEPT = """async () => {
 
 def kept_exactly(page: Page, names: set[str]) -> None:
     """Wait until the worker, which works quietly, has put by these sealed files and no others."""
-    for _ in range(100):
-        if set(page.evaluate(KEPT)) == names:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(set(page.evaluate(KEPT)) ^ names)
+    assert until(lambda: set(told_by(page, KEPT)) == names), set(told_by(page, KEPT)) ^ names
 
 
 def needed(sealed: Sealed) -> set[str]:
@@ -46,14 +53,14 @@ def test_without_a_network_all_pages_open(first: Sealed, host: Host, visitor: Vi
         page.goto(host.url(first.folder(ADA) + path))
         expect_open(page)
     page.goto(host.url(f"{first.folder(ADA)}goal/g2/"))
-    assert shows(page, WORD)
+    expect_shows(page, WORD)
     visitor.workers_stop()
     page.reload()
     expect_open(page)
     lock(page).click()
     expect_locked(page)
     unlock(page, first.code("f-0002"))
-    assert shows(page, WORD)
+    expect_shows(page, WORD)
 
 
 def test_without_a_network_the_code_opens_it_after_a_restart(
@@ -68,11 +75,11 @@ def test_without_a_network_the_code_opens_it_after_a_restart(
     page = after.tab()
     page.goto(host.url(f"{first.folder(ADA)}goal/g2/"))
     expect_locked(page)
-    assert not shows(page, WORD)
+    assert hides(page, WORD)
     type_code(page, first.code(NURIHAN))
     expect_said(page, "other")
     unlock(page, first.code(ADA))
-    assert shows(page, WORD)
+    expect_shows(page, WORD)
     after.context.close()
 
 

@@ -6,7 +6,7 @@ The scripts here stand for one that got into a page in spite of all walls; they 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.sealed.door import expect_locked, expect_open, expect_said, lock, shows, type_code, unlock
+from tests.browser.sealed.door import expect_locked, expect_open, expect_said, expect_shows, lock, type_code, unlock
 from tests.browser.sealed.host import Host
 from tests.browser.sealed.publications import ADA, NURIHAN, TORVIK, Sealed
 from tests.browser.sealed.visitor import Visitor
@@ -21,7 +21,7 @@ def side_by_side(first: Sealed, host: Host, visitor: Visitor) -> tuple[Page, Pag
     """Ada's plan and Torvik's, open in two tabs of one browser."""
     ada = visitor.opens(host.url(first.folder(ADA)), first.code(ADA))
     torvik = visitor.opens(host.url(f"{first.folder(TORVIK)}goal/g1/"), first.code(TORVIK))
-    assert shows(torvik, SECRET)
+    expect_shows(torvik, SECRET)
     return ada, torvik
 
 
@@ -92,7 +92,7 @@ def test_a_script_that_opens_the_other_plan_in_a_window_reads_nothing(
     with visitor.context.expect_page() as opened:
         ada.evaluate("url => { globalThis.other = window.open(url) }", host.url(f"{first.folder(TORVIK)}goal/g1/"))
     expect_open(opened.value)
-    assert shows(opened.value, SECRET), "the reader of both sees it"
+    expect_shows(opened.value, SECRET)  # the reader of both sees it
     read = ada.evaluate(
         "() => { try { return other.document.documentElement.outerHTML } catch (blocked) { return blocked.name } }"
     )
@@ -198,12 +198,12 @@ def test_a_script_in_one_plan_cannot_slip_anything_into_another(
             torvik.goto(host.url(first.folder(TORVIK) + path))
             expect_open(torvik)
             assert not torvik.evaluate("'poisoned' in globalThis"), path
-    assert shows(torvik, SECRET)
+    expect_shows(torvik, SECRET)
     lock(torvik).click()
     expect_locked(torvik)
     assert not torvik.evaluate("'poisoned' in globalThis")
     unlock(torvik, first.code(TORVIK))
-    assert shows(torvik, SECRET)
+    expect_shows(torvik, SECRET)
 
 
 def test_locking_one_plan_leaves_the_other_open(side_by_side: tuple[Page, Page]) -> None:
@@ -220,4 +220,4 @@ def test_one_plan_being_open_does_not_open_the_other(first: Sealed, host: Host, 
     page.goto(host.url(first.folder(TORVIK)))
     expect_locked(page)
     unlock(page, first.code("household:north"))
-    assert shows(page, "Torvik")
+    expect_shows(page, "Torvik")

@@ -150,7 +150,7 @@ def test_dashes_come_by_themselves_and_do_not_get_in_the_way(first: Sealed, host
     page.keyboard.press("Backspace")
     page.keyboard.press("Backspace")
     page.keyboard.type(code[6:])
-    assert field(page).input_value() == first.code(ADA)
+    expect(field(page)).to_have_value(first.code(ADA))
     page.keyboard.press("Enter")
     expect_open(page)
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from generator.publish.front import SAID
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
-from tests.browser.sealed.door import PATIENCE, expect_locked, expect_said, field, opener, shows, type_code
+from tests.browser.sealed.door import PATIENCE, expect_locked, expect_said, field, hides, opener, type_code
 from tests.browser.sealed.host import Host
 from tests.browser.sealed.publications import ADA, TORVIK, Sealed
 from tests.browser.sealed.visitor import Visitor
@@ -50,7 +50,7 @@ def test_without_a_worker_the_whole_plan_is_one_page(
     assert [url for url in asked if not url.startswith((host.address, "data:", "about:"))] == []
     page.get_by_role("button", name=SAID["lock"]).click()
     expect_locked(page)
-    assert not shows(page, WORD)
+    assert hides(page, WORD)
 
 
 def test_without_a_worker_a_changed_plan_is_refused(first: Sealed, host: Host, without_workers: BrowserContext) -> None:
@@ -69,8 +69,8 @@ def test_an_address_without_https_says_so(first: Sealed, host: Host, chromium: B
     address = host.url(first.folder(ADA)).replace("localhost", "plans.test")
     page.goto(address)
     expect_said(page, "insecure")
-    assert field(page).count() == 0
-    assert page.get_by_role("link").get_attribute("href") == address.replace("http:", "https:")
+    expect(field(page)).to_have_count(0)
+    expect(page.get_by_role("link")).to_have_attribute("href", address.replace("http:", "https:"))
     browser.close()
 
 
@@ -79,6 +79,7 @@ def test_without_javascript_it_says_what_is_needed(first: Sealed, host: Host, ch
     page = context.new_page()
     page.goto(host.url(f"{first.folder(ADA)}goal/g1/"))
     texts = page.locator("main p")
+    expect(texts).to_have_count(3)
     assert texts.evaluate_all("all => all.map(each => each.lang)") == ["en", "ar", "es"]
     for each in texts.all():
         expect(each).to_be_visible()
@@ -107,7 +108,7 @@ def test_a_browser_that_is_too_old_is_told_so(first: Sealed, host: Host, visitor
     page = visitor.tab()
     page.goto(host.url(first.folder(ADA)))
     expect_said(page, "old")
-    assert field(page).count() == 0
+    expect(field(page)).to_have_count(0)
 
 
 @pytest.mark.attack("folder-guess")

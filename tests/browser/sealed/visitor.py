@@ -3,17 +3,20 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
+from tests.browser.at_rest import told_by
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.browser.sealed.door import PATIENCE, unlock
+from tests.patience import until
 
 ANSWERED = """async () => {
     const worker = navigator.serviceWorker?.controller, channel = new MessageChannel()
-    if (!worker) return
-    const answer = new Promise(done => { channel.port1.onmessage = done })
+    if (!worker) return true
+    const answer = new Promise(done => { channel.port1.onmessage = () => done(true) })
+    const late = new Promise(done => setTimeout(() => done(false), 5000)) // one that was just replaced says nothing
     worker.postMessage({ t: "hold" }, [channel.port2])
-    await answer
+    return Promise.race([answer, late])
 }"""
 
 
@@ -69,15 +72,7 @@ class Visitor:
 
 def settled(page: Page) -> None:
     """Wait until a page has asked for what it keeps; one that leaves for another address meanwhile, there."""
-    for last in (False, False, True):
-        page.wait_for_load_state("load")
-        try:
-            page.evaluate(ANSWERED)
-        except Error:  # it went on to its next address while it was asked
-            if last:
-                raise
-        else:
-            return
+    assert until(lambda: told_by(page, ANSWERED)), page.url
 
 
 def at_home(chromium: Browser, profile: Path) -> Visitor:

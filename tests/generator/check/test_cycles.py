@@ -1,7 +1,7 @@
 """Prerequisites that lead back to themselves: refused with every name in them, however they hide."""
 
 import tracemalloc
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -109,9 +109,9 @@ def test_a_long_pathway_with_a_hidden_cycle_is_refused_at_once_with_every_name()
         requirement(f"s{at}", f"math:m{at}", prerequisites=all_of(f"s{at - 1}") if at else None) for at in range(400)
     ]
     steps[390] = requirement("s390", "math:m390", prerequisites=all_of("s389", any_of("math:m1", "early:h0")))
-    began = monotonic()
+    began = process_time()
     [cycle] = told(commons(maths, early, pathways=(pathway(*steps),)))
-    assert monotonic() - began < 5
+    assert process_time() - began < 5
     names = cycle.split(" → ")
     assert names[0] == names[-1] == "s390"
     assert {f"early:h{at}" for at in range(40)} | {f"s{at}" for at in range(390, 396)} <= set(names)

@@ -16,9 +16,9 @@ import pytest
 from tests.conftest import EXAMPLE_DAY, PATHBOOK
 from tests.generator.cli.typed import Typed
 from tests.history import begun, git
+from tests.patience import PATIENCE
 
 ON = ("--on", EXAMPLE_DAY)
-LONGEST = 20.0  # seconds
 
 
 def files_of(root: Path) -> dict[str, bytes]:
@@ -183,7 +183,7 @@ def talk(words: Sequence[str], answers: Sequence[str], end: bytes = b"") -> tupl
     os.close(theirs)
     try:
         said = "".join(heard(ours, iter((*(f"{answer}\n".encode() for answer in answers), *((end,) if end else ())))))
-        return talking.wait(1), said.replace("\r\n", "\n")
+        return talking.wait(PATIENCE), said.replace("\r\n", "\n")
     finally:
         talking.kill()
         talking.wait()
@@ -197,7 +197,7 @@ def is_its_own_terminal() -> None:
 
 def heard(terminal: int, answers: Iterator[bytes]) -> Iterator[str]:
     """What is said, each prompt answered in turn."""
-    line, until = b"", time.monotonic() + LONGEST
+    line, until = b"", time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if not select.select([terminal], [], [], 1)[0]:
             continue

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -96,9 +96,9 @@ def test_carets_stand_under_what_is_meant(line: str, column: int, under: str, be
 def test_twenty_thousand_problems_in_one_file_are_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "long.yml").write_text("a: b\n" * 20_000)
     problems = tuple(Problem(Place("long.yml", 1 + at % 100, 1), "bad-value", f"{at}") for at in range(20_000))
-    began = monotonic()
+    began = process_time()
     assert as_text(problems, tmp_path).endswith("20000 problems, 0 warnings")
-    assert monotonic() - began < 10
+    assert process_time() - began < 10
 
 
 def test_a_text_goes_out_in_utf_8_whatever_the_screen_speaks(monkeypatch: pytest.MonkeyPatch) -> None:

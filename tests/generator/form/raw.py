@@ -7,6 +7,7 @@ from socket import create_connection
 from typing import Any
 
 from tests.browser.form_server import Form
+from tests.patience import PATIENCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Came:
 
 def send(form: Form, request: bytes) -> Came:
     host, _, port = form.door.address.host.partition(":")
-    with create_connection((host, int(port)), timeout=60) as connection:
+    with create_connection((host, int(port)), timeout=PATIENCE) as connection:
         received = b""
         with suppress(ConnectionError):  # whoever sends too much is hung up on
             connection.sendall(request)

@@ -20,6 +20,7 @@ from tests.browser.form_server import school_with_history
 from tests.conftest import TOP
 from tests.generator.publish.guarded_host import free_port, program, running
 from tests.history import git
+from tests.patience import PATIENCE
 from tests.test_house import PATHBOOK
 
 MANUAL = (TOP / "generator/docs/editing.md").read_text(encoding="utf-8")
@@ -40,7 +41,7 @@ def desk(school: Path, top: Path, *options: str) -> Iterator[None]:
             yield
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)
 
 
 @contextmanager
@@ -93,7 +94,7 @@ def ask(
         own["Authorization"] = "Basic " + b64encode(f"{who}:{PASSWORD}".encode()).decode()
     if value is not None:
         own = {"X-Pathbook": "1", "Origin": f"https://{NAME}", "Content-Type": "application/json"} | own
-    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request(method, path, None if value is None else json.dumps(value), own)
     answer = connection.getresponse()
     return answer.status, answer.read().decode()
@@ -130,7 +131,7 @@ def test_who_comes_in(port: int, who: str | None, status: int, sees: str | None,
     ],
 )
 def test_nobody_is_somebody_else_by_saying_so(port: int, headers: dict[str, str], because: str) -> None:
-    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     login = {"Host": NAME, "Authorization": "Basic " + b64encode(f"{TEACHER}:{PASSWORD}".encode()).decode()}
     connection.request("GET", "/", headers=login | headers)
     page = connection.getresponse().read().decode()

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from select import select
-from time import monotonic, sleep
+from time import monotonic
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,6 +20,7 @@ import pytest
 from generator.cli.app import status_of
 from tests.browser.form_server import school_with_history
 from tests.history import git, write
+from tests.patience import PATIENCE, until
 from tests.test_house import PATHBOOK
 
 OPENED = "opened.txt"
@@ -54,8 +55,8 @@ def at_a_terminal(school: Path, home: Path, *words: str) -> Iterator[tuple["subp
 
 def read_until(terminal: int, wanted: str) -> str:
     """What stands on the terminal, up to what is waited for (a regular expression)."""
-    said, until = "", monotonic() + 60
-    while not re.search(wanted, said) and monotonic() < until:
+    said, end = "", monotonic() + PATIENCE
+    while not re.search(wanted, said) and monotonic() < end:
         if select([terminal], [], [], 0.5)[0]:
             said += os.read(terminal, 4096).decode()
     assert re.search(wanted, said), said
@@ -68,7 +69,7 @@ def address_in(said: str) -> str:
 
 def status_at(address: str) -> tuple[int, str]:
     parts = urlsplit(address)
-    asked = HTTPConnection(parts.netloc, timeout=20)
+    asked = HTTPConnection(parts.netloc, timeout=PATIENCE)
     asked.request("GET", f"{parts.path}?{parts.query}")
     came = asked.getresponse()
     return came.status, came.read().decode()
@@ -79,11 +80,9 @@ def test_it_prints_where_opens_the_browser_through_a_private_file_and_ends_with_
 ) -> None:
     with at_a_terminal(school, tmp_path, "s-0001") as (process, terminal):
         said = read_until(terminal, r"ends the form\)")
-        until = monotonic() + 30
-        while not (tmp_path / OPENED).is_file() and monotonic() < until:
-            sleep(0.05)
-        sleep(0.1)
-        [called] = (tmp_path / OPENED).read_text().splitlines()
+        opened = tmp_path / OPENED
+        assert until(lambda: opened.is_file() and opened.read_text().endswith("\n"))
+        [called] = opened.read_text().splitlines()
         file = Path(urlsplit(called).path)
         assert urlsplit(called).scheme == "file"
         assert file.is_relative_to(tmp_path)
@@ -100,7 +99,7 @@ def test_it_prints_where_opens_the_browser_through_a_private_file_and_ends_with_
         other = read_until(terminal, r"Another address: \S+\r?\n").partition("Another")[2]
         assert status_at(address_in(other))[0] == 200
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 130
+        assert process.wait(timeout=PATIENCE) == 130
         assert not file.exists()
 
 

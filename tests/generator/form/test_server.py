@@ -13,6 +13,7 @@ from generator.form.visit import Visit, Way, nobodys
 from tests.browser.form_server import Form, form_for, school_with_history
 from tests.generator.form.raw import asking, key_of, send
 from tests.history import committed
+from tests.patience import PATIENCE
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def form(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Form]:
 
 
 def test_whoever_has_a_key_sees_their_learners(form: Form) -> None:
-    asked = HTTPConnection(form.door.address.host, timeout=60)
+    asked = HTTPConnection(form.door.address.host, timeout=PATIENCE)
     asked.request("GET", form.door.new_address().removeprefix(form.address))
     came = asked.getresponse()
     came.read()

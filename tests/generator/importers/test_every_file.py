@@ -67,9 +67,9 @@ def official() -> jsonschema.Draft201909Validator:
 
 @pytest.mark.parametrize("file", CASE + ASN, ids=named)
 def test_it_stands_as_valid_files_and_again_changes_nothing(tmp_path: Path, file: Path) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     made = brought(tmp_path, file)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     for name, text in made.texts.items():
         value, problems = read(text, name)
         kind = "framework" if name == "framework.yml" else "competencies"

@@ -29,6 +29,7 @@ from generator.model.access import Reader
 from generator.publish.keys import TEST_MASTER, code_of
 from generator.publish.rules.accounts import user_name
 from tests.conftest import EXAMPLE_DAY, TOP
+from tests.patience import PATIENCE
 
 Readers = Mapping[str, tuple[Reader, ...]]
 BORN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -158,7 +159,7 @@ def certificate(folder: Path) -> None:
 
 def connected(port: int, folder: Path) -> HTTPSConnection:
     trusting = ssl.create_default_context(cafile=str(next(folder.rglob("certificate.pem"))))
-    return HTTPSConnection("localhost", port, timeout=10, context=trusting)
+    return HTTPSConnection("localhost", port, timeout=PATIENCE, context=trusting)
 
 
 def program(name: str) -> str:
@@ -180,11 +181,11 @@ def running(command: list[str], port: int, top: Path) -> Iterator[None]:
             yield
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            process.wait(timeout=PATIENCE)
 
 
 def wait_for(port: int, process: "subprocess.Popen[bytes]", said: Path) -> None:
-    until = time.monotonic() + 15
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         assert process.poll() is None, said.read_text(encoding="utf-8", errors="replace")
         with socket.socket() as knocking:

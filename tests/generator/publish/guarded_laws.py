@@ -20,6 +20,7 @@ from tests.generator.publish.guarded_host import (
     Login,
     logins_in,
 )
+from tests.patience import PATIENCE
 
 Law: TypeAlias = Callable[[GuardedHost], None]
 PAGES = ("", "index.html", "goal/g1/", "goal/g1/index.html", "pictures/one.png")
@@ -229,7 +230,7 @@ def nothing_can_be_sent(host: GuardedHost) -> None:
 
 def no_password_travels_without_tls(host: GuardedHost) -> None:
     learner, login, _ = one_reader(host)
-    plain = HTTPConnection("localhost", host.plain_port, timeout=10)
+    plain = HTTPConnection("localhost", host.plain_port, timeout=PATIENCE)
     plain.request("GET", site_of(host, learner), headers=login.header)
     got = plain.getresponse()
     assert (got.status, got.getheader("location")) == (308, "https://localhost" + site_of(host, learner))

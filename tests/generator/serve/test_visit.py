@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from generator.serve.visit import visited
+from tests.patience import PATIENCE
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_only_what_is_published_is_served(
     (tmp_path / "out/letters/f-0001.pdf").write_text("a code", encoding="utf-8")
     (site / "s/link").symlink_to(tmp_path / "out/letters")
     with visited(site, "/plans/", 0) as address:
-        connection = HTTPConnection(urlsplit(address).netloc, timeout=20)
+        connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
         connection.request("GET", path, headers={} if host is None else {"Host": host})
         answer = connection.getresponse()
         assert (answer.status, b"a code" in answer.read()) == (status, False), because
