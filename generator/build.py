@@ -3,7 +3,7 @@
 Read `build` for the school and `build_learner` for one learner; what they call tells one chapter each.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -11,7 +11,7 @@ from typing import Protocol, overload
 
 from generator.checked import CheckedSchool, checked_learner, checked_school
 from generator.clearing import cleared_away
-from generator.drawing import drawn
+from generator.drawing import Said, drawn, said_of
 from generator.load.blobs import OldTexts
 from generator.load.committed import commits_to_here
 from generator.load.history.past import NEWEST, NO_PAST, NOTHING_TOLD, LearnerPast, Past, past_of
@@ -19,31 +19,35 @@ from generator.load.history.unsaid import is_marked
 from generator.load.learner_folders import LearnerFolder
 from generator.load.people import people_for
 from generator.load.withheld import NOTHING_WITHHELD, Withheld, withheld_of
-from generator.manifest import Access, Built, Order, Outcome, write_manifest
+from generator.manifest import Access, Built, Order, Outcome, surely, write_manifest
+from generator.model.day import good_through_of
 from generator.model.joined import picture_of
 from generator.pictured import with_yeses
 from generator.problem import BuildStopped, Place, Problem, ToolFailed
-from generator.publish.keys import Master, load_master
+from generator.publish.keys import load_master
 from generator.publish.lock import locked
 from generator.publish.paths import is_published
 from generator.publish.swap import put_back
 from generator.recalled import history_for, texts_kept, unsayable_for, without_moved
 from generator.records.history import named_in
+from generator.renewing import renewed
 from generator.sealing import write_front
-from generator.unchanged import as_they_were, marks_of
+from generator.unchanged import Known, lines_after, standing_of
 from generator.workers import Work, each
 from generator.workshop import Workshop, open_workshop, reviews_for
 
 FIRST_DAY = date(2026, 1, 1)  # of publications
+FEW = 2  # learners: to start processes for them would take longer than to build them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One learner to build, with what git knows of the files."""
+    """One learner to build, with what git knows of the files, and what is known of the outputs that lie there."""
 
     folder: LearnerFolder
     past: LearnerPast
     withheld: Withheld
+    known: Known | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,20 +93,21 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         reviews_for(order, school)  # refused before anything is built with them
         folders = wanted(school.folders, order.learners)
         past, withheld = past_for(order, school), withheld_of(order.past or order.root, folders, order.until)
+        sources = tuple((one, past.of(one.learner), withheld.get(one.learner, NOTHING_WITHHELD)) for one in folders)
+        standing = standing_of(order, school, master, sources)
         tasks = tuple(
-            Task(folder=one, past=past.of(one.learner), withheld=withheld.get(one.learner, NOTHING_WITHHELD))
-            for one in folders
+            Task(folder=one, past=told, withheld=kept, known=standing.known[one.learner])
+            for one, told, kept in sources
+            if one.learner not in standing.resting
         )
-        tasks, marks = due(order, school, master, tasks)
         watch.begins(len(tasks))
-        work = Work(partial(open_workshop, order, school.on, school.names), built_task, lost)
         with past.texts() as texts:
-            built = tuple(
-                seen(watch, each(work, WithTexts(tasks=tasks, past=past, texts=texts), order.how, order.jobs))
-            )
-        cleared = cleared_away(order, master, frozenset(folder.learner for folder in school.folders), built)
+            built = tuple(seen(watch, made(order, school, WithTexts(tasks=tasks, past=past, texts=texts))))
+        lines = lines_after(standing, built)
+        cleared = cleared_away(order, master, frozenset(folder.learner for folder in school.folders), lines)
         write_front(Workshop(order=order, school=school))
-        write_manifest(order.book, built, cleared, marks)
+        write_manifest(order.book, {learner: line for learner, line in lines.items() if learner not in cleared})
+    since, through = surely((lines[one.learner] for one in folders if one.learner in lines), order.parts)
     return Outcome(
         on=school.on,
         built=built,
@@ -110,7 +115,20 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         problems=school.problems,
         access=order.access,
         trial=master.test,
+        resting=tuple(lines[learner] for learner in sorted(standing.resting)),
+        since=since,
+        good_through=through,
+        damaged=standing.manifest.damaged,
     )
+
+
+def made(order: Order, school: CheckedSchool, tasks: WithTexts) -> Iterator[Built]:
+    """What becomes of each learner who is built."""
+    if len(tasks) <= FEW:
+        here = Work(partial(Workshop, order=order, school=school), built_task, lost)
+        return each(here, tasks, "serial")
+    work = Work(partial(open_workshop, order, school.on, school.names), built_task, lost)
+    return each(work, tasks, order.how, order.jobs)
 
 
 def decided(order: Order, school: CheckedSchool) -> Order:
@@ -122,17 +140,6 @@ def decided(order: Order, school: CheckedSchool) -> Order:
     return replace(order, access=order.access or access, release=max(release, 1))
 
 
-def due(
-    order: Order, school: CheckedSchool, master: Master, tasks: tuple[Task, ...]
-) -> tuple[tuple[Task, ...], Mapping[str, str] | None]:
-    """Who is to be built, and the marks by which the next build knows whom it may leave out."""
-    if not order.changed:
-        return tasks, None
-    marks = marks_of(order, school, master, ((task.folder, task.past, task.withheld) for task in tasks))
-    there = as_they_were(order, master, marks)
-    return tuple(task for task in tasks if task.folder.learner not in there), marks
-
-
 def past_for(order: Order, school: CheckedSchool) -> Past:
     """What git knows of all learners' files; only sites tell it, and of an earlier commit what was somebody else's."""
     if order.only == "pdf" and order.until == NEWEST:
@@ -141,34 +148,61 @@ def past_for(order: Order, school: CheckedSchool) -> Past:
 
 
 def built_task(shop: Workshop, task: Task) -> Built:
-    return build_learner(shop, task.folder, task.past, task.withheld)
+    return build_learner(shop, task.folder, task.past, task.withheld, task.known)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a learner's files come to on a day. `said` None: they cannot be used. `kept`: what pages must not hold."""
+
+    said: Said | None = None
+    problems: tuple[Problem, ...]
+    kept: tuple[str, ...] = ()
 
 
 def build_learner(
-    shop: Workshop, folder: LearnerFolder, past: LearnerPast = NO_PAST, withheld: Withheld | None = None
+    shop: Workshop,
+    folder: LearnerFolder,
+    past: LearnerPast = NO_PAST,
+    withheld: Withheld | None = None,
+    known: Known | None = None,
 ) -> Built:
     """One learner: records, picture, site, plans on paper. Mistakes in the files stop only this one.
 
-    `withheld` None: only a look, so the pages are not searched for what must not be published.
+    `withheld` None: only a look, so the pages are not searched for what must not be published. `known`: of what lies
+    there; None: nothing, and nothing is kept for the next build.
     """
-    records, problems = checked_learner(shop.school, folder)
+    if known is None:
+        found, through = found_on(shop, folder, past, withheld, shop.school.on), shop.school.on
+    else:
+        found, through = good_through_of(partial(found_on, shop, folder, past, withheld), shop.school.on)
+    if found.said is None:
+        return Built(learner=folder.learner, problems=found.problems)
+    try:
+        if known is None:
+            return drawn(shop, found.said, found.problems, None if withheld is None else found.kept)
+        return renewed(shop, found.said, found.problems, found.kept, known, through)
+    except BuildStopped as stopped:
+        return Built(learner=folder.learner, problems=(*found.problems, *stopped.problems))
+    except ToolFailed as failed:
+        stop = Problem(Place(folder.folder), "not-built", str(failed), hint="the last good output stays")
+        return Built(learner=folder.learner, problems=(*found.problems, stop))
+
+
+def found_on(shop: Workshop, folder: LearnerFolder, past: LearnerPast, withheld: Withheld | None, on: date) -> Found:
+    """From files to what pages and papers say. Of the day nothing may be asked but of this one, which is watched."""
+    school = replace(shop.school, on=on)
+    records, problems = checked_learner(school, folder)
     if records is None:
-        return Built(learner=folder.learner, problems=problems)
-    school = shop.school
+        return Found(problems=problems)
     records = records if shop.order.until == NEWEST else without_moved(records, past)
     kept = texts_kept(school, folder, withheld or NOTHING_WITHHELD, records)
     unsayable = unsayable_for(school, records, kept)
     history = history_for(school, records, past, unsayable)
     people = people_for(records, school.people, named_in(history))
-    picture = picture_of(records, school.commons, people, school.on, school.groundwork, history)
+    picture = picture_of(records, school.commons, people, on, school.groundwork, history)
     picture = with_yeses(picture, shop, records, lambda text: unsayable(text) or is_marked(text, past.moved))
-    try:
-        return drawn(shop, picture, problems, None if withheld is None else kept)
-    except BuildStopped as found:
-        return Built(learner=folder.learner, problems=(*problems, *found.problems))
-    except ToolFailed as failed:
-        stopped = Problem(Place(folder.folder), "not-built", str(failed), hint="the last good output stays")
-        return Built(learner=folder.learner, problems=(*problems, stopped))
+    return Found(said=said_of(shop, picture, on), problems=problems, kept=kept)
 
 
 def wanted(folders: Sequence[LearnerFolder], learners: tuple[str, ...]) -> Sequence[LearnerFolder]:

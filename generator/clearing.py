@@ -4,8 +4,9 @@ Open pages among sealed ones would be the worst of leaks, so whatever this kind 
 """
 
 import re
+from collections.abc import Mapping
 
-from generator.manifest import Built, Order, read_manifest
+from generator.manifest import Line, Order
 from generator.publish.keys import Master, folder_of
 from generator.publish.swap import without_others
 from generator.sealing import stick_name
@@ -13,19 +14,19 @@ from generator.sealing import stick_name
 SEALED = re.compile(r"[a-z2-7]{16}")  # how a sealed folder is called, and no learner
 
 
-def cleared_away(order: Order, master: Master, learners: frozenset[str], built: tuple[Built, ...]) -> frozenset[str]:
+def cleared_away(order: Order, master: Master, learners: frozenset[str], lines: Mapping[str, Line]) -> frozenset[str]:
     """Whose outputs were taken away, since they are no longer among the school's `learners`."""
-    unread = frozenset(one.learner for one in built if one.on is not None and not one.may_be_read)
+    unread = frozenset(name for name, line in lines.items() if "site" in line.parts and not line.parts["site"].files)
     if order.access == "standalone":
         clear_sticks(order, master, learners - unread)
     elif order.only != "pdf":
         without_others(order.sites, kept_sites(order, master, learners, unread))
-        clear_themes(order, learners, built)
+        clear_themes(order, learners, lines)
     if not order.clears:
         return frozenset()
     without_others(order.photos, learners)
     without_others(order.history / "learners", learners)
-    return (frozenset(read_manifest(order.book)) | without_others(order.pdfs, learners)) - learners
+    return (frozenset(lines) | without_others(order.pdfs, learners)) - learners
 
 
 def kept_sites(order: Order, master: Master, learners: frozenset[str], unread: frozenset[str]) -> frozenset[str]:
@@ -47,8 +48,8 @@ def clear_sticks(order: Order, master: Master, learners: frozenset[str]) -> None
         without_others(order.sticks, frozenset(stick_name(name) for name in names_of(order, master, learners)))
 
 
-def clear_themes(order: Order, learners: frozenset[str], built: tuple[Built, ...]) -> None:
-    """Themes of earlier builds go once no site leads to them any more: every one was just made anew."""
-    made = frozenset(one.learner for one in built if one.on is not None)
-    if made == learners:
-        without_others(order.theme, frozenset(theme for one in built for theme in one.themes))
+def clear_themes(order: Order, learners: frozenset[str], lines: Mapping[str, Line]) -> None:
+    """Themes of earlier builds go once no site leads to them any more: of everybody it is known which theirs are."""
+    made = {name: line.parts["site"] for name, line in lines.items() if "site" in line.parts}
+    if learners <= made.keys():
+        without_others(order.theme, frozenset(theme for name in learners for theme in made[name].themes))

@@ -6,12 +6,13 @@ Plain pages that are to be sealed lie in a private folder of the system's, never
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from generator.access import readers_by_learner
-from generator.manifest import Access
+from generator.manifest import Access, Order
 from generator.model.access import Reader, epoch_of, readers_of
 from generator.publish.keys import code_of
 from generator.publish.paths import BROWSER_SIDE, SITES, TOPS
@@ -30,9 +31,9 @@ FORMER = 3  # versions of a code that may have passed since the last publication
 Lying: TypeAlias = Callable[[Workshop, Learner], AbstractContextManager[Path]]
 
 
-def may_be_read(shop: Workshop, learner: Learner) -> bool:
+def may_be_read(order: Order, learner: Learner, on: date) -> bool:
     """Whether there is to be a site. A host with logins lets nobody in by itself, so there it may lie ready."""
-    return shop.order.access == "plain" or bool(readers_of(learner, shop.school.on))
+    return order.access == "plain" or bool(readers_of(learner, on))
 
 
 @contextmanager

@@ -1,108 +1,179 @@
-"""What a site is made of, as one mark: who has the mark of the last build has a site that is as it would be now.
+"""Who need not be built: whose outputs are made of the same as those that lie there, or would say the same.
 
-A mark holds everything that could change a page: the learner's files and history, what all share, the names, the day,
-and the programs that make pages. It errs to one side only: another mark where the pages would be the same.
+Two steps. The key is of everything that one learner's outputs are made of; it is known without reading a plan. It errs
+to one side only: another key where nothing would be different. Then the plan is read, and `shown` is of all that its
+pages and papers say, with the programs and templates that turn this into files: where it is the same, nothing is drawn.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
-from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
+from typing import TypeAlias
 
 from generator.checked import CheckedSchool
-from generator.load.history.past import LearnerPast
+from generator.inputs import Memory, files_below, inputs, read_all, reads_anything, shared_by_all
+from generator.load.git import run_git
+from generator.load.history.past import NEWEST, LearnerPast
 from generator.load.learner_folders import LearnerFolder
-from generator.load.people_sealed import LOCKED, OPEN
 from generator.load.withheld import Withheld
-from generator.manifest import Order, read_manifest
+from generator.lying import Lying
+from generator.manifest import Built, Line, Made, Manifest, Order, Part, read_manifest
+from generator.problem import ToolFailed
+from generator.programs import programs
 from generator.publish.keys import Master, folder_of
 from generator.records.school import LearnerId
-from generator.render.sources import base_config, template_folders
+from generator.shown import digest_of_values
 
-SHARED = ("plans", "frameworks")
-ON_NO_PAGE = ("plans/.batches", "plans/imports")  # what a batch wrote, and how tables are read
-HOUSEHOLD = re.compile(rb"^household:.*$", re.MULTILINE)  # names of one household may stand on each other's pages
-LEARNER_FILE = "learner.yml"
 NOBODY = ""  # a folder that is nobody's tells one secret from another, and gives none away
+TEXTS_COME_FROM = ("frameworks", "plans/school.yml", "plans/calendar.yml")  # what a plan said before is made of these
+TEMPLATES, ENGLISH = "site_templates", "en"
+SAID_BY_THE_VIEW = ("plans", "frameworks")
+WORDS = "words"  # the folder of catalogues: each page is made with those of its language
+NOT_FOR_PAGES = ("form", "preview", WORDS)  # folders of site_templates
+LANGUAGE = re.compile("[-_]")
 
 
-def mark_of_school(order: Order, school: CheckedSchool, master: Master) -> str:
-    """Of all that every learner's pages depend on."""
-    root, own = school.root, tuple(school.root / folder.folder for folder in school.folders)
-    left_out = frozenset((*own, *(root / each for each in ON_NO_PAGE)))
-    beside = (each for each in (order.people, order.reviews) if each is not None)
-    names = (*(root / each for each in (OPEN, LOCKED)), *beside)
-    said = (
-        *(f"{school.on} {order.access} {order.appendix} {order.only} {folder_of(master, NOBODY)}", *programs()),
-        *(line for top in SHARED for line in said_of(root / top, left_out)),
-        *(line for top in template_folders(root) for line in said_of(top)),
-        *(digest_of(file) for file in (base_config(root), *names)),
-        *(f"{folder.name} {HOUSEHOLD.findall(read(folder / LEARNER_FILE))}" for folder in own),
-    )
-    return digest("\n".join(said).encode())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What decides how anything that is said becomes files: digests, the same for everybody of a school.
+
+    `words`: of each language, by its name without a region. `everyone`: of the names that a page is searched for.
+    """
+
+    files: Mapping[Part, str]
+    words: Mapping[str, str]
+    own_language: str
+    everyone: str
 
 
-def mark_of(
-    of_school: str, root: Path, folder: LearnerFolder, past: LearnerPast, withheld: Withheld
-) -> tuple[LearnerId, str]:
-    said = (of_school, repr((past.known, past.told, sorted(past.moved), withheld)), *said_of(root / folder.folder))
-    return folder.learner, digest("\n".join(said).encode())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of a learner before a file is read. `before`: of the outputs that lie there, what they are."""
+
+    key: str
+    before: Mapping[Part, Made]
+    look: Look
 
 
-def said_of(top: Path, leaving_out: frozenset[Path] = frozenset()) -> Iterator[str]:
-    """Each file below a folder, with its digest."""
-    for file in sorted(files_in(top, leaving_out)):
-        yield f"{file.relative_to(top)} {digest_of(file)}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a school stands to its outputs. `resting`: those who need not be read."""
+
+    manifest: Manifest
+    known: Mapping[LearnerId, Known]
+    resting: frozenset[LearnerId]
+    lying: Lying = field(repr=False)
 
 
-def as_they_were(order: Order, master: Master, marks: Mapping[LearnerId, str]) -> frozenset[LearnerId]:
-    """Whose site lies there, made of what it would be made of now. Where nobody reads, there is none to lie there."""
-    return frozenset(
+Source: TypeAlias = tuple[LearnerFolder, LearnerPast, Withheld]
+
+
+def standing_of(order: Order, school: CheckedSchool, master: Master, sources: Iterable[Source]) -> Standing:
+    """Whose outputs are made of the same as before, and of all others what is known of them."""
+    manifest, lying = read_manifest(order.book), Lying(order, master)
+    memory, secret = Memory(order.book / "files"), "" if order.access == "plain" else folder_of(master, NOBODY)
+    own = {folder.learner: memory.held(folder.folder, own_files(school.root, folder)) for folder in school.folders}
+    shared = shared_by_all(school.root, (folder.folder for folder in school.folders), memory)
+    memory.keep()
+    everyone = digest_of_values(secret, school.names.roll, [(learner, held.household) for learner, held in own.items()])
+    look = look_of(order, school, secret, everyone)
+    common = (look.files, shared, everyone, *options_of(order), *said_beside(order), *said_by_git(order))
+    of_all = digest_of_values(secret, *common)
+    known, nobody_knows = {}, reads_anything(school.root)
+    for folder, past, withheld in sources:
+        learner = folder.learner
+        key = digest_of_values(of_all, own[learner].digest, past.known, past.told, past.moved, withheld)
+        before = lain(order, manifest, lying, learner)
+        known[learner] = Known(key="" if nobody_knows else key, before=before, look=look)
+    resting = frozenset(
         learner
-        for learner, line in read_manifest(order.book).items()
-        if line.get("mark") == marks.get(learner, NOBODY)
-        and (not line["pages"] or (order.sites / folder_of(master, learner)).is_dir())
+        for learner, each in known.items()
+        if all(part in each.before and each.before[part].holds(each.key, school.on) for part in order.parts)
     )
+    return Standing(manifest=manifest, known=known, resting=resting, lying=lying)
 
 
-def programs() -> Iterator[str]:
-    """All that is installed, by version; and from where Pathbook came, since two commits can share a version."""
-    yield from sorted(f"{each.name} {each.version}" for each in distributions())
-    yield origin_of(distribution("pathbook"))
+def lain(order: Order, manifest: Manifest, lying: Lying, learner: LearnerId) -> Mapping[Part, Made]:
+    """What is known of the outputs that lie there as they were made."""
+    if order.force or learner not in manifest.lines:
+        return {}
+    parts = manifest.lines[learner].parts
+    return {part: parts[part] for part in order.parts if part in parts and lying.lies(learner, part, parts[part])}
 
 
-def origin_of(program: Distribution) -> str:
-    return program.read_text("direct_url.json") or ""
+def own_files(root: Path, folder: LearnerFolder) -> Iterator[tuple[str, str]]:
+    for each in (folder.folder, *folder.also):
+        yield from files_below(root, each)
 
 
-def files_in(top: Path, leaving_out: frozenset[Path] = frozenset()) -> Iterator[Path]:
-    """All files below a folder, links not followed."""
-    for path in top.iterdir() if top.is_dir() and top not in leaving_out else ():
-        if path.is_symlink() or path.is_file():
-            yield path
-        elif path.is_dir():
-            yield from files_in(path, leaving_out)
+def options_of(order: Order) -> tuple[object, ...]:
+    """Who was asked for, where it is written and on how many cores is no part of it: it changes nobody's pages."""
+    return (order.access, order.appendix, order.only, order.until == NEWEST)
 
 
-def digest_of(file: Path) -> str:
-    return digest(str(file.readlink()).encode() if file.is_symlink() else read(file))
+def said_beside(order: Order) -> Iterator[str]:
+    """What lies outside the school's folder, and was named on the command line."""
+    for file in (order.people, order.reviews):
+        yield sha256(file.read_bytes()).hexdigest() if file is not None and file.is_file() else NOBODY
 
 
-def read(file: Path) -> bytes:
-    return file.read_bytes() if file.is_file() else b""
+def said_by_git(order: Order) -> Iterator[str]:
+    """What git tells of all: the last commit of what words of a plan are made of, beside the plan. Papers alone are
+    made without the history of each learner, so any commit may be new to them."""
+    paths = () if order.only == "pdf" else ("--", *TEXTS_COME_FROM)
+    try:
+        asked = run_git(order.past or order.root, "rev-list", "-1", order.until, *paths)
+    except ToolFailed:
+        return
+    yield asked.stdout.decode("ascii", "replace") if asked.returncode == 0 else NOBODY
 
 
-def digest(raw: bytes) -> str:
-    return sha256(raw).hexdigest()
+def look_of(order: Order, school: CheckedSchool, secret: str, everyone: str) -> Look:
+    root, settings = school.root, school.commons.school
+    left_out = frozenset(f"{TEMPLATES}/{name}" for name in NOT_FOR_PAGES)
+    own = (name for name in inputs(root) if name not in SAID_BY_THE_VIEW)
+    files = (file for name in own for file in files_below(root, name, left_out))
+    words = words_by_language(root)
+    hosts = () if settings.policy is None else settings.policy.link_hosts
+    common = (programs(order.book / "programs"), read_all(sorted(files)).digest, secret)
+    # What is sealed is published in every language, below one address.
+    address = None if settings.publish is None else settings.publish.base_url
+    sealing = () if order.access == "plain" else (words, school.commons.catalogues, address)
+    look: Mapping[Part, str] = {
+        "site": digest_of_values(*common, hosts, order.access, *sealing),
+        "pdf": digest_of_values(*common),
+    }
+    return Look(files=look, words=words, own_language=settings.languages[0], everyone=everyone)
 
 
-def marks_of(
-    order: Order,
-    school: CheckedSchool,
-    master: Master,
-    known: Iterable[tuple[LearnerFolder, LearnerPast, Withheld]],
-) -> Mapping[LearnerId, str]:
-    """The mark of each learner who might be built."""
-    of_school = mark_of_school(order, school, master)
-    return dict(mark_of(of_school, school.root, *each) for each in known)
+def words_by_language(root: Path) -> Mapping[str, str]:
+    """Of the school's own catalogues; ours came with the programs."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, path in files_below(root, f"{TEMPLATES}/{WORDS}"):
+        found.setdefault(spoken(Path(name).stem), []).append((name, path))
+    return {language: read_all(sorted(files)).digest for language, files in found.items()}
+
+
+def spoken(language: str) -> str:
+    return LANGUAGE.split(language)[0].lower()
+
+
+def words_used(look: Look, languages: Iterable[str]) -> tuple[str, ...]:
+    """Whatever language is missing is said in the school's own, or in English."""
+    used = sorted({spoken(language) for language in (*languages, look.own_language, ENGLISH)})
+    return tuple(look.words.get(language, NOBODY) for language in used)
+
+
+def lines_after(standing: Standing, built: Iterable[Built]) -> Mapping[LearnerId, Line]:
+    """What is known from now on. Of what failed, and of kinds of outputs that were not asked for, what was before."""
+    lines = dict(standing.manifest.lines)
+    for one in built:
+        if one.line is not None:
+            kept = lines[one.learner].parts if one.learner in lines else {}
+            lines[one.learner] = Line(warnings=one.line.warnings, parts={**kept, **one.line.parts})
+            for part in one.drawn:
+                standing.lying.saw(one.learner, part, one.line.parts[part])
+    standing.lying.keep()
+    return lines

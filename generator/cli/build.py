@@ -34,6 +34,10 @@ SITES_SAID: Mapping[Access | None, str] = {
     "sealed": "  sites, {pages} pages in all, sealed:  {sites}/",
     "standalone": "  sites, {pages} pages in all, one sealed file each:  {sticks}/",
 }
+DAMAGED = "What earlier builds wrote down is damaged, or of another Pathbook: everybody is built anew."
+UNTOLD = (
+    "Warnings about learners who stay as they are, not told again: {count}. All of them:  pathbook check, build --force"
+)
 SAID_EVERY = 100  # learners, where nobody watches a bar
 
 
@@ -125,9 +129,8 @@ def build(
         Path | None,
         typer.Option(help="With --publish: the last publication. Left out: out/published/.", show_default=False),
     ] = None,
-    changed: Annotated[
-        bool,
-        typer.Option("--changed", help="With --publish: only learners whose site would be another than the last one."),
+    force: Annotated[
+        bool, typer.Option("--force", help="Also whose pages and papers would be those that lie there.")
     ] = False,
     appendix: Annotated[
         bool, typer.Option("--appendix", help="Family plans also tell how each level was worked out, after page 4.")
@@ -152,7 +155,7 @@ def build(
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell what became of each learner.")] = False,
     log: Annotated[Path | None, typer.Option(help="Add those lines to this file.", show_default=False)] = None,
 ) -> None:
-    """Build each learner's site and family plans.
+    """Build the site and family plans of each learner whose pages or papers would say something else than those there.
 
     A learner whose files are wrong stops no other.
     """
@@ -162,8 +165,6 @@ def build(
     home = root_of(root)
     if previous is not None and not publish:
         raise typer.BadParameter("--previous names what was published last; it goes together with --publish")
-    if changed and not publish:
-        raise typer.BadParameter("--changed leaves out sites that were built before; it goes together with --publish")
     if publish:
         refuse_part(only, at)
         refuse_unless_ready(home, master, access)
@@ -182,7 +183,7 @@ def build(
             how=executor,
             jobs=jobs,
             clears=known is None,
-            changed=changed,
+            force=force,
             past=home,
             until="HEAD" if known is None else known.commit,
             reviews=None if reviews is None else reviews.resolve(),
@@ -191,7 +192,7 @@ def build(
         if outcome.all_problems:
             report(outcome.all_problems, top)
     print(said_of(outcome, order, home, known))
-    if len(outcome.failed) > allow_failed or (strict and outcome.all_problems):
+    if len(outcome.failed) > allow_failed or (strict and (outcome.all_problems or outcome.untold_warnings)):
         raise typer.Exit(1)
     if publish:
         print(put_out(order, outcome))
@@ -199,14 +200,18 @@ def build(
 
 def said_of(outcome: Outcome, order: Order, home: Path, known: Known | None) -> str:
     """What was built, where it lies, and how to look at it."""
-    learners = len(outcome.built) - len(outcome.failed)
-    lines = [f"Built {learners} {'learner' if learners == 1 else 'learners'} as of {outcome.on}{commit_said(known)}:"]
+    built, others = len(outcome.drawn), len(outcome.built) + len(outcome.resting) - len(outcome.failed)
+    stayed = f"; {others - built} stay as they are" if others > built else ""
+    lines = [f"Built {built} {'learner' if built == 1 else 'learners'} as of {outcome.on}{commit_said(known)}{stayed}:"]
+    lines[:0] = [DAMAGED] if outcome.damaged else []
     if order.only != "pdf":
         lines += sites_said(outcome, order)
     if order.only != "site":
         lines.append(f"  family plans, {outcome.editions} in all:  {order.pdfs}/<learner>/")
     if outcome.cleared:
         lines.append(f"Taken away, since they are no longer in plans/: {', '.join(outcome.cleared)}")
+    if outcome.untold_warnings:
+        lines.append(UNTOLD.format(count=outcome.untold_warnings))
     if outcome.failed:
         lines.append(f"Not built, and left as they were: {', '.join(outcome.failed)}")
     if known is None and outcome.access != "standalone":  # the preview shows files as they stand

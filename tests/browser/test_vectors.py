@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog
 
 from generator.checked import CheckedSchool, checked_learner, checked_school
-from generator.drawing import drawn
+from generator.drawing import drawn, said_of
 from generator.load.people import people_for
 from generator.manifest import Order
 from generator.model.joined import picture_of
@@ -198,7 +198,8 @@ def written(poison: Poison, school: CheckedSchool, out: Path) -> Path:
     people = poisoned(dict(people_for(records, school.people)), typed, address)
     changed = poisoned(replace(records, learner=learner), typed, address)
     picture = picture_of(changed, commons, people, EXAMPLE_DAY)
-    drawn(Workshop(order=order, school=replace(school, commons=commons)), picture, ())
+    shop = Workshop(order=order, school=replace(school, commons=commons))
+    drawn(shop, said_of(shop, picture, EXAMPLE_DAY), ())
     return out
 
 
