@@ -35,12 +35,13 @@ def index_of(
     household: Mapping[LearnerId, str],
 ) -> NameIndex:
     """The names of all learners who are not also staff: an educator's name is no secret of another plan."""
-    roll = members = called = "\n"  # grown in place: lists of their lines would take several times the room
+    roll = members = "\n"  # grown in place: lists of their lines would take several times the room
+    called: dict[LearnerId, str] = {}  # until the end of this function only
     first_words: set[str] = set()
     longest = 0
     for id_, person in everybody:
         if id_ in learners and not set(person.roles) - {"learner"}:
-            called += f"{id_}\t{'|'.join(person.given.values())}\n"
+            called[id_] = "|".join(person.given.values())
             for words in map(folded, person.name.values()):
                 if len(words) > 1:
                     roll += f"{' '.join(words)}\t{id_}\n"
@@ -50,7 +51,7 @@ def index_of(
     for group in groups:
         ids = [member.learner for member in group.members]
         members += "".join(f"{learner}\t{group.id}\n" for learner in ids)
-        given[group.id] = "|".join(name for id_ in ids for name in lines_after(called, id_))
+        given[group.id] = "|".join(called[id_] for id_ in ids if id_ in called)
     return NameIndex(
         roll=roll,
         first_words=frozenset(first_words),
