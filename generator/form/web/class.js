@@ -96,8 +96,10 @@ function asking(ref) {
   own.value = ref;
   field.addEventListener("pathbook:picked", (event) => {
     const row = /** @type {CustomEvent<Row>} */ (event).detail;
+    const before = known.has(row.ref) ? words.competencies.join() : null;
     known.set(row.ref, row);
-    relisted();
+    listed();
+    if (words.competencies.join() !== before) drawn(); // else the rows stand there, and somebody may be typing in them
   });
   item.querySelector("[data-remove]")?.addEventListener("click", () => {
     item.remove();
@@ -109,11 +111,15 @@ function asking(ref) {
   picks(field, async () => facts.suggested);
 }
 
-/** The competencies as they stand on the page. */
 function relisted() {
+  listed();
+  drawn();
+}
+
+/** The competencies as they stand on the page. */
+function listed() {
   const refs = [...list.querySelectorAll(".picker > input[hidden]")].map((input) => /** @type {HTMLInputElement} */ (input).value);
   words.competencies = [...new Set(refs.filter(Boolean))];
-  drawn();
 }
 
 /** Everything on the page from the words. */
