@@ -138,12 +138,14 @@ def school_year_on(calendar: Calendar, on: date) -> tuple[str, SchoolYear] | Non
 
 
 def begun_by(known: Mapping[int, SchoolYear], on: date) -> int:
-    """The year in which the school year of the day starts. Which year the day itself lies in is asked only where the
-    calendar does not tell: that changes at New Year, and nothing else does."""
-    begun = max((start for start, year in known.items() if year.start <= on), default=None)
-    if begun is not None and year_starting(known, begun + 1).start > on:
-        return begun
-    return on.year if year_starting(known, on.year).start <= on else on.year - 1
+    """The year in which the school year of the day starts. The day is not asked for its own year, see day.py: that
+    turns at New Year, and nothing else does."""
+    begun = max((start for start, year in known.items() if year.start <= on), default=min(known) - 1)
+    while year_starting(known, begun).start > on:
+        begun -= 1
+    while begun < date.max.year and year_starting(known, begun + 1).start <= on:
+        begun += 1
+    return begun
 
 
 def year_name(calendar: Calendar, start: int) -> str:

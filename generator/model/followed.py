@@ -47,10 +47,10 @@ def pathway_picture(
     due |= due_days(to_go, agreed.start, finish, situation.own_days)
     buffer = buffer_days(situation.commons) if pathway.buffer_days is None else pathway.buffer_days
     is_under_way = agreed.start <= situation.on and not is_complete(pathway, asked, reached)
-    pace = pathway_pace(asked, reached, due, situation.own_days, situation.stated_on, buffer) if is_under_way else None
     own_days, stated_on = situation.own_days, situation.stated_on
+    pace = pathway_pace(asked, reached, due, own_days, stated_on, buffer) if is_under_way else None
     return replace(
-        picture_of_pathway(agreed, walk, due, finish, pace, working),
+        picture_of_pathway(agreed, walk, due, finish, stated_on, pace, working),
         finish_by=finish_by(walk, agreed.start, finish, own_days, stated_on, buffer),
         forecast=forecast(asked, walk.met, agreed.start, own_days, stated_on) if is_under_way else None,
         choices=choices_of(agreed, situation),

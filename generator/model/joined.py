@@ -57,7 +57,6 @@ def picture_of(
         people=people,
         on=on,
         updated=updated_on(known, on),
-        stated_on=situation.stated_on,
         plan=plan,
         voice=voice_of(known, situation.year),
         goals=goals,

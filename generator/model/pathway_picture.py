@@ -157,6 +157,7 @@ class PathwayPicture:
     needed: int  # how many steps completion asks for
     complete: bool
     ready_next: tuple[str, ...]  # requirement ids, most unlocking first
+    stated_on: date  # when the last school week began: what is said of time holds until the next one
     pace: Pace | None  # None: complete, or not started yet
     most_recent: tuple[str, ...] = ()  # requirement ids: reached, and nothing reached depends on them alone
     finish_by: FinishBy | None = None  # None: complete, nobody told how long any step takes, or nobody can finish it

@@ -126,7 +126,6 @@ class Picture:
     people: People  # only those this learner's files name, the learner included when people.yml knows them
     on: date
     updated: date  # newest date of plan or evidence on or before `on`
-    stated_on: date  # when the last school week began: what pages say of time holds until the next one
     plan: Plan | None  # the plan of the current year; None: nothing agreed yet
     voice: Voice | None  # the newest words
     goals: tuple[GoalPicture, ...]  # active first, nearest due first; then paused; then reached; dropped left out

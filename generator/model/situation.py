@@ -27,7 +27,6 @@ class Situation:
     commons: Commons
     groundwork: Groundwork
     on: date
-    stated_on: date  # the start of the last school week: what pace is measured at
     own_days: SchoolDays  # school days without those this learner was away
     year: PlanYear | None  # of the current school year; None: nothing agreed yet
     goals: tuple[tuple[Goal, str], ...]  # with their school year: this year's not dropped, reached ones of all years
@@ -36,6 +35,11 @@ class Situation:
     mentioned: Mapping[str, tuple[int, ...]]  # competency, goal ("g1") or criterion ("g1.c2") → places in `evidence`
     standings: Standings
     by_ref: Mapping[CompetencyRef, Standing]  # each at the target that matters most: a goal's, else a pathway's
+
+    @property
+    def stated_on(self) -> date:
+        """The start of the last school week: what pace is measured at. Looked up where a pace is told, see day.py."""
+        return week_start(self.groundwork.week_starts, self.on)
 
 
 def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwork, on: date) -> Situation:
@@ -57,7 +61,6 @@ def situation_of(records: LearnerRecords, commons: Commons, groundwork: Groundwo
         commons=commons,
         groundwork=groundwork,
         on=on,
-        stated_on=week_start(groundwork.week_starts, on),
         own_days=without(groundwork.school_days, records.learner.away),
         year=year,
         goals=goals,

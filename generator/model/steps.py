@@ -83,6 +83,7 @@ def picture_of_pathway(
     walk: Walked,
     due: Mapping[str, date],
     finish: date,
+    stated_on: date,
     pace: Pace | None,
     working: Mapping[CompetencyRef, str],
 ) -> PathwayPicture:
@@ -101,6 +102,7 @@ def picture_of_pathway(
         needed=(completion and completion.at_least) or len(asked),
         complete=is_complete(walk.pathway, asked, reached),
         ready_next=ready_next(steps),
+        stated_on=stated_on,
         pace=pace,
         most_recent=most_recent(walk),
     )

@@ -44,7 +44,7 @@ def pace_line(pathway: PathwayPicture, picture: Picture, words: Words) -> PaceLi
     reached = sorted(step.reached_on for step in pathway.steps if step.reached_on is not None)
     most = max(len(planned), len(reached))
     across = _Across(pathway.start, max(pathway.finish, planned[-1]), words.direction == "rtl")
-    until = max((picture.stated_on, *reached[-1:]))  # a step may have been reached since
+    until = max((pathway.stated_on, *reached[-1:]))  # a step may have been reached since
     stairs = [(across.x(day), _height(at + 1, most)) for at, day in enumerate(reached)]
     behind = max(
         sum(day < across.start for day in reached) - 1, 0
@@ -53,7 +53,7 @@ def pace_line(pathway: PathwayPicture, picture: Picture, words: Words) -> PaceLi
         plan=_path([(across.x(day), _height(at + 1, most)) for at, day in enumerate(planned)], across, None),
         reached=_path(stairs, across, across.x(until)),
         dots=tuple(Dot(left=number(x / WIDTH * 100), top=number(y)) for x, y in stairs[behind:]),
-        stated=_tick(across.x(picture.stated_on), words.day(picture.stated_on, "short")),
+        stated=_tick(across.x(pathway.stated_on), words.day(pathway.stated_on, "short")),
         ticks=tuple(_tick(across.x(day), label) for day, label in _labels(across.start, across.finish, words)),
         sentence=_sentence(pathway, picture, words),
     )
@@ -98,11 +98,11 @@ def _labels(start: date, finish: date, words: Words) -> Iterator[tuple[date, str
 
 
 def _sentence(pathway: PathwayPicture, picture: Picture, words: Words) -> str:
-    planned = sum(1 for step in pathway.steps if step.due is not None and step.due <= picture.stated_on)
+    planned = sum(1 for step in pathway.steps if step.due is not None and step.due <= pathway.stated_on)
     reached = sum(1 for step in pathway.steps if step.reached_on is not None)
     return words.say(
         "Steps reached so far: {reached}. Steps planned by {day}: {planned}.",
         reached=words.number(reached),
-        day=near(picture.stated_on, picture, words),
+        day=near(pathway.stated_on, picture, words),
         planned=words.number(planned),
     )

@@ -425,6 +425,7 @@ PATHWAY = PathwayPicture(
     needed=8,
     complete=False,
     ready_next=("measure",),
+    stated_on=date(2026, 11, 16),
     pace=Pace(state="on_plan", days_behind=1, buffer=5, stated_on=date(2026, 11, 16), counted_from=date(2026, 11, 13)),
     finish_by=FinishBy(
         state="tight",
@@ -517,7 +518,6 @@ def picture(**changes: Any) -> Picture:
         "people": PEOPLE,
         "on": ON,
         "updated": date(2026, 11, 17),
-        "stated_on": date(2026, 11, 16),
         "plan": Plan(learner="s-0001", school_year="2026-27", status="active", place=HERE),
         "voice": Voice(
             text=t("I like fractions when I can fold paper. I want to make a recipe book for my grandma."),
