@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Protocol, overload
 
+from generator.at_rest.remembering import Ended, begun, remember
 from generator.checked import CheckedSchool, checked_learner, checked_school
 from generator.clearing import cleared_away
 from generator.drawing import Said, drawn, said_of
@@ -86,6 +87,7 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
     if is_published(order.out):
         raise ToolFailed("build", f"{order.out} is, or lies in, a folder that is published. Name another with --out.")
     with locked(order.book, watch.waiting):
+        begin = begun(order.root, order.out, order.book, order.asked)
         put_back(order.sites)
         put_back(order.pdfs)
         school = checked_school(order.root, order.people, today)
@@ -107,18 +109,32 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         cleared = cleared_away(order, master, frozenset(folder.learner for folder in school.folders), lines)
         write_front(Workshop(order=order, school=school))
         write_manifest(order.book, {learner: line for learner, line in lines.items() if learner not in cleared})
-    since, through = surely((lines[one.learner] for one in folders if one.learner in lines), order.parts)
-    return Outcome(
-        on=school.on,
-        built=built,
-        cleared=tuple(sorted(cleared)),
-        problems=school.problems,
-        access=order.access,
-        trial=master.test,
-        resting=tuple(lines[learner] for learner in sorted(standing.resting)),
-        since=since,
-        good_through=through,
-        damaged=standing.manifest.damaged,
+        since, through = surely((lines[one.learner] for one in folders if one.learner in lines), order.parts)
+        outcome = Outcome(
+            on=school.on,
+            built=built,
+            cleared=tuple(sorted(cleared)),
+            problems=school.problems,
+            access=order.access,
+            trial=master.test,
+            resting=tuple(lines[learner] for learner in sorted(standing.resting)),
+            since=since,
+            good_through=through,
+            damaged=standing.manifest.damaged,
+        )
+        if begin is not None and outcome.in_order:
+            remember(begin, ended(outcome, school, len(folders)))
+    return outcome
+
+
+def ended(outcome: Outcome, school: CheckedSchool, learners: int) -> Ended:
+    """What the next build is told that has nothing to do."""
+    return Ended(
+        learners=learners,
+        on=outcome.on,
+        through=outcome.good_through,
+        timezone=school.commons.calendar.timezone,
+        warnings=len(outcome.all_problems) + outcome.untold_warnings,
     )
 
 

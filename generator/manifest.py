@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
+from generator.at_rest.asked import Asked
 from generator.problem import Problem, errors_in
 
 FORMAT = 2
@@ -44,6 +45,7 @@ class Order:
     past: Path | None = None  # where git is asked for the past; None: in `root`
     until: str = "HEAD"  # the newest commit it may tell of
     reviews: Path | None = None  # approvals as the forge keeps them
+    asked: Asked | None = None  # as it was typed, so that the same need not be done twice; None: nobody typed it so
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -6,13 +6,24 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator.at_rest.asked import Asked
-from generator.at_rest.kept import Kept, keep
+from generator.at_rest.kept import Kept, forget, keep
 from generator.at_rest.outputs import lying_in
-from generator.at_rest.seen import Seen
+from generator.at_rest.seen import Seen, look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Begun:
+    """A build at work. What it is made of was looked at before it read anything: the next sees what changed since."""
+
+    root: Path
+    out: Path
+    book: Path
+    asked: Asked
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
     """What a good build says of itself. `through`: the last day on which all of it stays true, in this time zone."""
 
     learners: int
@@ -22,19 +33,26 @@ class Made:
     warnings: int
 
 
-def remember(root: Path, out: Path, book: Path, asked: Asked, seen: Seen, made: Made) -> None:
+def begun(root: Path, out: Path, book: Path, asked: Asked | None) -> Begun | None:
+    """From now on nothing is at rest. None: nothing will be remembered of this build."""
+    seen = None if asked is None else look(root, asked, book)
+    forget(book)
+    return None if asked is None or seen is None else Begun(root=root, out=out, book=book, asked=asked, seen=seen)
+
+
+def remember(build: Begun, ended: Ended) -> None:
     """To be called where nobody else writes into the outputs."""
     kept = Kept(
-        asked=asked.of,
-        root=str(root),
-        seen=seen,
-        until=None if asked.day_given else end_of(made.through, made.timezone),
-        lying=lying_in(out),
-        learners=made.learners,
-        on=str(made.on),
-        warnings=made.warnings,
+        asked=build.asked.of,
+        root=str(build.root),
+        seen=build.seen,
+        until=None if build.asked.day_given else end_of(ended.through, ended.timezone),
+        lying=lying_in(build.out),
+        learners=ended.learners,
+        on=str(ended.on),
+        warnings=ended.warnings,
     )
-    keep(book, kept)
+    keep(build.book, kept)
 
 
 def end_of(day: date, timezone: str) -> float | None:

@@ -95,7 +95,7 @@ def main() -> NoReturn:
 def status_of(arguments: Sequence[str]) -> int:
     """Run one command: 0 fine, 1 problems in the data, 2 wrong usage, 3 a tool failed, 130 interrupted."""
     try:
-        ended = app_for(arguments)(list(arguments), prog_name="pathbook", standalone_mode=True)
+        ended = app_for(arguments)(list(arguments), prog_name="pathbook", standalone_mode=True, obj=tuple(arguments))
     except BuildStopped as stopped:
         report(stopped.problems, Path(stopped.root))
         return PROBLEMS

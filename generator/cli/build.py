@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from generator.at_rest.asked import Asked, asked_with
 from generator.cli.options import (
     At,
     MasterFile,
@@ -96,6 +97,7 @@ class Bar(AbstractContextManager["Bar"]):
 
 
 def build(
+    run: typer.Context,
     learners: Annotated[
         list[str] | None, typer.Argument(metavar="[LEARNER]...", help="Only these learners, by id.")
     ] = None,
@@ -187,6 +189,7 @@ def build(
             past=home,
             until="HEAD" if known is None else known.commit,
             reviews=None if reviews is None else reviews.resolve(),
+            asked=None if publish or verbose or log or known is not None else asked_in(run),
         )
         outcome = build_school(order, day_asked(on, known), bar)
         if outcome.all_problems:
@@ -196,6 +199,12 @@ def build(
         raise typer.Exit(1)
     if publish:
         print(put_out(order, outcome))
+
+
+def asked_in(run: typer.Context) -> Asked:
+    """What was typed behind the command's name. Whoever forced a build has one that is as good as any other."""
+    words = (word for word in run.obj[1:] if word != "--force")
+    return asked_with(tuple(words), os.environ, os.getcwd())  # noqa: PTH109
 
 
 def said_of(outcome: Outcome, order: Order, home: Path, known: Known | None) -> str:

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.at_rest.asked import Asked, asked_with
-from generator.at_rest.kept import forget
-from generator.at_rest.remembering import Made, remember
-from generator.at_rest.seen import look
+from generator.at_rest.remembering import Begun, Ended, begun, remember
 from generator.at_rest.still import still_holds
-from tests.history import begun, write
+from tests import history
+from tests.history import write
 
 WORDS = ("--jobs", "1")
 FILES = {
@@ -38,7 +37,7 @@ def laid_out(folder: Path) -> Path:
 
 
 def in_git(folder: Path) -> Path:
-    begun(laid_out(folder))
+    history.begun(laid_out(folder))
     return folder
 
 
@@ -48,13 +47,15 @@ def asked(root: Path, words: tuple[str, ...] = WORDS, **environ: str) -> Asked:
 
 def built(root: Path, words: tuple[str, ...] = WORDS, **said: Any) -> bool:
     """What a build does that ends well; whether it could look at everything."""
-    book = root / "out/.pathbook"
-    seen = look(root, asked(root, words), book)
-    forget(book)
+    build = at_work(root, words)
     told: dict[str, Any] = {"learners": 2, "on": TODAY, "through": date.max, "timezone": "Asia/Kolkata", "warnings": 0}
-    if seen is not None:
-        remember(root, root / "out", book, asked(root, words), seen, Made(**told | said))
-    return seen is not None
+    if build is not None:
+        remember(build, Ended(**told | said))
+    return build is not None
+
+
+def at_work(root: Path, words: tuple[str, ...] = WORDS) -> Begun | None:
+    return begun(root, root / "out", root / "out/.pathbook", asked(root, words))
 
 
 def holds(root: Path, words: tuple[str, ...] = WORDS, **environ: str) -> str | None:

@@ -10,10 +10,9 @@ import pytest
 
 from generator.at_rest import signed
 from generator.at_rest.kept import FILE, kept_in
-from generator.at_rest.remembering import Made, remember
-from generator.at_rest.seen import look
+from generator.at_rest.remembering import Ended, remember
 from generator.at_rest.still import still_holds
-from tests.generator.at_rest.schools import TODAY, WORDS, aged, asked, built, holds, in_git, laid_out
+from tests.generator.at_rest.schools import TODAY, WORDS, aged, at_work, built, holds, in_git, laid_out
 from tests.history import begun, committed, git, write
 
 Change = Callable[[Path], object]
@@ -209,12 +208,11 @@ def test_where_nobody_can_tell_every_build_looks_itself(
 
 def test_an_edit_while_a_build_is_at_work_is_seen_by_the_next(tmp_path: Path) -> None:
     root = laid_out(tmp_path / "school")
-    book = root / "out/.pathbook"
-    seen = look(root, asked(root), book)
-    assert seen is not None
+    build = at_work(root)
+    assert build is not None
+    assert holds(root) is None, "nobody knows how it will end"
     rewritten(LEARNER)(root)
-    made = Made(learners=2, on=TODAY, through=TODAY, timezone="Asia/Kolkata", warnings=0)
-    remember(root, root / "out", book, asked(root), seen, made)
+    remember(build, Ended(learners=2, on=TODAY, through=TODAY, timezone="Asia/Kolkata", warnings=0))
     assert holds(root) is None
 
 
