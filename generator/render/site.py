@@ -33,6 +33,7 @@ class SiteBuilder:
     """`write` as often as there are learners of this language. Made by `warm_builder`.
 
     `why_whole`: what keeps every site from being filled into shells, so that MkDocs writes each; None: nothing does.
+    `filled`: how many sites were filled so far.
     """
 
     def __init__(self, whole: WarmBuild, photos: Path, words: Words, templates: Environment, root: Path) -> None:
@@ -43,6 +44,7 @@ class SiteBuilder:
         self._photos = photos
         self._known: dict[Said, Shells] = {}
         self.theme_name = whole.theme_name
+        self.filled = 0
         self.why_whole = why_not(whole.config, whole.templates)
 
     def write(self, site: Site, into: Path, root: Path | None = None) -> tuple[Problem, ...]:
@@ -70,6 +72,7 @@ class SiteBuilder:
         shells = self._known.get(filling.shape)
         if shells is not None:
             write_files(filled(shells, filling.words, entries), files, into)
+            self.filled += 1
             return ()
         problems = self._whole.build(pages, site, into)
         if not problems:
