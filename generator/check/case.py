@@ -41,6 +41,7 @@ class Case:
 
     records: LearnerRecords
     wordings: tuple[Wording, ...]  # all that people wrote in the home records
+    words: tuple[str, ...]  # the same, each word as names are compared (names.folded)
     staff: StaffRecords
     facts: Facts
     commons: Commons

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import filterfalse
 from unicodedata import combining, normalize
 
 from generator.check.case import Case, NameIndex
@@ -12,8 +13,10 @@ from generator.records.school import Group, LearnerId, Person, PersonId
 WORD_IN_ASCII = re.compile("[A-Za-z]+(?:['-][A-Za-z]+)*")
 # Chinese and Japanese have no spaces, Korean puts endings to names: there, every sign is a word.
 SIGN = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]"
+A_SIGN = re.compile(SIGN)
+WORD_OF_LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # the same where there are no signs, and faster
 WORD = re.compile(rf"{SIGN}|(?:(?!{SIGN})[^\W\d_])+(?:['’-](?:(?!{SIGN})[^\W\d_])+)*")
-POSSESSIVE = re.compile("['’]s$")
+POSSESSIVE = ("'s", "’s")
 STUDENT_HINT = "Write {student}: pages put the name there, and no file of the plan needs to hold it."
 FAMILY_HINT = "Write who it is to the learner, such as “her father”; names stand only in people.yml."
 # Given names that are also words with which a sentence may begin; elsewhere a capital letter tells them apart.
@@ -64,20 +67,28 @@ def index_of(
 
 def folded(text: str) -> tuple[str, ...]:
     """The words of a text, in a form in which equal names are equal: with or without accents, possessive or not."""
-    pattern = WORD_IN_ASCII
-    if not text.isascii():
-        pattern = WORD
-        signs = normalize("NFKD", text.replace("’", "'"))
-        text = normalize("NFC", "".join(sign for sign in signs if not combining(sign)))
-    return tuple(POSSESSIVE.sub("", word.casefold()) for word in pattern.findall(text))
+    if text.isascii():
+        words = WORD_IN_ASCII.findall(text.lower())
+        return tuple(map(unpossessed, words) if "'s" in text or "'S" in text else words)
+    signs = normalize("NFKD", text.replace("’", "'"))
+    plain = normalize("NFC", "".join(filterfalse(combining, signs)))
+    pattern = WORD if A_SIGN.search(plain) else WORD_OF_LETTERS
+    return tuple(unpossessed(word.casefold()) for word in pattern.findall(plain))
+
+
+def unpossessed(word: str) -> str:
+    return word[:-2] if word.endswith(POSSESSIVE) else word
 
 
 def other_learners_unnamed(case: Case) -> Iterator[Problem]:
     """No other learner's full name; a classmate's lone given name is worth a look. One household is exempt."""
     me = case.records.learner.learner
-    classmates = classmate_names(case)
+    classmates = names_within(classmate_names(case), whole_text(case.wordings))
+    named = full_names_among(case.words, case.names, me)
+    if not (named or classmates):  # as with almost everybody: no sentence need be looked at by itself
+        return
     for wording in case.wordings:
-        others = full_names_in(wording.words, case.names, me)
+        others = full_names_in(wording.words, case.names, me) if named else ()
         strangers = tuple(other for other in others if not same_household(case, other))
         if strangers:
             message = f"this text holds the full name of another learner ({', '.join(strangers)})"
@@ -86,9 +97,23 @@ def other_learners_unnamed(case: Case) -> Iterator[Problem]:
             yield from lone_names(wording, classmates)
 
 
+def whole_text(wordings: Iterable[Wording]) -> str:
+    """All of it; no word goes over the end of a line."""
+    return "\n".join(wording.words for wording in wordings)
+
+
+def names_within(names: Iterable[str], text: str) -> frozenset[str]:
+    """Those of the names whose letters stand somewhere in a text, be it inside another word."""
+    return frozenset(name for name in names if name in text)
+
+
 def full_names_in(words: str, names: NameIndex, me: LearnerId) -> tuple[LearnerId, ...]:
     """Whose full names a text holds, the learner's own aside, in the order of the text."""
-    text = folded(words)
+    return full_names_among(folded(words), names, me)
+
+
+def full_names_among(text: tuple[str, ...], names: NameIndex, me: LearnerId) -> tuple[LearnerId, ...]:
+    """The same of a text's folded words."""
     found: dict[LearnerId, None] = {}
     for position, word in enumerate(text):
         if word in names.first_words:
@@ -116,6 +141,10 @@ def own_names_unwritten(case: Case) -> Iterator[Problem]:
     full = {words: hint for hint, ids in ((FAMILY_HINT, home), (STUDENT_HINT, (me,))) for words in full_of(case, ids)}
     given = frozenset(case.people[me].given.values()) - {""} if me in case.people else frozenset[str]()
     of_staff = wordings_of(case.staff.sheets)
+    given = names_within(given, whole_text((*case.wordings, *of_staff)))
+    words = (*case.words, *folded(whole_text(of_staff)))
+    if not given and not any(holds(words, name) for name in full):
+        return
     for wording in (*case.wordings, *of_staff):
         found = first_name_in(wording.words, full)
         if found is not None:
@@ -150,12 +179,14 @@ def first_name_in(text: str, names: Collection[tuple[str, ...]]) -> tuple[str, .
 
 
 def holds(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    return any(words[start : start + len(name)] == name for start in range(len(words) - len(name) + 1))
+    return name[0] in words and any(
+        words[start : start + len(name)] == name for start in range(len(words) - len(name) + 1)
+    )
 
 
 def says_name(text: str, given: str) -> bool:
     """Whether a text says a given name as a whole word; one that is also a word counts only inside a sentence."""
-    found = (found for found in WORD.finditer(text) if POSSESSIVE.sub("", found.group()) == given)
+    found = (found for found in WORD.finditer(text) if unpossessed(found.group()) == given)
     return any(given not in ALSO_WORDS or inside_sentence(text, each.start()) for each in found)
 
 
@@ -184,7 +215,7 @@ def lone_names(wording: Wording, classmates: frozenset[str]) -> Iterator[Problem
     if not any(name in words for name in classmates):
         return
     for found in WORD.finditer(words):
-        name = POSSESSIVE.sub("", found.group())
+        name = unpossessed(found.group())
         if name in classmates and inside_sentence(words, found.start()):
             message = f"{name!r} is also the name of a classmate"
             yield Problem(wording.place, "classmate-named", message, hint=HINT, severity="warning")

@@ -157,9 +157,11 @@ def check_learner(
     groundwork: Groundwork,
 ) -> tuple[Problem, ...]:
     """Everything wrong in one learner's files, in reading order."""
+    wordings = home_wordings(records)
     case = Case(
         records=records,
-        wordings=home_wordings(records),
+        wordings=wordings,
+        words=names.folded(names.whole_text(wordings)),
         staff=staff,
         facts=facts,
         commons=commons,

@@ -1,14 +1,13 @@
 """Everything people wrote in some records, language by language; its place is worked out when asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.texts import Found, Written, texts_in
 from generator.problem import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """What people wrote in one language; "": the text is a plain string."""
 
     words: str

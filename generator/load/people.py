@@ -29,6 +29,7 @@ from generator.yamltext.read import PlacedMap, decode, read
 ENTRY = re.compile(r"^([a-z]-[0-9]{4,8}):", re.MULTILINE)
 OTHER_START = re.compile(r"^[^\s#]", re.MULTILINE)
 AT_ONCE = 200  # entries
+LOOKED_UP = 512  # persons that are kept: the same few teachers are asked for with every learner of a class
 MOST_LINES_LIKE_IDS = 20
 
 
@@ -40,8 +41,17 @@ class PeopleFile(Mapping[PersonId, Person]):
         self._file = file
         # Eight bytes a person: the id's checksum, then where the entry starts. A dict would take twenty times as much.
         self._starts = array("Q", sorted(crc32(name.encode()) << 32 | start for name, start in _entries(text)))
+        self._lines = array("Q", _lines(text))
+        self._looked_up: dict[PersonId, Person] = {}
 
     def __getitem__(self, person: PersonId) -> Person:
+        if person not in self._looked_up:
+            if len(self._looked_up) >= LOOKED_UP:
+                self._looked_up.clear()
+            self._looked_up[person] = self._read(person)
+        return self._looked_up[person]
+
+    def _read(self, person: PersonId) -> Person:
         start = self._start_of(person)
         if start is None:
             raise KeyError(person)
@@ -62,6 +72,9 @@ class PeopleFile(Mapping[PersonId, Person]):
             if self._text.startswith(f"{person}:", start):
                 return start
         return None
+
+    def _line_of(self, start: int) -> int:
+        return self._lines[bisect_left(self._lines, start << 32)] & 0xFFFFFFFF
 
     def __iter__(self) -> Iterator[PersonId]:
         return (name for name, _ in _entries(self._text))
@@ -92,14 +105,23 @@ class PeopleFile(Mapping[PersonId, Person]):
             start = later[-1] if len(later) == AT_ONCE else None
 
     def piece(self, start: int, end: int) -> Any:
-        """What stands between two places of the text, its own lines kept by empty ones before it."""
-        value, problems = read("\n" * self._text.count("\n", 0, start) + self._text[start:end], self._file)
+        """What stands between two places of the text."""
+        value, problems = read(self._text[start:end], self._file, self._line_of(start))
         return None if problems else value
 
 
 def _entries(text: str) -> Iterator[tuple[PersonId, int]]:
     """The id of each entry, and where it starts."""
     return ((found.group(1), found.start()) for found in ENTRY.finditer(text))
+
+
+def _lines(text: str) -> Iterator[int]:
+    """Where each entry starts, and in its last four bytes on which line: counting from the top for each is slow."""
+    line, before = 1, 0
+    for _, start in _entries(text):
+        line += text.count("\n", before, start)
+        before = start
+        yield start << 32 | line
 
 
 def people_of(root: Path, file: Path | None) -> People:

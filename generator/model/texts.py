@@ -1,9 +1,9 @@
 """Every text inside a record, found through the types of its fields; its place is worked out when asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, Protocol, get_args, get_type_hints
+from typing import Any, NamedTuple, Protocol, get_args, get_type_hints
 
 from generator.problem import Place, Step
 from generator.records.text import Text
@@ -16,8 +16,7 @@ class Written(Protocol):
     def place(self) -> Place: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A text in the field `steps[0]` of the record `owner`, perhaps some steps below it."""
 
     text: Text
@@ -36,19 +35,23 @@ class Found:
 
 def texts_in(record: Written) -> Iterator[Found]:
     """Every text in a record and the records inside it, in the order of the fields."""
-    return _below(record, record, ())
+    found: list[Found] = []
+    _gather(record, record, (), found)
+    return iter(found)
 
 
-def _below(value: Any, owner: Any, steps: tuple[Step, ...]) -> Iterator[Found]:
+def _gather(value: Any, owner: Any, steps: tuple[Step, ...], found: list[Found]) -> None:
     if isinstance(value, Text):
-        yield Found(value, owner, steps)
+        found.append(Found(value, owner, steps))
     elif isinstance(value, tuple | dict):
         for step, part in enumerate(value) if isinstance(value, tuple) else value.items():
-            yield from _below(part, owner, (*steps, step))
+            _gather(part, owner, (*steps, step), found)
     elif value is not None:
         kind: Any = type(value)
         for attribute in fields_with_text(kind):
-            yield from _below(getattr(value, attribute), value, (attribute.rstrip("_"),))
+            part = getattr(value, attribute)
+            if part is not None and part != ():
+                _gather(part, value, (attribute.rstrip("_"),), found)
 
 
 @cache

@@ -242,4 +242,4 @@ def wishes_in(record: Written, own: LanguageTag) -> Iterator[Wish]:
 
 def shared_wishes(record: Written, own: LanguageTag) -> Iterator[Wish]:
     for wish in wishes_in(record, own):
-        yield replace(wish, shared=True)
+        yield Wish(wish.found, wish.what, wish.own, shared=True)

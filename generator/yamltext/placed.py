@@ -22,20 +22,21 @@ class Spot(NamedTuple):
 class Inside(Mapping[Any, Place]):
     """Where a group or list starts and its values lie; places are made when asked for, most never are."""
 
-    __slots__ = ("_file", "_mark", "_marks")
+    __slots__ = ("_file", "_first", "_mark", "_marks")
 
-    def __init__(self, file: str, mark: Any, marks: dict[Any, Any]) -> None:
+    def __init__(self, file: str, mark: Any, marks: dict[Any, Any], first: int = 1) -> None:
         self._file = file
+        self._first = first  # the number of the line that was read first
         self._mark = mark
         self._marks = marks  # the parser's mark of a scalar, the Inside of a group or list
 
     @property
     def place(self) -> Place:
-        return Place(self._file, self._mark.line + 1, self._mark.column + 1, self)
+        return Place(self._file, self._mark.line + self._first, self._mark.column + 1, self)
 
     def __getitem__(self, step: Step) -> Place:
         mark = self._marks[step]
-        return mark.place if isinstance(mark, Inside) else Place(self._file, mark.line + 1, mark.column + 1)
+        return mark.place if isinstance(mark, Inside) else Place(self._file, mark.line + self._first, mark.column + 1)
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._marks)
@@ -46,7 +47,7 @@ class Inside(Mapping[Any, Place]):
     def __reduce__(self) -> tuple[Any, ...]:
         # The parser's marks cannot be sent to another process. What lies inside several places is sent once.
         marks = {step: mark if isinstance(mark, Inside) else _spot(mark) for step, mark in self._marks.items()}
-        return Inside, (self._file, _spot(self._mark), marks)
+        return Inside, (self._file, _spot(self._mark), marks, self._first)
 
 
 def _spot(mark: Any) -> Spot:

@@ -7,7 +7,7 @@ not words, and nesting deeper than any plan needs. Never raises for what a file 
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import yaml
@@ -56,10 +56,13 @@ def too_large(file: str, size: int) -> Problem:
     )
 
 
-def read(text: str, file: str) -> tuple[Value, tuple[Problem, ...]]:
-    """The value of a file, None where it is empty or cannot be read; `file` names it in places."""
+def read(text: str, file: str, first: int = 1) -> tuple[Value, tuple[Problem, ...]]:
+    """The value of a file, None where it is empty or cannot be read; `file` names it in places.
+
+    `first`: the number of the text's first line, where the text is only a piece of the file.
+    """
     text = text.removeprefix(BYTE_ORDER_MARK)
-    reading = _Reading(file=file)
+    reading = _Reading(file=file, first=first)
     for stand_in, real in zip(STAND_INS, HIDDEN_BREAKS, strict=True):
         if real in text:
             reading.hidden[stand_in] = real
@@ -71,7 +74,7 @@ def read(text: str, file: str) -> tuple[Value, tuple[Problem, ...]]:
         reading.problems.append(mistake_in(text, file, _broken(error, reading)))
     except (yaml.reader.ReaderError, UnicodeEncodeError):
         reading.problems.append(_odd_character(text, file))
-    return value, tuple(reading.problems)
+    return value, tuple(_lowered(problem, first - 1) for problem in reading.problems)
 
 
 # A group or list being filled, where its values lie, and where its keys lie (None: a list).
@@ -83,6 +86,7 @@ class _Reading:
     """What is known of a file while it is read. `stopped`: what follows has no sure meaning."""
 
     file: str
+    first: int
     hidden: dict[str, str] = field(default_factory=dict)  # stand-in: the line break it stands for
     problems: list[Problem] = field(default_factory=list)
     stopped: bool = False
@@ -104,12 +108,12 @@ def _built(next_event: Callable[[], Any], reading: _Reading) -> Value:
 
     One loop with its state in local names: it runs for every word of every file of a school.
     """
-    around, hidden = reading.open, reading.hidden
+    around, hidden, scalar = reading.open, reading.hidden, yaml.ScalarEvent
     group, marks, keys = around[-1]
     key: str | None = None
     while not reading.stopped and (event := next_event()) is not None:
         kind = type(event)
-        if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+        if kind is scalar and event.anchor is None and event.tag is None:
             reading.scalar = event
             if keys is None:
                 marks[len(group)] = event.start_mark
@@ -129,6 +133,11 @@ def _built(next_event: Callable[[], Any], reading: _Reading) -> Value:
     return None if reading.stopped or not around[0][0] else around[0][0][0]
 
 
+def _lowered(problem: Problem, lines: int) -> Problem:
+    place = problem.place
+    return replace(problem, place=replace(place, line=place.line + lines)) if lines else problem
+
+
 def _scalar(event: Any, hidden: Mapping[str, str]) -> str | None:
     text: str = event.value if not hidden else _unhidden(event.value, hidden)
     if event.style:
@@ -143,7 +152,8 @@ def _unhidden(text: str, hidden: Mapping[str, str]) -> str:
 
 
 def _key(event: Any, keys: dict[Any, Any], reading: _Reading) -> str:
-    mark, key = event.start_mark, _unhidden(event.value, reading.hidden)
+    hidden = reading.hidden
+    mark, key = event.start_mark, _unhidden(event.value, hidden) if hidden else event.value
     if not key:
         hint = "Write a name before it, or remove it."
         reading.stop(mark, "yaml-syntax", "there is no name before this colon", hint)
@@ -171,7 +181,7 @@ def _opened(event: Any, key: str | None, reading: _Reading) -> Open:
         message = f"this is nested more than {DEEPEST} levels deep"
         hint = "No file needs that; look for brackets or dashes too many."
         reading.stop(event.start_mark, "yaml-too-deep", message, hint)
-    opened = STARTS[type(event)](reading.file, event.start_mark)
+    opened = STARTS[type(event)](reading, event.start_mark)
     marks[len(group) if keys is None else key] = opened[0].inside
     if keys is None:
         group.append(opened[0])
@@ -181,20 +191,20 @@ def _opened(event: Any, key: str | None, reading: _Reading) -> Open:
     return opened
 
 
-def _new_group(file: str, mark: Any) -> Open:
+def _new_group(reading: _Reading, mark: Any) -> Open:
     group, marks, keys = PlacedMap(), dict[Any, Any](), dict[Any, Any]()
-    group.inside = Inside(file, mark, marks)
-    group.key_places = Inside(file, mark, keys)
+    group.inside = Inside(reading.file, mark, marks, reading.first)
+    group.key_places = Inside(reading.file, mark, keys, reading.first)
     return group, marks, keys
 
 
-def _new_list(file: str, mark: Any) -> Open:
+def _new_list(reading: _Reading, mark: Any) -> Open:
     entries, marks = PlacedList(), dict[Any, Any]()
-    entries.inside = Inside(file, mark, marks)
+    entries.inside = Inside(reading.file, mark, marks, reading.first)
     return entries, marks, None
 
 
-STARTS: Mapping[type[yaml.Event], Callable[[str, Any], Open]] = {
+STARTS: Mapping[type[yaml.Event], Callable[[_Reading, Any], Open]] = {
     yaml.MappingStartEvent: _new_group,
     yaml.SequenceStartEvent: _new_list,
 }
