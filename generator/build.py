@@ -3,7 +3,8 @@
 Read `build` for the school and `build_learner` for one learner; what they call tells one chapter each.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -13,6 +14,7 @@ from generator.at_rest.remembering import Ended, begun, remember
 from generator.checked import CheckedSchool, checked_learner, checked_school
 from generator.clearing import cleared_away
 from generator.drawing import Said, drawn, said_of
+from generator.far import work_of
 from generator.load.blobs import OldTexts
 from generator.load.committed import commits_to_here
 from generator.load.history.past import NEWEST, NO_PAST, NOTHING_TOLD, LearnerPast, Past, past_of
@@ -33,9 +35,11 @@ from generator.recalled import history_for, texts_kept, unsayable_for, without_m
 from generator.records.history import named_in
 from generator.renewing import renewed
 from generator.sealing import write_front
+from generator.shards import forget_stamp, is_in, write_stamp
+from generator.stamping import stamp_of
 from generator.unchanged import Known, lines_after, standing_of
 from generator.workers import Work, each
-from generator.workshop import Workshop, open_workshop, reviews_for
+from generator.workshop import Workshop, reviews_for
 
 FIRST_DAY = date(2026, 1, 1)  # of publications
 FEW = 2  # learners: to start processes for them would take longer than to build them
@@ -87,16 +91,18 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
     if is_published(order.out):
         raise ToolFailed("build", f"{order.out} is, or lies in, a folder that is published. Name another with --out.")
     with locked(order.book, watch.waiting):
+        forget_stamp(order.book)
         begin = begun(order.root, order.out, order.book, order.asked)
         put_back(order.sites)
         put_back(order.pdfs)
         school = checked_school(order.root, order.people, today)
         order, master = decided(order, school), load_master(order.master)
         reviews_for(order, school)  # refused before anything is built with them
-        folders = wanted(school.folders, order.learners)
+        folders = wanted(school.folders, order)
         past, withheld = past_for(order, school), withheld_of(order.past or order.root, folders, order.until)
         sources = tuple((one, past.of(one.learner), withheld.get(one.learner, NOTHING_WITHHELD)) for one in folders)
         standing = standing_of(order, school, master, sources)
+        refuse_among_others(order, school, standing.manifest.lines)
         tasks = tuple(
             Task(folder=one, past=told, withheld=kept, known=standing.known[one.learner])
             for one, told, kept in sources
@@ -106,7 +112,7 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         with past.texts() as texts:
             built = tuple(seen(watch, made(order, school, WithTexts(tasks=tasks, past=past, texts=texts))))
         lines = lines_after(standing, built)
-        cleared = cleared_away(order, master, frozenset(folder.learner for folder in school.folders), lines)
+        cleared = cleared_away(order, master, frozenset(folder.learner for folder in whole(school, order)), lines)
         write_front(Workshop(order=order, school=school))
         write_manifest(order.book, {learner: line for learner, line in lines.items() if learner not in cleared})
         since, through = surely((lines[one.learner] for one in folders if one.learner in lines), order.parts)
@@ -122,6 +128,8 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
             good_through=through,
             damaged=standing.manifest.damaged,
         )
+        if order.shard is not None:
+            write_stamp(order.book, stamp_of(order, order.shard, school, master, outcome.failed))
         if begin is not None and outcome.in_order:
             remember(begin, ended(outcome, school, len(folders)))
     return outcome
@@ -138,13 +146,12 @@ def ended(outcome: Outcome, school: CheckedSchool, learners: int) -> Ended:
     )
 
 
-def made(order: Order, school: CheckedSchool, tasks: WithTexts) -> Iterator[Built]:
+def made(order: Order, school: CheckedSchool, tasks: WithTexts) -> Generator[Built, None, None]:
     """What becomes of each learner who is built."""
     if len(tasks) <= FEW:
         here = Work(partial(Workshop, order=order, school=school), built_task, lost)
         return each(here, tasks, "serial")
-    work = Work(partial(open_workshop, order, school.on, school.names), built_task, lost)
-    return each(work, tasks, order.how, order.jobs)
+    return each(work_of(order, school, built_task, lost), tasks, order.how, order.jobs)
 
 
 def decided(order: Order, school: CheckedSchool) -> Order:
@@ -221,19 +228,36 @@ def found_on(shop: Workshop, folder: LearnerFolder, past: LearnerPast, withheld:
     return Found(said=said_of(shop, picture, on), problems=problems, kept=kept)
 
 
-def wanted(folders: Sequence[LearnerFolder], learners: tuple[str, ...]) -> Sequence[LearnerFolder]:
-    """The folders of the learners asked for; of all when none is."""
-    strangers = set(learners) - {folder.learner for folder in folders}
+def wanted(folders: Sequence[LearnerFolder], order: Order) -> Sequence[LearnerFolder]:
+    """The folders of the learners asked for; of all, or of all in the part asked for, when none is."""
+    strangers = set(order.learners) - {folder.learner for folder in folders}
     if strangers:
         raise ToolFailed("build", f"there is no learner {', '.join(sorted(strangers))} in plans/")
-    return tuple(folder for folder in folders if folder.learner in learners) if learners else folders
+    if order.shard is not None:
+        return tuple(folder for folder in folders if is_in(order.shard, folder.learner))
+    return tuple(folder for folder in folders if folder.learner in order.learners) if order.learners else folders
 
 
-def seen(watch: Watch, results: Iterator[Built]) -> Iterator[Built]:
-    """Each result, told to whoever looks on."""
-    for built in results:
-        watch.finished(built)
-        yield built
+def refuse_among_others(order: Order, school: CheckedSchool, lain: Collection[str]) -> None:
+    """A part lies alone: what lies there of others would go, and whoever built it may not know."""
+    if order.shard is not None and any(
+        one.learner in lain and not is_in(order.shard, one.learner) for one in school.folders
+    ):
+        hint = f"{order.out} holds outputs of other learners than part {order.shard}. Name a folder for it with --out."
+        raise ToolFailed("build", hint)
+
+
+def whole(school: CheckedSchool, order: Order) -> Sequence[LearnerFolder]:
+    """Of whom outputs may lie there."""
+    return wanted(school.folders, replace(order, learners=()))
+
+
+def seen(watch: Watch, results: Generator[Built, None, None]) -> Iterator[Built]:
+    """Each result, told to whoever looks on. However it ends, nobody is at work any more when it has ended."""
+    with closing(results):
+        for built in results:
+            watch.finished(built)
+            yield built
 
 
 def lost(task: Task) -> Built:

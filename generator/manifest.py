@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from generator.at_rest.asked import Asked
 from generator.problem import Problem, errors_in
+from generator.shards import Shard
 
 FORMAT = 2
 FILE = "manifest.json"
@@ -45,6 +46,7 @@ class Order:
     past: Path | None = None  # where git is asked for the past; None: in `root`
     until: str = "HEAD"  # the newest commit it may tell of
     reviews: Path | None = None  # approvals as the forge keeps them
+    shard: Shard | None = None  # only a part of the learners, of whom alone outputs lie in `out`
     asked: Asked | None = None  # as it was typed, so that the same need not be done twice; None: nobody typed it so
 
     @property

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "init": "init:init",
     "check": "check:check",
     "build": "build:build",
+    "merge-shards": "merge_shards:merge_shards",
     "serve": "serve:serve",
     "edit": "edit:edit",
     "desk": "desk:desk",

@@ -28,7 +28,8 @@ from generator.cli.report import complain, count_of, report
 from generator.load.commit import Known
 from generator.manifest import Access, Built, Order, Outcome, Part
 from generator.problem import errors_in
-from generator.workers import How
+from generator.shards import Shard, shard_said
+from generator.workers import How, is_how
 
 SITES_SAID: Mapping[Access | None, str] = {
     "plain": "  sites, {pages} pages in all, open:  {sites}/<learner>/",
@@ -96,6 +97,21 @@ class Bar(AbstractContextManager["Bar"]):
             print(line, file=self._log, flush=True)
 
 
+def a_way(how: How) -> How:
+    """How work is to be shared out, as somebody typed it."""
+    if not is_how(how):
+        raise typer.BadParameter(f"{how!r} is no way to share out work; write serial, processes or dask://HOST:PORT")
+    return how
+
+
+def a_part(text: str) -> Shard:
+    """Which part of the learners, as somebody typed it."""
+    shard = shard_said(text)
+    if shard is None:
+        raise typer.BadParameter(f"{text!r} is no part; write the third of sixteen as 3/16")
+    return shard
+
+
 def build(
     run: typer.Context,
     learners: Annotated[
@@ -140,7 +156,23 @@ def build(
     jobs: Annotated[
         int, typer.Option(min=1, help="How many learners at a time. Left out: one for each core.", show_default=False)
     ] = os.cpu_count() or 1,
-    executor: Annotated[How, typer.Option(help="How work is shared out.")] = "processes",
+    executor: Annotated[
+        How,
+        typer.Option(
+            metavar="HOW",
+            callback=a_way,
+            help="How work is shared out: serial, processes, or dask://HOST:PORT for the workers of a Dask scheduler.",
+        ),
+    ] = "processes",
+    shard: Annotated[
+        Shard | None,
+        typer.Option(
+            parser=a_part,
+            metavar="I/N",
+            help="Only part I of N of the learners, for a machine of its own; `pathbook merge-shards` joins the parts.",
+            show_default=False,
+        ),
+    ] = None,
     on: On = None,
     at: At = None,
     people: PeopleFile = None,
@@ -167,6 +199,8 @@ def build(
     home = root_of(root)
     if previous is not None and not publish:
         raise typer.BadParameter("--previous names what was published last; it goes together with --publish")
+    if shard is not None and (learners or publish):
+        raise typer.BadParameter("--shard builds a part of all learners: leave out ids, and publish the parts together")
     if publish:
         refuse_part(only, at)
         refuse_unless_ready(home, master, access)
@@ -184,6 +218,7 @@ def build(
             people=people,
             how=executor,
             jobs=jobs,
+            shard=shard,
             clears=known is None,
             force=force,
             past=home,

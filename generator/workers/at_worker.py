@@ -13,6 +13,7 @@ from typing import TypeVar
 from generator.problem import ToolFailed
 from generator.programs import programs
 from generator.workers.notes import Notes, notes_of
+from generator.workers.slips import Slip, picked_up, put_down
 from generator.workers.wanted import STILL_WANTED
 from generator.workers.work import Done, Gone, Parcel, Run, Work
 
@@ -53,6 +54,13 @@ def done(run: Run, work: Work[Tools, Item, Result], parcel: Parcel[Item]) -> Don
             STILL_WANTED.reset(wanted)
 
 
+def done_far(run: Run, work: Work[Tools, Item, Result], parcel: Slip) -> Slip:
+    """The same on another machine: what there is to do, and what became of it, lies in the folder of the run."""
+    refuse_if_misfit(run)
+    refuse_if_over(run)
+    return put_down(run.notes, done(run, work, picked_up(run.notes, parcel)))
+
+
 def one(
     run: Run, work: Work[Tools, Item, Result], tools: Tools, notes: Notes, position: int, item: Item
 ) -> Result | Gone:
@@ -88,11 +96,15 @@ def tools_for(run: Run, work: Work[Tools, Item, Result], notes: Notes) -> Tools:
     if run.name not in _HELD:
         if notes.idle >= OFTEN_ENOUGH:
             raise ToolFailed("workers", "each worker ended while it was getting ready. Is there enough memory?")
-        if misfit := misfit_of(run):
-            raise ToolFailed("cluster", misfit)
         _HELD.clear()
         _HELD[run.name] = work.prepare()
     return _HELD[run.name]  # type: ignore[return-value]
+
+
+def refuse_if_misfit(run: Run) -> None:
+    """A worker may join when everybody was asked already."""
+    if run.name not in _HELD and (misfit := misfit_of(run)):
+        raise ToolFailed("cluster", misfit)
 
 
 def refuse_if_over(run: Run) -> None:

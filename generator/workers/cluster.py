@@ -1,14 +1,14 @@
 """Workers of a Dask cluster: other machines that see the same folders, and have the same programs.
 
-A parcel and what became of it travel through the cluster's scheduler, with ids of learners and what git's log tells of
-their files: no names of people, no words of plans and no secret. A cluster tries again by itself what a dead worker was
-at; the notes of the run lie where all workers see them, so that an item with which two died is not tried a third time.
+Through the cluster's scheduler travel paths, options and digests: nothing of a learner, no name, no secret. What is
+to be done and what became of it lies in the folder of the run, which all workers see. A cluster tries again by itself
+what a dead worker was at; by the notes in that folder an item with which two died is not tried a third time.
 """
 
 import logging
 import shutil
-from concurrent.futures import CancelledError
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +20,8 @@ from typing import Any, Generic, TypeVar
 
 from generator.problem import ToolFailed
 from generator.programs import programs
-from generator.workers.at_worker import done, forget, misfit_of, other_programs
+from generator.workers.at_worker import done_far, forget, misfit_of, other_programs
+from generator.workers.slips import Slip, picked_up, put_down
 from generator.workers.work import Done, Parcel, Run, Work
 
 try:
@@ -59,7 +60,8 @@ class Cluster(Generic[Tools, Item, Result]):
         self.begun += 1
         # The key is shown to everybody who looks at the scheduler's page, so it says nothing of anybody.
         key = f"pathbook-{self.run.name}-{self.begun}"
-        future = self.client.submit(done, self.run, self.work, parcel, key=key, pure=False)
+        slip = put_down(self.run.notes, parcel)
+        future = self.client.submit(done_far, self.run, self.work, slip, key=key, pure=False)
         self.at_work[parcel.number] = future
         future.add_done_callback(lambda _: self.ended.put(parcel.number))
 
@@ -72,11 +74,12 @@ class Cluster(Generic[Tools, Item, Result]):
 
     def _became(self, future: Any) -> Done[Result] | None:
         try:
-            became: Done[Result] = future.result()
+            slip: Slip = future.result()
         except distributed.KilledWorker:
             return None
         except (CancelledError, CommClosedError):
             raise self._gone() from None
+        became: Done[Result] = picked_up(self.run.notes, slip)
         return became
 
     def _look_after(self) -> None:

@@ -1,4 +1,4 @@
-"""A Dask cluster of this machine for tests: a scheduler and workers, each a process with a working directory of its own."""
+"""A Dask cluster of this machine, for tests: every process of it has a working directory of its own."""
 
 import os
 import re
