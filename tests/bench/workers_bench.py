@@ -9,7 +9,7 @@ from generator.sample_pupil import TODAY
 from tests.bench.table import Row, interleaved
 from tests.bench.whole_process import spent_by
 
-LEARNERS, ROUNDS = 24, 3
+LEARNERS, ROUNDS = 12, 3
 PATHBOOK = Path(sys.executable).with_name("pathbook")
 
 
