@@ -14,11 +14,13 @@ from generator.load.agreed_before import Past, plans_past
 from generator.load.catalogues import words_for
 from generator.load.forge_reviews import ForgeReview, reviews_in
 from generator.manifest import Order
+from generator.programs import programs
 from generator.publish.address import base_of
 from generator.publish.front import Front, front_of
 from generator.publish.keys import Master, load_master
 from generator.render.pdf import Renderer, warm_renderer
 from generator.render.places import BESIDE_SITES, INSIDE_SITE
+from generator.render.shells_kept import Shelf, shelf_in
 from generator.render.site import SiteBuilder, warm_builder
 from generator.render.sources import base_config, template_folders
 from generator.words import Words
@@ -40,17 +42,27 @@ class Workshop:
         """The warm site builder of a language."""
         if language not in self._builders:
             policy = self.school.commons.school.policy
+            config_file, words = base_config(self.order.root), self.words(language)
+            theme_from_site = BESIDE_SITES if self.order.access == "plain" else INSIDE_SITE
             self._builders[language] = warm_builder(
                 root=self.order.root,
-                config_file=base_config(self.order.root),
+                config_file=config_file,
                 templates=self.templates,
                 shared=self.order.theme,
                 photos=self.order.photos,
-                words=self.words(language),
+                words=words,
                 hosts=() if policy is None else policy.link_hosts,
-                theme_from_site=BESIDE_SITES if self.order.access == "plain" else INSIDE_SITE,
+                theme_from_site=theme_from_site,
+                shelf=self._shelf(config_file, words, theme_from_site),
             )
         return self._builders[language]
+
+    def _shelf(self, config_file: Path, words: Words, theme_from_site: str) -> Shelf | None:
+        """Where shells are kept. A build that was forced learns each anew."""
+        book = self.order.book
+        made_by = programs(book / "programs")
+        fresh = self.order.force
+        return shelf_in(book / "shells", made_by, config_file, self.templates, words, theme_from_site, fresh=fresh)
 
     @cached_property
     def master(self) -> Master:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -49,6 +50,19 @@ class Said:
     attributed_in: str | None
     pages: tuple[SaidPage, ...]
     nav: tuple[NavItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnerPages:
+    """One learner's site on its way to the disk: what the search finds; file path → where the file lies.
+
+    `hollow`: it is nobody's, and shells are learned from it.
+    """
+
+    said: Said
+    entries: list[dict[str, str]]
+    files: Mapping[str, Path]
+    hollow: bool = False
 
 
 def said_of(site: Site, html: Mapping[str, str]) -> Said:

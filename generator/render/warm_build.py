@@ -17,11 +17,12 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.problem import Problem, ToolFailed
 from generator.render.captured import captured
-from generator.render.said import Said, walked
+from generator.render.said import LearnerPages, Said, walked
 from generator.render.shell_holes import TRACE, Hole, Holes, LookedInto, NotTold, cut
 from generator.render.shells import INDEX, Shells
+from generator.render.shells_allowed import why_not
 from generator.render.warm_config import config_of, features_of
-from generator.render.warm_pages import LearnerPages, LearnerPlugin, nav_of
+from generator.render.warm_pages import LearnerPlugin, nav_of
 from generator.render.warm_theme import point_to_shared, published, theme_files, theme_templates, theme_word
 from generator.render.written import files_in, lettered_in_few_bytes
 from generator.words import Words
@@ -32,7 +33,10 @@ CODE = "site-warning"
 
 
 class WarmBuild:
-    """MkDocs, warm: `build` as often as there are learners of this language. Made by `warm_build`."""
+    """MkDocs, warm: `build` as often as there are learners of this language. Made by `warm_build`.
+
+    `why_whole`: why no shells may be learned; None: they may.
+    """
 
     def __init__(self, config: MkDocsConfig, shared: Path, words: Words, root: Path, theme_from_site: str) -> None:
         self.config = config
@@ -50,6 +54,7 @@ class WarmBuild:
         config.plugins["pathbook"] = self._plugin
         config.theme.get_env = self._theme_as_it_was  # type: ignore[method-assign]
         config.plugins.on_startup(command="build", dirty=False)
+        self.why_whole = why_not(config, self.templates)
 
     def build(self, pages: LearnerPages, site: object, into: Path) -> tuple[Problem, ...]:
         """A learner's site, written; what MkDocs and its theme complained of. `site`: what themes ask about."""

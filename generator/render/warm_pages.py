@@ -5,9 +5,7 @@ ordinary build.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,25 +16,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from generator.render.page_policy import with_policy
-from generator.render.said import Said, SaidPage
+from generator.render.said import LearnerPages, Said, SaidPage
 from generator.render.shell_holes import NotTold
 from generator.view.page import NavItem
 
 UNLISTED = '<meta name="robots" content="noindex, nofollow">'
 FIRST, LAST = 100, -100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LearnerPages:
-    """One learner's site on its way through MkDocs: what the search finds; file path → where the file lies.
-
-    `hollow`: it is nobody's, and shells are learned from it.
-    """
-
-    said: Said
-    entries: list[dict[str, str]]
-    files: Mapping[str, Path]
-    hollow: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,8 +40,10 @@ def emptied(folder: str) -> None:
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder by its path in it."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    """Every file below the folder by its path in it, but for hidden ones, which no build writes or takes away."""
+    found = (file for file in folder.rglob("*") if file.is_file())
+    read = {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
+    return {path: content for path, content in read.items() if not path.startswith(".")}
 
 
 def lettered_in_few_bytes(index: Path) -> None:

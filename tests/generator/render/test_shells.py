@@ -212,9 +212,8 @@ def assert_the_same_bytes(builder: SiteBuilder, site: Site, out: Path) -> None:
 
 
 def main(source: str) -> dict[str, str]:
-    return {
-        "main.html": f'{{% extends "base.html" %}}{{% block extrahead %}}{{% if page %}}{source}{{% endif %}}{{% endblock %}}'
-    }
+    inside = f"{{% if page %}}{source}{{% endif %}}"
+    return {"main.html": f'{{% extends "base.html" %}}{{% block extrahead %}}{inside}{{% endblock %}}'}
 
 
 @pytest.mark.parametrize(

@@ -299,7 +299,7 @@ def test_what_mkdocs_complains_of_is_a_problem_and_never_a_line_on_the_screen(
 def test_a_base_that_cannot_be_used_says_why(tmp_path: Path, config: str, said: str, because: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(config)
     with pytest.raises(ToolFailed) as failed:
-        builder_in(tmp_path / "site", root=tmp_path)
+        built(builder_in(tmp_path / "site", root=tmp_path), site_of("s-0001"), tmp_path / "site")
     assert said in failed.value.hint, because
 
 
