@@ -42,7 +42,6 @@ class Order:
     jobs: int = 1
     clears: bool = True
     force: bool = False  # everybody is built, also whose outputs would be those that lie there
-    verify: bool = False  # all outputs are read, so that what somebody changed in its place is found too
     past: Path | None = None  # where git is asked for the past; None: in `root`
     until: str = "HEAD"  # the newest commit it may tell of
     reviews: Path | None = None  # approvals as the forge keeps them

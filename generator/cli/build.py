@@ -184,6 +184,10 @@ def build(
             show_default=False,
         ),
     ] = None,
+    verify: Annotated[
+        bool,
+        typer.Option("--verify", help="Build nothing: read all files, and compare them with those of the last build."),
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as problems.")] = False,
     allow_failed: Annotated[int, typer.Option(min=0, help="End well although so many learners failed.")] = 0,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell what became of each learner.")] = False,
@@ -195,8 +199,12 @@ def build(
     """
     from generator.build import build as build_school  # what a build needs takes a second to load: not for --help
     from generator.cli.publishing_said import put_out, refuse_part, refuse_unless_ready
+    from generator.cli.verified_said import verify_build
 
     home = root_of(root)
+    if verify:
+        verify_build(Order(root=home, out=(out or home / "out").resolve(), access=access, master=master))
+        return
     if previous is not None and not publish:
         raise typer.BadParameter("--previous names what was published last; it goes together with --publish")
     if shard is not None and (learners or publish):
