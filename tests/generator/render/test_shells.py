@@ -11,9 +11,14 @@ from hypothesis import strategies as st
 
 from generator.locales import direction_of
 from generator.render.shell_holes import Holes, LookedInto, NotTold
+from generator.render.shells import differing
 from generator.render.site import SiteBuilder
+from generator.render.written import files_in
 from generator.view.page import NavItem, Page, SearchEntry, Site, SiteLanguage
+from generator.view.site import sites_of
 from tests.generator.render.handmade import CHECKOUT, builder_in, html_of, site_of, words_in
+from tests.generator.test_example_situations import picture, records_of_all
+from tests.generator.view.pages import words_in as example_words_in
 
 ODD = st.one_of(
     st.sampled_from(
@@ -285,3 +290,21 @@ def test_each_language_has_shells_of_its_own(tmp_path: Path, language: str) -> N
     builder = builder_in(tmp_path / "site", words_in(language))
     bytes_of(builder, first := site_of("s-0001", language, goals=1), dict(html_of(first)), tmp_path)
     assert_the_same_bytes(builder, site_of("s-0002", language, goals=1, title="Dos & tres"), tmp_path)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_every_site_of_the_example_is_filled_as_mkdocs_writes_it(out: Path, language: str) -> None:
+    builder = builder_in(out, example_words_in(language))
+    sites = [
+        site
+        for learner in records_of_all()
+        for site in sites_of(picture(learner), example_words_in)
+        if site.language == language
+    ]
+    for site in sites:
+        whole, filled = out / "s" / str(next(NUMBERS)), out / "s" / str(next(NUMBERS))
+        for into in (whole, filled):
+            assert builder.write(replace(site, photos=(), files={}), into, CHECKOUT) == ()
+        assert differing(files_in(whole), files_in(filled)) == (), site.learner
+    assert builder.why_whole is None
+    assert builder.filled >= len(sites) >= 1
