@@ -18,7 +18,12 @@ PLANS = "plans"
 READ = (PLANS, "frameworks", "site_templates", "mkdocs.yml")
 ON_NO_PAGE = frozenset(("plans/.batches", "plans/imports"))  # what a batch wrote, and how tables are read
 BASE = "mkdocs.yml"
-TOKEN = re.compile(r"""[^\s'"\[\]{},:]+""")
+# Whatever in it might be a path: what stands in quotes, each value, and each word.
+QUOTED, PART, WORD = (
+    re.compile(r"'([^'\n]+)'|\"([^\"\n]+)\""),
+    re.compile(r"[\[\]{},\n]|[ \t]#.*"),
+    re.compile(r"[^\s'\":]+"),
+)
 # A plugin, a hook and a value from the environment can bring anything onto a page. These two are known to us.
 PLUGIN = re.compile(r"^(?:plugins|hooks)[ \t]*:.*(?:\n(?:[ \t#-].*|[ \t]*$))*", re.MULTILINE)
 KNOWN = re.compile(r"^(?:plugins[ \t]*:|[ \t]*-[ \t]+(?:material/)?search:?|[ \t]*(?:#.*)?)[ \t]*$")
@@ -43,12 +48,18 @@ def inputs(root: Path) -> tuple[str, ...]:
     said, base = dict.fromkeys(READ), root / BASE
     waiting = [base] if base.is_file() else []
     while waiting:
-        for token in TOKEN.findall(waiting.pop().read_text(encoding="utf-8", errors="replace")):
+        for token in maybe_paths(waiting.pop().read_text(encoding="utf-8", errors="replace")):
             path = os.path.normpath(token)
             if path not in said and path[0] not in "./" and (root / path).exists():
                 said[path] = None
                 waiting += [root / path] if path.endswith((".yml", ".yaml")) else []
     return tuple(name for name in said if (root / name).exists())
+
+
+def maybe_paths(text: str) -> Iterator[str]:
+    yield from (each for found in QUOTED.findall(text) for each in found if each)
+    for part in PART.split(text):
+        yield from filter(None, (part.rpartition(": ")[2].strip(" \t-"), *WORD.findall(part)))
 
 
 def reads_anything(root: Path) -> bool:
@@ -107,7 +118,7 @@ class Memory:
         self._before = self._read()
         self._now: dict[str, tuple[str, Held]] = {}
 
-    def _read(self) -> Mapping[str, list[str]]:
+    def _read(self) -> Mapping[str, object]:
         try:
             told = json.loads(self._file.read_bytes())
         except (OSError, ValueError):
@@ -119,7 +130,11 @@ class Memory:
         listed = sorted(files)
         signed, newest = signature_of(listed)
         known = self._before.get(name)
-        held = Held(digest=known[1], household=known[2]) if known and known[0] == signed else read_all(listed)
+        match known:
+            case [before, str(digest), str(household)] if before == signed:
+                held = Held(digest=digest, household=household)
+            case _:
+                held = read_all(listed)
         # Written within one tick of the clock, a file could be written once more and look the same.
         self._now[name] = (signed if newest < time_ns() - GRAIN_NS else "", held)
         return held

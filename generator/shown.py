@@ -38,7 +38,7 @@ def _way_of(kind: type) -> Callable[[Any], Any]:
     if issubclass(kind, Mapping):
         return lambda value: (name, list(value.items()))
     if issubclass(kind, date):
-        return lambda value: (name, value.isoformat())
+        return lambda value: ("date", value.isoformat())
     if issubclass(kind, bytes):
         return lambda value: (name, value.hex())
     raise TypeError(f"nobody knows how to tell a {name} from another one")
