@@ -16,6 +16,7 @@ import typer
 
 from generator.cli.report import complain, report
 from generator.problem import BuildStopped, ToolFailed, of_file_system
+from generator.rooms import own_room
 
 COMMANDS: Mapping[str, str] = {
     "init": "init:init",
@@ -90,7 +91,9 @@ FINE, PROBLEMS, WRONG_USAGE, TOOL_FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 
 def main() -> NoReturn:
     """Run the command line and end with its exit status."""
     signal.signal(signal.SIGTERM, end_at_once)
-    sys.exit(status_of(sys.argv[1:]))
+    with own_room():
+        status = status_of(sys.argv[1:])
+    sys.exit(status)
 
 
 def status_of(arguments: Sequence[str]) -> int:

@@ -17,10 +17,11 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from queue import SimpleQueue
 from secrets import token_hex
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from threading import Thread
 from typing import Generic, TypeVar
 
+from generator.rooms import move_into
 from generator.workers.at_worker import done
 from generator.workers.notes import pid_in
 from generator.workers.work import Done, Parcel, Run, Work
@@ -111,11 +112,15 @@ def processes_for(work: Work[Tools, Item, Result], jobs: int) -> Iterator[Proces
 
 def new_worker() -> ProcessPoolExecutor:
     # Not fork: layout libraries hold threads and locks that a forked child would inherit in any state.
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=start_worker)
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=start_worker, initargs=(gettempdir(),))
 
 
-def start_worker() -> None:
-    """In a fresh process. When a run ends early is the parent's to say, also where a signal reaches all of us."""
+def start_worker(room: str) -> None:
+    """In a fresh process. When a run ends early is the parent's to say, also where a signal reaches all of us.
+
+    `room`: where the run has what is on its way; a worker that dies leaves nothing elsewhere.
+    """
+    move_into(room)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with suppress(ValueError, OSError):  # a lower limit that somebody has set stays

@@ -31,7 +31,7 @@ def test_serving_begins_with_an_address_and_ends_clean(
         connection.request("GET", "/s/s-0001/")
         assert connection.getresponse().status == 200
         connection.close()
-        assert [path.name.startswith("pathbook-preview-") for path in room.iterdir()] == [True]
+        assert [path.name.startswith("pathbook-preview-") for path in room.glob("*/*")] == [True]
         serve.send_signal(ending)
         _, complaint = serve.communicate(timeout=PATIENCE)
     assert serve.returncode == 130, complaint
