@@ -82,6 +82,11 @@ class Lan:
         until(worker, r"Registered to:")
         return worker
 
+    def at_least(self, workers: int) -> None:
+        """So many alive, whatever an earlier test did to them."""
+        while sum(worker.process.poll() is None for worker in self.workers) < workers:
+            self.add_worker()
+
     def end(self) -> None:
         for started in (*self.workers, self.scheduler):
             if started.process.poll() is None:
