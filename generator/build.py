@@ -26,7 +26,7 @@ from generator.manifest import Access, Built, Order, Outcome, surely, write_mani
 from generator.model.day import good_through_of
 from generator.model.joined import picture_of
 from generator.pictured import with_yeses
-from generator.problem import BuildStopped, Place, Problem, ToolFailed
+from generator.problem import OF_EVERYBODY, BuildStopped, Place, Problem, ToolFailed, of_file_system
 from generator.publish.keys import load_master
 from generator.publish.lock import locked
 from generator.publish.paths import is_published
@@ -95,7 +95,7 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         begin = begun(order.root, order.out, order.book, order.asked)
         put_back(order.sites)
         put_back(order.pdfs)
-        school = checked_school(order.root, order.people, today)
+        school = checked_school(order.root, order.people, today, order.book)
         order, master = decided(order, school), load_master(order.master)
         reviews_for(order, school)  # refused before anything is built with them
         folders = wanted(school.folders, order)
@@ -208,8 +208,16 @@ def build_learner(
     except BuildStopped as stopped:
         return Built(learner=folder.learner, problems=(*found.problems, *stopped.problems))
     except ToolFailed as failed:
-        stop = Problem(Place(folder.folder), "not-built", str(failed), hint="the last good output stays")
-        return Built(learner=folder.learner, problems=(*found.problems, stop))
+        return not_built(folder, found, failed)
+    except OSError as why:
+        if why.errno in OF_EVERYBODY:
+            raise
+        return not_built(folder, found, of_file_system(why))
+
+
+def not_built(folder: LearnerFolder, found: Found, why: ToolFailed) -> Built:
+    stop = Problem(Place(folder.folder), "not-built", str(why), hint="the last good output stays")
+    return Built(learner=folder.learner, problems=(*found.problems, stop))
 
 
 def found_on(shop: Workshop, folder: LearnerFolder, past: LearnerPast, withheld: Withheld | None, on: date) -> Found:

@@ -4,6 +4,7 @@ Only two exceptions exist, both `Stop`; everything else that is raised is our ow
 Nothing here knows how files are read: whoever shows a problem brings the text it points into.
 """
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -84,10 +85,28 @@ class ToolFailed(Stop):
         return ToolFailed, (self.tool, self.hint)
 
 
+AS_IT_WAS = "What was finished is kept; the rest is as it was."
+MENDS: Mapping[int, str] = {
+    errno.ENOSPC: f"{AS_IT_WAS} Make room on the disk, or write to another one, and try again.",
+    errno.EDQUOT: f"{AS_IT_WAS} Make room in what this account may use, and try again.",
+    errno.EROFS: "Nothing can be written there. Write elsewhere, or have the disk made writable.",
+    errno.EACCES: "This account may not do that. Ask whose folder it is, or use another one.",
+    errno.EPERM: "This account may not do that. Ask whose folder it is, or use another one.",
+    errno.EMFILE: "Too many files are open at once. Do less at a time: --jobs 1.",
+    errno.ENFILE: "Too many files are open on this machine. Close what else runs, and try again.",
+    errno.ENOMEM: "There is too little memory. Close what else runs, or do less at a time: --jobs 1.",
+}
+# What would stop whoever comes next, too.
+OF_EVERYBODY = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM))
+
+
 def of_file_system(why: OSError) -> ToolFailed:
-    """A full disk, a folder that is not there, a file nobody may write: which, where the system says it."""
+    """A full disk, a folder that is not there, a file nobody may write: which, where the system says it; and what to
+    do about it, where that is known."""
     what = why.strerror or str(why)
-    return ToolFailed("file system", what if why.filename is None else f"{why.filename}: {what}")
+    mend = MENDS.get(why.errno or 0, "")
+    where = "" if why.filename is None else f"{why.filename}: "
+    return ToolFailed("file system", f"{where}{what}. {mend}" if mend else f"{where}{what}")
 
 
 def in_reading_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

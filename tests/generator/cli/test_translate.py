@@ -120,11 +120,7 @@ def test_where_a_file_cannot_be_written_it_is_said_in_a_sentence(
         (Path("/dev/full"), "No space left on device"),
     ):
         status, _, complained = typed("translate", "export", "es", "--out", str(out), *root)
-        assert (status, complained.startswith("pathbook: file system: "), complained.strip().endswith(why)) == (
-            3,
-            True,
-            True,
-        )
+        assert (status, complained.startswith("pathbook: file system: "), why in complained) == (3, True, True)
 
 
 def test_a_language_that_no_plan_is_read_in(typed: Typed, root: tuple[str, ...], tmp_path: Path) -> None:
