@@ -34,6 +34,7 @@ from generator.render.pdf_fonts import (
     without_pictures,
 )
 from generator.render.pdf_mathematics import with_drawn_formulas
+from generator.render.pdf_quicker import quicken
 from generator.render.templates import environment, filled
 from generator.view.page import Edition, EditionKind
 from generator.words import Words
@@ -131,6 +132,7 @@ def collecting_after() -> Iterator[None]:
 
 def warm_renderer(folders: tuple[Path, ...], words_in: Callable[[str], Words]) -> Renderer:
     """A press for any number of plans; a school's own templates, fonts and styles come before ours."""
+    quicken()
     templates = environment(folders)
     templates.globals.update(drawn=drawn, qr=qr_picture)
     faces = fonts_of(folders)
