@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from markupsafe import escape
 
-from generator.render.said import Said, entries_of, walked
+from generator.render.themed import ThemedSite, entries_of, walked
 
 INDEX = "search/search_index.json"
 SCRIPT, OF_THE_SEARCH = re.compile(r"<[sS][cC][rR][iI][pP][tT]"), "data-search-"
@@ -43,11 +43,11 @@ class Shells:
 class Filling:
     """One site: its shape, and the words to be placed into the shells of that shape."""
 
-    shape: Said
+    shape: ThemedSite
     words: tuple[str, ...]
 
 
-def filling_of(said: Said) -> Filling:
+def filling_of(themed: ThemedSite) -> Filling:
     words: list[str] = []
 
     def taken(each: str) -> str:
@@ -58,19 +58,19 @@ def filling_of(said: Said) -> Filling:
         words.append(each)
         return str(len(words))  # two pages are two, however they are called
 
-    shape = walked(said, taken, step)
+    shape = walked(themed, taken, step)
     return Filling(shape=shape, words=tuple(words))
 
 
-def can_be_filled(said: Said, files: Mapping[str, object]) -> bool:
+def can_be_filled(themed: ThemedSite, files: Mapping[str, object]) -> bool:
     """Whether MkDocs, its search and our policy would do nothing with these pages and files but place them."""
-    paths = {page.path for page in said.pages}
+    paths = {page.path for page in themed.pages}
     return (
-        len(paths) == len(said.pages)
+        len(paths) == len(themed.pages)
         and all(PLAIN_STEP.fullmatch(step) for path in paths for step in path.split("/") if step)
-        and all(item.path is None or item.path in paths for item in entries_of(said.nav))
+        and all(item.path is None or item.path in paths for item in entries_of(themed.nav))
         and all(PLAIN_FILE.fullmatch(path) for path in files)
-        and not any(OF_THE_SEARCH in page.html or SCRIPT.search(page.html) for page in said.pages)
+        and not any(OF_THE_SEARCH in page.html or SCRIPT.search(page.html) for page in themed.pages)
     )
 
 

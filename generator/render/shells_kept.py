@@ -14,8 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from generator.render.said import Said
 from generator.render.shells import Shell, Shells
+from generator.render.themed import ThemedSite
 from generator.words import Words
 
 FORMAT = 1
@@ -39,7 +39,7 @@ class Shelf:
         found = _read(self.folder / THEME) if not self.fresh else None
         return found if isinstance(found, str) else None
 
-    def shells(self, shape: Said) -> Shells | None:
+    def shells(self, shape: ThemedSite) -> Shells | None:
         found = _read(self.folder / _name_of(shape)) if not self.fresh else None
         if not isinstance(found, dict):
             return None
@@ -50,7 +50,7 @@ class Shelf:
             index=found["index"],
         )
 
-    def keep(self, shape: Said, shells: Shells, theme_name: str) -> None:
+    def keep(self, shape: ThemedSite, shells: Shells, theme_name: str) -> None:
         """It only saves time: where it cannot be kept, nothing is said."""
         content = {
             "texts": shells.texts,
@@ -98,7 +98,7 @@ def _said_of(words: Words) -> tuple[object, ...]:
     return (words.language, words.said_in, words.direction, words.base_language, sorted(words.messages.items()))
 
 
-def _name_of(shape: Said) -> str:
+def _name_of(shape: ThemedSite) -> str:
     return sha256(repr(shape).encode(errors="surrogatepass")).hexdigest()
 
 

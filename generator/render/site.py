@@ -17,12 +17,12 @@ from generator.render.glossary import explained
 from generator.render.markdown import WaysOut
 from generator.render.photos import copies_of, forget_others, within
 from generator.render.places import BESIDE_SITES
-from generator.render.said import LearnerPages, Said, said_of
 from generator.render.search_entries import search_entries
 from generator.render.shell_holes import LookedInto
 from generator.render.shells import Filling, Shells, can_be_filled, differing, filled, filling_of
 from generator.render.shells_kept import Shelf
 from generator.render.templates import environment, page_html
+from generator.render.themed import LearnerPages, ThemedSite, themed_of
 from generator.render.written import files_in, write_files
 from generator.view.page import Site
 from generator.words import Words
@@ -58,7 +58,7 @@ class SiteBuilder:
         self._root = root.resolve()
         self._photos = photos
         self._made: WarmBuild | None = None
-        self._known: dict[Said, Shells] = {}
+        self._known: dict[ThemedSite, Shells] = {}
         self._texts: dict[str, str] = {}
         self.filled = 0
         self.why_whole: str | None = None
@@ -79,11 +79,11 @@ class SiteBuilder:
         self, site: Site, html: Mapping[str, str], into: Path, root: Path | None = None
     ) -> tuple[Problem, ...]:
         """The same from finished HTML: page path → what stands between header and footer."""
-        said, files = said_of(site, html), self._files_of(site, root or self._root)
-        pages = LearnerPages(said=said, entries=search_entries(site), files=files)
-        if self.why_whole is not None or not can_be_filled(said, files):
+        themed, files = themed_of(site, html), self._files_of(site, root or self._root)
+        pages = LearnerPages(themed=themed, entries=search_entries(site), files=files)
+        if self.why_whole is not None or not can_be_filled(themed, files):
             return self._whole.build(pages, site, into)
-        filling = filling_of(said)
+        filling = filling_of(themed)
         shells = self._shells_of(filling.shape)
         if shells is not None:
             write_files(filled(shells, filling.words, pages.entries), files, into)
@@ -119,7 +119,7 @@ class SiteBuilder:
         name = self._shelf and self._shelf.theme_name()
         return name if name and (self._shared / name).is_dir() else None
 
-    def _shells_of(self, shape: Said) -> Shells | None:
+    def _shells_of(self, shape: ThemedSite) -> Shells | None:
         """Those that this worker learned, or that an earlier one kept and whose theme lies ready."""
         if shape not in self._known and self._shelf is not None and self._known_theme is not None:
             kept = self._shelf.shells(shape)
@@ -127,7 +127,7 @@ class SiteBuilder:
                 self._remember(shape, kept)
         return self._known.get(shape)
 
-    def _remember(self, shape: Said, shells: Shells) -> None:
+    def _remember(self, shape: ThemedSite, shells: Shells) -> None:
         """Most texts are those of other shapes, too."""
         shared = tuple(self._texts.setdefault(text, text) for text in shells.texts)
         self._known[shape] = replace(shells, texts=shared)
@@ -135,7 +135,7 @@ class SiteBuilder:
     def _learn(self, pages: LearnerPages, filling: Filling, whole: Path) -> None:
         """The shells of a shape, from now on used if they give what MkDocs just wrote; else none is used any more."""
         try:
-            shells = self._whole.learned(pages.said)
+            shells = self._whole.learned(pages.themed)
         except (LookedInto, ToolFailed, AttributeError, TypeError, ValueError) as reason:
             self.why_whole = str(reason)  # a theme can fail at a hole in many ways; at words it did not
             return

@@ -17,10 +17,10 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.problem import Problem, ToolFailed
 from generator.render.captured import captured
-from generator.render.said import LearnerPages, Said, walked
 from generator.render.shell_holes import TRACE, Hole, Holes, LookedInto, NotTold, cut
 from generator.render.shells import INDEX, Shells
 from generator.render.shells_allowed import why_not
+from generator.render.themed import LearnerPages, ThemedSite, walked
 from generator.render.warm_config import config_of, features_of
 from generator.render.warm_pages import LearnerPlugin, nav_of
 from generator.render.warm_theme import point_to_shared, published, theme_files, theme_templates, theme_word
@@ -59,7 +59,7 @@ class WarmBuild:
     def build(self, pages: LearnerPages, site: object, into: Path) -> tuple[Problem, ...]:
         """A learner's site, written; what MkDocs and its theme complained of. `site`: what themes ask about."""
         self._plugin.pages = pages
-        self._make_ready(pages.said, site, into)
+        self._make_ready(pages.themed, site, into)
         with captured("mkdocs", self._config_file, CODE) as problems:
             try:
                 build(self.config)
@@ -68,14 +68,14 @@ class WarmBuild:
         lettered_in_few_bytes(into / INDEX)
         return tuple(problems)
 
-    def learned(self, said: Said) -> Shells:
+    def learned(self, themed: ThemedSite) -> Shells:
         """The shells of all sites of this shape. Raises LookedInto with the reason where the theme allows of none."""
         holes = Holes()
-        hollow = walked(said, holes.words, holes.step)
+        hollow = walked(themed, holes.words, holes.step)
         for page in hollow.pages:
             if isinstance(page.html, Hole):
                 page.html.asked = {"<h1": page.has_heading}
-        pages = LearnerPages(said=hollow, entries=[], files={}, hollow=True)
+        pages = LearnerPages(themed=hollow, entries=[], files={}, hollow=True)
         with TemporaryDirectory(prefix=TRACE) as folder:
             into = Path(folder) / "site"
             if said_in_logs := self.build(pages, Untold(hollow), into):
@@ -91,17 +91,17 @@ class WarmBuild:
         path = Path(self.config.config_file_path).resolve()
         return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else path.name
 
-    def _make_ready(self, said: Said, site: object, into: Path) -> None:
+    def _make_ready(self, themed: ThemedSite, site: object, into: Path) -> None:
         config = self.config
         for name, value in self._settings.items():
             config[name] = deepcopy(value)
         for name, value in self._look.items():
             config.theme[name] = copy(value)
-        config.theme["direction"] = said.direction
-        config.site_name = said.name
+        config.theme["direction"] = themed.direction
+        config.site_name = themed.name
         config.site_dir = str(into)
         config.docs_dir = str(into / NO_PAGES_BUT_OURS)
-        config.nav = nav_of(said.nav)
+        config.nav = nav_of(themed.nav)
         config.extra["site"] = site
 
     def _theme_as_it_was(self) -> Environment:
@@ -122,9 +122,9 @@ class Untold:
 
     COVERED = ("folder", "language", "languages", "direction", "footer", "sources", "attributions", "attributed_in")
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, themed: ThemedSite) -> None:
         for name in (*self.COVERED, "learner", "stage"):
-            setattr(self, name, getattr(said, name))
+            setattr(self, name, getattr(themed, name))
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):

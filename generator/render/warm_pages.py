@@ -16,8 +16,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from generator.render.page_policy import with_policy
-from generator.render.said import LearnerPages, Said, SaidPage
 from generator.render.shell_holes import NotTold
+from generator.render.themed import LearnerPages, ThemedPage, ThemedSite
 from generator.view.page import NavItem
 
 UNLISTED = '<meta name="robots" content="noindex, nofollow">'
@@ -38,7 +38,7 @@ class LanguageLink:
 class FinishedPage(MkDocsPage):
     """A page that needs no Markdown: its words are finished HTML."""
 
-    def __init__(self, page: SaidPage, config: MkDocsConfig) -> None:
+    def __init__(self, page: ThemedPage, config: MkDocsConfig) -> None:
         super().__init__(page.menu, File.generated(config, source_of(page.path), content=""), config)
         self._said = page
 
@@ -57,7 +57,7 @@ class FinishedPage(MkDocsPage):
 class HollowPage(FinishedPage):
     """A page of holes, while shells are learned: whatever plugins make of its words, the theme gets the hole itself."""
 
-    def __init__(self, page: SaidPage, config: MkDocsConfig) -> None:
+    def __init__(self, page: ThemedPage, config: MkDocsConfig) -> None:
         super().__init__(page, config)
         self.update_date = NotTold("the day of a page")  # type: ignore[assignment]
 
@@ -83,7 +83,7 @@ class LearnerPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         learner = self._learner()
         kind = HollowPage if learner.hollow else FinishedPage
-        for page in learner.said.pages:
+        for page in learner.themed.pages:
             files.append(kind(page, config).file)
         for path, source in learner.files.items():
             files.append(File.generated(config, path, abs_src_path=str(source)))
@@ -111,9 +111,9 @@ class LearnerPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def _at_home(self, context: TemplateContext, path: str, config: MkDocsConfig) -> TemplateContext:
         """What every page knows of the learner's folder: its languages, and one memory for light or dark."""
         learner = self._learner()
-        said = learner.said
-        home = "/".join((context["base_url"], *[".."] * said.folder.count("/")))
-        context["languages"] = language_links(said, home, path)  # type: ignore[typeddict-unknown-key]
+        themed = learner.themed
+        home = "/".join((context["base_url"], *[".."] * themed.folder.count("/")))
+        context["languages"] = language_links(themed, home, path)  # type: ignore[typeddict-unknown-key]
         config.extra["scope"] = home
         if learner.hollow:
             context["build_date_utc"] = NotTold("the day of the build")  # type: ignore[typeddict-item]
@@ -140,7 +140,7 @@ class LearnerPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return self.pages
 
 
-def language_links(said: Said, home: str, path: str) -> tuple[LanguageLink, ...]:
+def language_links(themed: ThemedSite, home: str, path: str) -> tuple[LanguageLink, ...]:
     """The languages of a site with more than one; `home` leads to the learner's folder, `path` to the page in each.
 
     They name index.html, so that they lead on also where no server answers and a folder is only a folder.
@@ -151,9 +151,9 @@ def language_links(said: Said, home: str, path: str) -> tuple[LanguageLink, ...]
             language=each.language,
             direction=each.direction,
             href=f"{home}/{each.folder}{path}index.html",
-            present=each.folder == said.folder,
+            present=each.folder == themed.folder,
         )
-        for each in (said.languages if len(said.languages) > 1 else ())
+        for each in (themed.languages if len(themed.languages) > 1 else ())
     )
 
 
@@ -172,6 +172,6 @@ def nav_of(items: tuple[NavItem, ...]) -> list[dict[str, object]]:
     return [{item.title: nav_of(item.children) if item.path is None else source_of(item.path)} for item in items]
 
 
-def contents_of(page: SaidPage) -> TableOfContents:
+def contents_of(page: ThemedPage) -> TableOfContents:
     """A page's contents: only its main heading."""
     return TableOfContents([] if page.heading is None else [AnchorLink(page.heading[1], page.heading[0], 1)])

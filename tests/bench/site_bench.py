@@ -26,10 +26,10 @@ from generator.manifest import Order
 from generator.model.joined import picture_of
 from generator.render.glossary import explained
 from generator.render.places import BESIDE_SITES
-from generator.render.said import LearnerPages, said_items, said_of
 from generator.render.search_entries import search_entries
 from generator.render.sources import base_config
 from generator.render.templates import environment, page_html
+from generator.render.themed import LearnerPages, themed_items, themed_of
 from generator.render.warm_build import WarmBuild, warm_build
 from generator.render.warm_pages import nav_of, source_of
 from generator.sample import write_sample
@@ -164,7 +164,7 @@ def write_project(project: Path, site: Site, html: Mapping[str, str]) -> None:
         source.write_text(page, encoding="utf-8")
     base = base_config(project)
     theme = {"custom_dir": str(base.parent / "site_templates" / "theme"), "language": site.language}
-    nav = nav_of(said_items(site.nav))
+    nav = nav_of(themed_items(site.nav))
     config = {"INHERIT": str(base), "docs_dir": "docs", "site_dir": "site", "nav": nav, "theme": theme}
     (project / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
 
@@ -180,12 +180,12 @@ def by_builder(shop: Workshop, learner: Finished, into: Path) -> None:
 
 def by_mkdocs(whole: Mapping[str, WarmBuild], learner: Finished, into: Path) -> None:
     site = learner.site
-    pages = LearnerPages(said=said_of(site, learner.html), entries=search_entries(site), files={})
+    pages = LearnerPages(themed=themed_of(site, learner.html), entries=search_entries(site), files={})
     whole[site.language].build(pages, site, into)
 
 
 def learned(whole: Mapping[str, WarmBuild], learner: Finished) -> None:
-    whole[learner.site.language].learned(said_of(learner.site, learner.html))
+    whole[learner.site.language].learned(themed_of(learner.site, learner.html))
 
 
 def barely(files: Mapping[str, bytes], into: Path) -> None:

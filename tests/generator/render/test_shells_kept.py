@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.render.said import said_of
 from generator.render.shells import Shells, filling_of
 from generator.render.shells_kept import MOST_FOLDERS, Shelf, shelf_in
 from generator.render.site import SiteBuilder, warm_builder
 from generator.render.sources import base_config, template_folders
+from generator.render.themed import themed_of
 from tests.generator.render.handmade import CHECKOUT, html_of, site_of, words_in
 
 BUILD = (
@@ -81,7 +81,7 @@ def test_what_is_kept_holds_nothing_of_anybody_and_is_for_this_account_only(lear
     assert folder.stat().st_mode & 0o077 == 0
     site = site_of("s-0001")
     shelf = Shelf(folder=folder)
-    shape = filling_of(said_of(site, html_of(site))).shape
+    shape = filling_of(themed_of(site, html_of(site))).shape
     kept = shelf.shells(shape)
     assert kept is not None
     told = repr((kept, shape))
@@ -157,7 +157,7 @@ def test_what_no_digest_holds_is_not_kept(tmp_path: Path, base: str, because: st
 
 def test_only_so_many_are_kept(tmp_path: Path) -> None:
     shells = Shells(texts=("a",), escaped=(), files=(), index=None)
-    shape = filling_of(said_of(site_of("s-0001"), html_of(site_of("s-0001")))).shape
+    shape = filling_of(themed_of(site_of("s-0001"), html_of(site_of("s-0001")))).shape
     for number in range(MOST_FOLDERS + 3):
         Shelf(folder=tmp_path / "kept" / str(number)).keep(shape, shells, "theme")
     assert len(list((tmp_path / "kept").iterdir())) == MOST_FOLDERS

@@ -15,8 +15,8 @@ from lxml import html as lxml_html
 
 from generator.locales import direction_of
 from generator.problem import ToolFailed
-from generator.render.said import said_items
 from generator.render.site import SiteBuilder
+from generator.render.themed import themed_items
 from generator.render.warm_pages import nav_of, source_of
 from generator.view.page import Site, SiteLanguage
 from tests.generator.render.handmade import CHECKOUT, builder_in, html_of, site_of, words_in
@@ -78,7 +78,7 @@ def plainly_built(site: Site, folder: Path) -> Path:
         "docs_dir": "docs",
         "site_dir": "site",
         "theme": {"custom_dir": str(CHECKOUT / "site_templates" / "theme")},
-        "nav": nav_of(said_items(site.nav)),
+        "nav": nav_of(themed_items(site.nav)),
     }
     (folder / "mkdocs.yml").write_text(json.dumps(config))
     subprocess.run(

@@ -20,7 +20,7 @@ HEADING = re.compile(r'<h1\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h1>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaidPage:
+class ThemedPage:
     """One page. `menu` is its name there; `heading`: the id and the words of its main heading, if that has an id."""
 
     path: str
@@ -34,7 +34,7 @@ class SaidPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class ThemedSite:
     """One learner's site as the theme gets it. What `walked` does not change is alike for many learners."""
 
     learner: str
@@ -48,7 +48,7 @@ class Said:
     sources: str
     attributions: tuple[str, ...]
     attributed_in: str | None
-    pages: tuple[SaidPage, ...]
+    pages: tuple[ThemedPage, ...]
     nav: tuple[NavItem, ...]
 
 
@@ -59,16 +59,16 @@ class LearnerPages:
     `hollow`: it is nobody's, and shells are learned from it.
     """
 
-    said: Said
+    themed: ThemedSite
     entries: list[dict[str, str]]
     files: Mapping[str, Path]
     hollow: bool = False
 
 
-def said_of(site: Site, html: Mapping[str, str]) -> Said:
+def themed_of(site: Site, html: Mapping[str, str]) -> ThemedSite:
     """`html`: page path → what stands between header and footer."""
     titles = {item.path: item.title for item in entries_of(site.nav) if item.path is not None}
-    return Said(
+    return ThemedSite(
         learner=site.learner,
         stage=site.stage,
         name=in_html(site.title),
@@ -81,7 +81,7 @@ def said_of(site: Site, html: Mapping[str, str]) -> Said:
         attributions=site.attributions,
         attributed_in=site.attributed_in,
         pages=tuple(
-            SaidPage(
+            ThemedPage(
                 path=page.path,
                 kind=page.kind,
                 title=in_html(page.title),
@@ -93,7 +93,7 @@ def said_of(site: Site, html: Mapping[str, str]) -> Said:
             )
             for page in site.pages
         ),
-        nav=said_items(site.nav),
+        nav=themed_items(site.nav),
     )
 
 
@@ -116,30 +116,30 @@ def entries_of(items: tuple[NavItem, ...]) -> Iterator[NavItem]:
         yield from entries_of(item.children)
 
 
-def said_items(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
+def themed_items(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
     """A menu with its titles as they stand in HTML."""
     return tuple(
-        NavItem(title=in_html(item.title), path=item.path, children=said_items(item.children)) for item in items
+        NavItem(title=in_html(item.title), path=item.path, children=themed_items(item.children)) for item in items
     )
 
 
-def walked(said: Said, words: Callable[[str], str], step: Callable[[str], str]) -> Said:
+def walked(themed: ThemedSite, words: Callable[[str], str], step: Callable[[str], str]) -> ThemedSite:
     """The same site with all its words changed, and the steps of its pages' paths after the first; in one order."""
-    paths = {page.path: _path_walked(page.path, step) for page in said.pages}
-    return Said(
-        learner=words(said.learner),
-        stage=words(said.stage),
-        name=words(said.name),
-        language=said.language,
-        languages=said.languages,
-        folder=said.folder,
-        direction=said.direction,
-        footer=tuple(map(words, said.footer)),
-        sources=words(said.sources),
-        attributions=tuple(map(words, said.attributions)),
-        attributed_in=said.attributed_in,
-        pages=tuple(_page_walked(page, paths[page.path], words) for page in said.pages),
-        nav=tuple(_item_walked(item, paths, words) for item in said.nav),
+    paths = {page.path: _path_walked(page.path, step) for page in themed.pages}
+    return ThemedSite(
+        learner=words(themed.learner),
+        stage=words(themed.stage),
+        name=words(themed.name),
+        language=themed.language,
+        languages=themed.languages,
+        folder=themed.folder,
+        direction=themed.direction,
+        footer=tuple(map(words, themed.footer)),
+        sources=words(themed.sources),
+        attributions=tuple(map(words, themed.attributions)),
+        attributed_in=themed.attributed_in,
+        pages=tuple(_page_walked(page, paths[page.path], words) for page in themed.pages),
+        nav=tuple(_item_walked(item, paths, words) for item in themed.nav),
     )
 
 
@@ -148,8 +148,8 @@ def _path_walked(path: str, step: Callable[[str], str]) -> str:
     return "/".join((first, *(step(each) if each else "" for each in others)))
 
 
-def _page_walked(page: SaidPage, path: str, words: Callable[[str], str]) -> SaidPage:
-    return SaidPage(
+def _page_walked(page: ThemedPage, path: str, words: Callable[[str], str]) -> ThemedPage:
+    return ThemedPage(
         path=path,
         kind=page.kind,
         title=words(page.title),
