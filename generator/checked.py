@@ -17,9 +17,10 @@ from generator.load.commons import load_commons
 from generator.load.facts import facts_of
 from generator.load.households import Households
 from generator.load.learner import load_staff, read_learner
-from generator.load.learner_folders import LearnerFolder, learner_folders
+from generator.load.learner_folders import LearnerFolder, Roll, learner_folders
 from generator.load.people import everybody, load_people, people_of
 from generator.model.groundwork import Groundwork, groundwork_of
+from generator.names_kept import Kept, digest_of_shared, keep_names, kept_names
 from generator.problem import BuildStopped, Problem, errors_in
 from generator.records.commons import Commons, LearnerRecords, People
 from generator.records.facts import AccessBefore, Facts
@@ -52,37 +53,59 @@ class CheckedSchool:
     access_before: Mapping[LearnerId, AccessBefore]
 
 
-def checked_school(root: Path, people_file: Path | None, today: Callable[[str], date]) -> CheckedSchool:
-    """Read and check what all learners share. Problems in it stop everything: raises BuildStopped with all of them."""
-    school, problems = read_school(root, people_file, today)
+def checked_school(
+    root: Path, people_file: Path | None, today: Callable[[str], date], book: Path | None = None
+) -> CheckedSchool:
+    """Read and check what all learners share. Problems in it stop everything: raises BuildStopped with all of them.
+
+    `book`: where it is remembered that shared files were in order, and of which names; None: nowhere.
+    """
+    school, problems = read_school(root, people_file, today, book)
     if school is None or errors_in(problems):
         raise BuildStopped(problems, str(root))
     return school
 
 
 def read_school(
-    root: Path, people_file: Path | None, today: Callable[[str], date]
+    root: Path, people_file: Path | None, today: Callable[[str], date], book: Path | None = None
 ) -> tuple[CheckedSchool | None, tuple[Problem, ...]]:
     """What all learners share, and everything wrong in it; None where it is too little to judge a learner by."""
+    kept = kept_names(book, Households(root))
     commons, problems = commons_of(root)
-    people, people_problems = load_people(root, people_file)
+    people, people_problems = load_people(root, people_file, kept.people)
     folders, misplaced = learner_folders(root)
     problems += people_problems + misplaced
     if commons is None:
         return None, problems
-    problems += check_commons(commons, folders.learners, people)
+    names, found = judged_names(root, book, commons, people, folders.learners, kept)
+    problems += found
     school = CheckedSchool(
         root=root,
         commons=commons,
         groundwork=groundwork_of(commons),
         people=people,
-        names=index_of(everybody(people), commons.groups.values(), folders.learners, Households(root)),
+        names=names,
         folders=folders,
         on=today(commons.calendar.timezone),
         problems=problems,
         access_before=AccessOfThePast(root),
     )
     return school, problems
+
+
+def judged_names(
+    root: Path, book: Path | None, commons: Commons, people: People, learners: Roll, kept: Kept
+) -> tuple[NameIndex, tuple[Problem, ...]]:
+    """Every learner's names, and what is wrong in shared files; as they were remembered, where all is the same."""
+    shared = "" if book is None else digest_of_shared(book, root, people, learners)
+    same = shared == kept.shared != ""
+    found = () if same else check_commons(commons, learners, people)
+    if same and kept.names is not None:
+        return kept.names, found
+    names = index_of(everybody(people), commons.groups.values(), learners, Households(root))
+    if book is not None and not found and shared == digest_of_shared(book, root, people, learners):
+        keep_names(book, people, shared, names)
+    return names, found
 
 
 def commons_of(root: Path) -> tuple[Commons | None, tuple[Problem, ...]]:

@@ -5,15 +5,12 @@ and digests; no name of a person, no word of a plan.
 """
 
 import json
-import os
-from contextlib import suppress
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any
 
 from generator.at_rest.folders import Folders
+from generator.at_rest.private import keep_private, kept_private
 from generator.at_rest.seen import Seen
 from generator.at_rest.tracked import Tracked
 
@@ -39,33 +36,24 @@ class Kept:
 
 
 def keep(book: Path, kept: Kept) -> None:
-    """Written beside and swapped in. Where there is no room for it, the next build only takes longer."""
-    said = json.dumps({"format": FORMAT} | asdict(kept), separators=(",", ":")).encode("ascii")
-    with suppress(OSError):
-        handle, beside = mkstemp(dir=book, prefix=FILE)  # which only this account can read
-        try:
-            with os.fdopen(handle, "wb") as half:
-                half.write(sha256(said).hexdigest().encode() + b"\n" + said)
-            Path(beside).replace(book / FILE)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
+    keep_private(book / FILE, json.dumps({"format": FORMAT} | asdict(kept), separators=(",", ":")).encode("ascii"))
 
 
 def kept_in(book: Path) -> Kept | None:
     """None: no build is remembered, or what is remembered was torn, or is of another Pathbook."""
+    said = kept_private(book / FILE)
+    if said is None:
+        return None
+    held = json.loads(said)
+    if held.pop("format") != FORMAT:
+        return None
     try:
-        digest, _, said = (book / FILE).read_bytes().partition(b"\n")
-        if sha256(said).hexdigest().encode() != digest:
-            return None
-        held = json.loads(said)
-        return kept_from(held) if held.pop("format") == FORMAT else None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return kept_from(held)
+    except (TypeError, KeyError):  # of a Pathbook that remembered something else under the same number
         return None
 
 
 def kept_from(held: dict[str, Any]) -> Kept:
-    """Raises TypeError or KeyError for what is no such thing."""
     seen, tracked = held["seen"], held["seen"]["tracked"]
     return Kept(
         **held
