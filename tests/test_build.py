@@ -163,6 +163,7 @@ def test_a_learner_who_left_is_published_no_longer(
     assert "s-0001" not in (tmp_path / "out/.pathbook/manifest.json").read_text(encoding="utf-8")
 
 
+@pytest.mark.wire
 def test_a_second_build_waits_for_the_first(tiny_school: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with locked(out / ".pathbook", lambda _who: None):  # as a build in this process would
@@ -180,6 +181,7 @@ def listening_to_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.wire
 def test_an_interrupted_build_leaves_the_last_good_output(
     tiny_school: Path, tmp_path: Path, run: Callable[..., Ended]
 ) -> None:

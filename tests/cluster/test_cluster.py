@@ -28,6 +28,8 @@ from generator.workers.work import Run
 from tests.cluster.deadly import DEADLY, built_unless_deadly, lost, nothing, told
 from tests.cluster.started import PATIENCE, Lan, lan
 
+pytestmark = pytest.mark.wire
+
 DAY = date(2026, 11, 20)
 LEARNERS = 4
 OTHER_MASTER = bytes(range(100, 132)).hex()

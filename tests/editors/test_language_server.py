@@ -34,7 +34,7 @@ GOAL = "plans/s-0001/2026-27/goals/g{number}.yml"
 MOST_SECONDS, MOST_BYTES = 0.1, 4_096
 RIGHT = "id: g9\nstart: 2026-09-14\ndue: 2026-11-30\n"
 
-pytestmark = pytest.mark.skipif(not PROGRAM.is_file(), reason="needs npm ci")
+pytestmark = [pytest.mark.skipif(not PROGRAM.is_file(), reason="needs npm ci"), pytest.mark.wire]
 
 
 def write(root: Path, changes: Changes) -> None:

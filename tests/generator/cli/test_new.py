@@ -221,6 +221,7 @@ DIALOGUE = (
 )
 
 
+@pytest.mark.wire
 def test_a_whole_dialogue(tiny_school: Path) -> None:
     status, said = talk(("new", "goal", "--root", str(tiny_school), *ON), DIALOGUE)
     assert status == 0, said
@@ -246,6 +247,7 @@ def test_a_whole_dialogue(tiny_school: Path) -> None:
 
 
 @pytest.mark.parametrize(("key", "named"), [(b"\x03", "Ctrl-C"), (b"\x04", "Ctrl-D")])
+@pytest.mark.wire
 def test_who_stops_leaves_nothing(tiny_school: Path, key: bytes, named: str) -> None:
     before = files_of(tiny_school)
     status, said = talk(("new", "goal", "s-0001", "--root", str(tiny_school), *ON), ("fractions", "1", ""), key)

@@ -23,6 +23,8 @@ from generator.problem import ToolFailed
 from generator.publish.hashes import HashList, fingerprint, written
 from generator.publish.host import advice_for, faults_at, host_at
 
+pytestmark = pytest.mark.wire
+
 STUB, CORE, BLOB = b"<!doctype html><title>Private page</title>", b"const a=1;\n", bytes(range(256)) * 9
 FILES: Mapping[str, bytes] = {
     "404.html": STUB,

@@ -22,6 +22,8 @@ from generator.changes import Change
 from generator.editing.entries.saved import saved, view_of
 from generator.editing.entries.store import store_of
 
+pytestmark = pytest.mark.wire
+
 root, cuts, *files = sys.argv[1:]
 chance = random.Random(20261122)
 

@@ -8,6 +8,8 @@ from generator.form.arrived import DEEPEST, object_in
 from tests.browser.form_server import Form, form_for, school_with_history
 from tests.generator.form.raw import asking, client_of, key_of
 
+pytestmark = pytest.mark.wire
+
 NEW_GOAL = "/api/draft/s-0001.goal.2026-27.new"
 
 

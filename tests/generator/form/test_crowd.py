@@ -9,6 +9,8 @@ import pytest
 from tests.form_load.crowd import NOBODY_ANSWERED, Crowd, at_work, desk_for, lost, staffed_school
 from tests.history import git
 
+pytestmark = pytest.mark.wire
+
 PEOPLE = 8
 
 

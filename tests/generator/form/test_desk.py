@@ -23,6 +23,8 @@ from tests.history import git
 from tests.patience import PATIENCE
 from tests.test_house import PATHBOOK
 
+pytestmark = pytest.mark.wire
+
 MANUAL = (TOP / "generator/docs/editing.md").read_text(encoding="utf-8")
 NAME, PASSWORD = "plans.school.example", "the school's"
 TEACHER, LEADER, OTHER = "i.adeyemi@aldercreek.example", "t-0004", "c.rhodes@aldercreek.example"

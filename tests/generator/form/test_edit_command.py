@@ -23,6 +23,8 @@ from tests.history import git, write
 from tests.patience import PATIENCE, until
 from tests.test_house import PATHBOOK
 
+pytestmark = pytest.mark.wire
+
 OPENED = "opened.txt"
 
 

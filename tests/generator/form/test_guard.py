@@ -10,6 +10,8 @@ from generator.form.doors.security import HEADERS
 from tests.browser.form_server import Form, form_for, school_with_history
 from tests.generator.form.raw import asking, key_of, send
 
+pytestmark = pytest.mark.wire
+
 SECRETS = ("Amina", "s-0001", "pathbook", "<html", "import ", "{")  # of plans, of pages, of scripts and styles
 
 

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.browser.form_server import form_for, school_with_history
 from tests.generator.form.raw import client_of
 from tests.history import git
+
+pytestmark = pytest.mark.wire
 
 
 def test_two_learners_of_one_name_are_told_apart(tmp_path: Path) -> None:

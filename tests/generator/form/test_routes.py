@@ -11,6 +11,8 @@ from generator.form.visit import Way, nobodys
 from tests.browser.form_server import Form, form_for, school_with_history
 from tests.generator.form.raw import Client, client_of
 
+pytestmark = pytest.mark.wire
+
 # Nothing in these is about a learner whom the person may not edit anyway. Whoever adds one must know why.
 OF_NOBODY = {
     "GET /": "their own learners",

@@ -12,6 +12,8 @@ from tests.browser.form_server import Form, form_for, school_with_history
 from tests.generator.form.raw import Client, client_of
 from tests.history import git
 
+pytestmark = pytest.mark.wire
+
 GOAL = "plans/class-harbor/s-0001/2026-27/goals/g1.yml"
 PLAN = "plans/class-harbor/s-0001/2026-27/plan.yml"
 OF_GOAL = {"learner": "s-0001", "kind": "goal", "name": "g1", "year": "2026-27"}

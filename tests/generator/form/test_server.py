@@ -15,6 +15,8 @@ from tests.generator.form.raw import asking, key_of, send
 from tests.history import committed
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.wire
+
 
 @pytest.fixture(scope="module")
 def form(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Form]:

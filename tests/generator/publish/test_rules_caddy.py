@@ -23,6 +23,8 @@ from tests.generator.publish.guarded_host import (
 )
 from tests.generator.publish.guarded_laws import LAWS, Law
 
+pytestmark = pytest.mark.wire
+
 BASES = ("/", "/our/plans/")
 
 

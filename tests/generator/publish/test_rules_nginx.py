@@ -32,6 +32,8 @@ from tests.generator.publish.guarded_laws import (
     site_of,
 )
 
+pytestmark = pytest.mark.wire
+
 BASES = ("/", "/our/plans/")
 
 

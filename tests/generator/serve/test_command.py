@@ -12,6 +12,8 @@ import pytest
 
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.wire
+
 COMMAND = (sys.executable, "-c", "from generator.cli.app import main; main()", "serve")
 
 

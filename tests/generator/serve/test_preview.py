@@ -21,6 +21,8 @@ from generator.serve.server import serving
 from tests.conftest import CASES
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.wire
+
 ON = date(2026, 11, 20)
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 GOAL = "plans/s-0001/2026-27/goals/g1.yml"

@@ -9,6 +9,8 @@ import pytest
 from generator.serve.visit import visited
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.wire
+
 
 @pytest.mark.parametrize(
     ("path", "host", "status", "because"),
