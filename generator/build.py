@@ -123,7 +123,7 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
             problems=school.problems,
             access=order.access,
             trial=master.test,
-            resting=tuple(lines[learner] for learner in sorted(standing.resting)),
+            resting=tuple(lines[learner].only(order.parts) for learner in sorted(standing.resting)),
             since=since,
             good_through=through,
             damaged=standing.manifest.damaged,

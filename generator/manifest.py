@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -125,8 +125,9 @@ class Line:
     warnings: int = 0
     parts: Mapping[Part, Made]
 
-    def warnings_with(self, parts: Iterable[Part]) -> int:
-        return self.warnings + sum(self.parts[part].warnings for part in parts if part in self.parts)
+    def only(self, parts: Iterable[Part]) -> "Line":
+        """The same of the kinds of outputs that were asked for."""
+        return replace(self, parts={part: self.parts[part] for part in parts if part in self.parts})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +195,8 @@ class Outcome:
             for part, made in one.line.parts.items()
             if part not in one.drawn
         )
-        return quiet + sum(line.warnings_with(line.parts) for line in self.resting)
+        drawing = sum(made.warnings for line in self.resting for made in line.parts.values())
+        return quiet + drawing + sum(line.warnings for line in self.resting)
 
     @property
     def pages(self) -> int:

@@ -9,6 +9,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 from hashlib import sha256
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
@@ -23,7 +24,8 @@ MOST_PIXELS = 120_000_000  # a hundred-megapixel phone; more is a bomb or a post
 MANY_PIXELS = 25_000_000
 ENOUGH = 2 * LARGE  # pixels of the longer side that a decoder need not go beyond
 FEW_COLOURS = 256  # a drawing or a picture of a screen: kept sharp, not smeared
-RECIPE = 1  # part of a copy's name: raised when copies are made in another way
+RECIPE = 1  # raised when copies are made in another way
+MADE_BY = f"{RECIPE}-{version('pillow')}-{version('pillow-heif')}"  # in a copy's name: other versions make other bytes
 READABLE = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "HEIF", "AVIF")
 UNREADABLE = (  # what the decoders raise of files that are cut off or changed, as fuzzing them shows
     *(OSError, EOFError, SyntaxError, ValueError, RuntimeError, OverflowError, KeyError, IndexError, TypeError),
@@ -47,7 +49,7 @@ def copies_of(photo: SitePhoto, root: Path, store: Path) -> Mapping[str, Path]:
     """
     raw = within(root, photo.source).read_bytes()
     name = sha256(raw).hexdigest()[:32]
-    kept = {copy.path: store / f"{name}-{RECIPE}-{copy.longest}.{copy.format}" for copy in photo.copies}
+    kept = {copy.path: store / f"{name}-{MADE_BY}-{copy.longest}.{copy.format}" for copy in photo.copies}
     missing = tuple(copy for copy in photo.copies if not kept[copy.path].is_file())
     if missing:
         store.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ files, to the byte (else too little was built); and whoever was drawn must be wh
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from PIL import Image
 
 from generator.build import build
 from generator.manifest import Built, Order, Outcome
-from generator.programs import shipped
+from generator.programs import programs, shipped
 from generator.publish.keys import TEST_MASTER, folder_of
 from tests.conftest import CASES
 from tests.history import begun, committed, write
@@ -91,6 +91,8 @@ def a_school(root: Path) -> None:
     begun(root, "2026-11-02")
 
 
+LIBRARIES, PROGRAM = "../libraries", "../program"  # beside the school; the tests lay them into Python's way
+NEWER = "{epoch: 2, slots: {student: 1}}"
 PEOPLE = """\
 t-0001: {name: {en: Robin Ashby}, given: {en: Robin}, roles: [teacher]}
 t-0002: {name: {en: Kim Oduya}, given: {en: Kim}, roles: [teacher]}
@@ -145,6 +147,14 @@ def own_template(school: Path, line: str) -> None:
     """The school's own page of what is reached, with one line more on it."""
     name = "pages/reached.html.j2"
     write(school, f"site_templates/{name}", f"{line}{(shipped('site_templates') / name).read_text()}")
+
+
+def own_font(school: Path, instead: str) -> None:
+    """The school's own print letters: another face under the name of the usual one."""
+    fonts = shipped("site_templates") / "theme/fonts"
+    target = school / "site_templates/theme/fonts/NotoSans-Regular.ttf"
+    target.parent.mkdir(parents=True)
+    shutil.copy(fonts / instead, target)
 
 
 def committed_as_it_is(school: Path) -> None:
@@ -314,6 +324,72 @@ SITES = (
     ),
 )
 
+PAPERS = (
+    Row(
+        name="goal on paper",
+        edit=replaced("plans/s-0001/2026-27/goals/g1.yml", "Fold paper strips", "Fold paper squares"),
+        differs=only("s-0001"),
+        because="a goal is one learner's",
+    ),
+    Row(
+        name="font",
+        edit=lambda school: own_font(school, "NotoSansArabic-Bold.ttf"),
+        differs=only("s-0001", "s-0002"),
+        because="letters have another shape",
+    ),
+    Row(
+        name="version of a library",
+        edit=lambda school: (school / LIBRARIES / "weasyprint-99.dist-info").mkdir(parents=True),
+        differs=only(),
+        drawn=only("s-0001", "s-0002"),
+        because="nobody knows what it does before it is used; then nothing is touched",
+    ),
+)
+SEALED_SITES = (
+    Row(name="another day", day=DAY + timedelta(days=1), differs=only(), because="the number of a publication is none"),
+    Row(
+        name="code renewed",
+        edit=replaced("plans/s-0001/learner.yml", "student: 1", "student: 2"),
+        differs=only("s-0001"),
+        because="the pages are the same, and others open them",
+    ),
+    Row(
+        name="access taken away",
+        edit=replaced("plans/s-0002/learner.yml", "{epoch: 1, slots: {student: 1, advisor: 1}}", NEWER),
+        differs=only("s-0002"),
+        because="whoever is gone holds the key of before",
+    ),
+    Row(
+        name="nobody may read",
+        edit=replaced(
+            "plans/s-0002/learner.yml", "{epoch: 1, slots: {student: 1, advisor: 1}}", "{epoch: 2, slots: {}}"
+        ),
+        differs=only("s-0002"),
+        because="the site goes",
+    ),
+    Row(
+        name="address",
+        edit=replaced(
+            "plans/school.yml", "{access: plain}", "{access: plain, base_url: https://plans.school.example/x/}"
+        ),
+        differs=EVERYBODY,
+        because="scripts are asked for below it",
+    ),
+    Row(
+        name="goal in a sealed site",
+        edit=replaced("plans/s-0003/2026-27/goals/g1.yml", "Fold paper strips", "Fold paper squares"),
+        differs=only("s-0003"),
+        because="a goal is one learner's",
+    ),
+    Row(
+        name="program",
+        edit=lambda school: write(school / PROGRAM, "generator/view/more.py", "# a remark"),
+        differs=only(),
+        drawn=EVERYBODY,
+        because="nobody knows what it does before it is used; then nothing is touched",
+    ),
+)
+
 
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -386,3 +462,57 @@ def compare(row: Row, now: Path, forced: Path, names: Mapping[str, str]) -> None
 @pytest.mark.parametrize("row", SITES, ids=lambda row: row.name)
 def test_whose_site_would_be_another_is_made_anew_and_no_other(row: Row, now: Path, tmp_path: Path) -> None:
     compare(row, now, tmp_path / "forced", OPEN)
+
+
+@pytest.fixture(scope="module")
+def before_on_paper(before: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    top = shutil.copytree(before, tmp_path_factory.mktemp("papers") / "top", symlinks=True)
+    made(top / "school", top / "out", only="pdf", learners=LEARNERS[:2])
+    return top
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("row", PAPERS, ids=lambda row: row.name)
+def test_whose_papers_would_be_others_are_printed_and_no_others(
+    row: Row, before_on_paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = shutil.copytree(before_on_paper, tmp_path / "now", symlinks=True)
+    monkeypatch.syspath_prepend(now / "school" / LIBRARIES)
+    shutil.copytree(now / "out/site", tmp_path / "forced/site")
+    shutil.copytree(now / "out/access", tmp_path / "forced/access")
+    asked = {"only": "pdf", "learners": LEARNERS[:2]}
+    compare(replace(row, asked=asked), now, tmp_path / "forced", OPEN)
+
+
+@pytest.fixture(scope="module")
+def before_sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    top = tmp_path_factory.mktemp("sealed")
+    a_school(top / "school")
+    made(top / "school", top / "out", access="sealed")
+    return top
+
+
+@pytest.mark.parametrize("row", SEALED_SITES, ids=lambda row: row.name)
+def test_whose_sealed_site_would_be_another_is_sealed_anew_and_no_other(
+    row: Row, before_sealed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = shutil.copytree(before_sealed, tmp_path / "now", symlinks=True)
+    forced = shutil.copytree(
+        now / "out", tmp_path / "forced", symlinks=True
+    )  # what is sealed goes on from the last one
+    program = now / "program"  # a file of Pathbook's own
+    monkeypatch.setattr(
+        "generator.unchanged.programs",
+        lambda memory: f"{programs(memory)}{bytes_in(program) if program.exists() else ''}",
+    )
+    compare(replace(row, asked={"access": "sealed"}), now, forced, SEALED)
+
+
+def test_another_secret_makes_other_sites_of_everybody(before_sealed: Path, tmp_path: Path) -> None:
+    now = shutil.copytree(before_sealed, tmp_path / "now", symlinks=True)
+    secret = tmp_path / "secret"
+    secret.write_text(bytes(range(100, 132)).hex())
+    outcome = made(now / "school", now / "out", access="sealed", master=secret)
+    assert set(outcome.drawn) == EVERYBODY
+    assert not {path.name for path in (now / "out/site/s").iterdir()} & set(SEALED.values())
+    assert set(made(now / "school", now / "out", access="plain").drawn) == EVERYBODY, "nor are open ones sealed"
