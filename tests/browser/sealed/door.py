@@ -4,8 +4,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from generator.publish.front import SAID
 from tests.browser.at_rest import content_of
-from tests.patience import MILLISECONDS as PATIENCE
-from tests.patience import until
+from tests.patience import MILLISECONDS, until
+
+PATIENCE = MILLISECONDS
 
 
 def field(page: Page) -> Locator:
