@@ -1,10 +1,12 @@
 """What runs inside a worker: one parcel at a time, with tools that were made once for the run."""
 
+import atexit
 import gc
 import os
 import resource
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from platform import node, python_version
 from threading import Lock
@@ -12,6 +14,7 @@ from typing import TypeVar
 
 from generator.problem import ToolFailed
 from generator.programs import programs
+from generator.rooms import own_room
 from generator.workers.notes import Notes, notes_of
 from generator.workers.slips import Slip, picked_up, put_down
 from generator.workers.wanted import STILL_WANTED
@@ -39,26 +42,35 @@ class RunIsOver(ToolFailed):
 
 def done(run: Run, work: Work[Tools, Item, Result], parcel: Parcel[Item]) -> Done[Result]:
     """Each item of a parcel. Raises RunIsOver where nobody waits any more."""
-    with _ONE_AT_A_TIME:
-        wanted = STILL_WANTED.set(lambda: refuse_if_over(run))
-        try:
-            refuse_if_over(run)
-            with notes_of(run.notes, parcel.number) as notes:
-                tools = tools_for(run, work, notes)
-                results: list[Result | Gone] = []
-                for position, item in enumerate(parcel.items):
-                    became = one(run, work, tools, notes, position, item)
-                    results.append(became)
-            return Done(results=tuple(results), memory=memory_held())
-        finally:
-            STILL_WANTED.reset(wanted)
+    wanted = STILL_WANTED.set(lambda: refuse_if_over(run))
+    try:
+        refuse_if_over(run)
+        with notes_of(run.notes, parcel.number) as notes:
+            tools = tools_for(run, work, notes)
+            results: list[Result | Gone] = []
+            for position, item in enumerate(parcel.items):
+                became = one(run, work, tools, notes, position, item)
+                results.append(became)
+        return Done(results=tuple(results), memory=memory_held())
+    finally:
+        STILL_WANTED.reset(wanted)
 
 
 def done_far(run: Run, work: Work[Tools, Item, Result], parcel: Slip) -> Slip:
     """The same on another machine: what there is to do, and what became of it, lies in the folder of the run."""
     refuse_if_misfit(run)
     refuse_if_over(run)
-    return put_down(run.notes, done(run, work, picked_up(run.notes, parcel)))
+    with _ONE_AT_A_TIME:
+        stay_in_own_room()
+        return put_down(run.notes, done(run, work, picked_up(run.notes, parcel)))
+
+
+@cache
+def stay_in_own_room() -> None:
+    """Until the worker ends: tools have folders there. Of one that was killed, plain pages go with the next worker."""
+    room = own_room()
+    room.__enter__()
+    atexit.register(room.__exit__, None, None, None)
 
 
 def one(

@@ -35,7 +35,7 @@ Tools = TypeVar("Tools")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-CONNECTING = 15  # seconds for a scheduler to answer
+CONNECTING = 30  # seconds for a scheduler to answer
 LOOKED_AFTER = 2  # seconds in which nothing ended, after which somebody asks whether all is well
 COMING_BACK = 60  # seconds for a first worker to come, or for one to come back
 LEAVING = 30  # seconds for workers to hear that a run is over

@@ -13,8 +13,7 @@ from threading import Thread
 from typing import IO
 
 from tests.conftest import TOP
-
-PATIENCE = 60  # seconds, which only a real fault takes
+from tests.patience import PATIENCE
 
 
 @dataclass(kw_only=True)

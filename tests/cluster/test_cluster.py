@@ -26,12 +26,13 @@ from generator.workers.at_worker import misfit_of, other_programs
 from generator.workers.slips import Slip, picked_up, put_down
 from generator.workers.work import Run
 from tests.cluster.deadly import DEADLY, built_unless_deadly, lost, nothing, told
-from tests.cluster.started import PATIENCE, Lan, lan
+from tests.cluster.started import Lan, lan
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.wire
 
 DAY = date(2026, 11, 20)
-LEARNERS = 4
+LEARNERS = 3
 OTHER_MASTER = bytes(range(100, 132)).hex()
 
 
