@@ -93,8 +93,8 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
     with locked(order.book, watch.waiting):
         forget_stamp(order.book)
         begin = begun(order.root, order.out, order.book, order.asked)
-        put_back(order.sites)
-        put_back(order.pdfs)
+        for folder in order.swapped:
+            put_back(folder)
         school = checked_school(order.root, order.people, today, order.book)
         order, master = decided(order, school), load_master(order.master)
         reviews_for(order, school)  # refused before anything is built with them

@@ -82,6 +82,11 @@ class Order:
         return self.out / "access"
 
     @property
+    def swapped(self) -> tuple[Path, ...]:
+        """Folders in which outputs are swapped in, so that a run that was cut may have left something half done."""
+        return self.out, self.book, self.sites.parent, self.sites, self.theme, self.sticks, self.pdfs
+
+    @property
     def theme(self) -> Path:
         return self.out / "site" / "_theme"
 

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
@@ -91,7 +92,8 @@ FINE, PROBLEMS, WRONG_USAGE, TOOL_FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 
 def main() -> NoReturn:
     """Run the command line and end with its exit status."""
     signal.signal(signal.SIGTERM, end_at_once)
-    with own_room():
+    status = INTERRUPTED
+    with suppress(KeyboardInterrupt), own_room():  # while the room is taken or given back; all else is told below
         status = status_of(sys.argv[1:])
     sys.exit(status)
 

@@ -9,19 +9,22 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
+INTERRUPTED = 130
 PACKAGE = "pathbook-"
 INSTALLED = ".dist-info"
 
 
 def main() -> NoReturn:
     """Run the command line and end with its exit status."""
-    with suppress(KeyboardInterrupt, BrokenPipeError):
-        said = said_at_once(sys.argv[1:])
-        if said is not None:
-            print(said, flush=True)
-            sys.exit(0)
-    from generator.cli.app import main as run
-
+    try:
+        with suppress(BrokenPipeError):
+            said = said_at_once(sys.argv[1:])
+            if said is not None:
+                print(said, flush=True)
+                sys.exit(0)
+        from generator.cli.app import main as run
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     run()
 
 
