@@ -4,20 +4,25 @@ A slot that has closed by itself is told and stops nothing. What undoes an end i
 reads it as well (publish/vault), so this is the second of two walls, and the one that people see.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
 from generator.check.case import Case, did_you_mean, listed
-from generator.model.access import HOUSEHOLD, STUDENT, TEAM_ROLES, holders_of, readers_of, slots_of
+from generator.model.access import HOUSEHOLD, STUDENT, TEAM_ROLES, Reader, holders_of, readers_of, slots_of
 from generator.model.readers import homes_on, parents_may_see, readers_on
 from generator.problem import Place, Problem
 from generator.records.facts import AccessBefore
 from generator.records.learner import Access, Learner
+from generator.records.school import LearnerId
+from generator.translated import code_of
 
 WORDS = (STUDENT, HOUSEHOLD, *TEAM_ROLES)
 Codes: TypeAlias = dict[str, tuple[int, str]]  # who → version, and the learner of whom it was read
 Homes: TypeAlias = dict[str, list[tuple[str, frozenset[str]]]]  # household → learners, and who reads at home
+LearnerOf: TypeAlias = Callable[[LearnerId], Learner | None]  # None: the files cannot be used
+_NOBODY: frozenset[str] = frozenset()
 LETTERS_STAY = "Nobody needs a new letter for it"
 
 
@@ -135,55 +140,87 @@ def slots_removed(access: Access, before: AccessBefore) -> Iterator[Problem]:
         )
 
 
-def between_learners(learners: Iterable[Learner], on: date) -> Iterator[Problem]:
-    """What no learner's file shows alone."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """Who reads of one learner, as far as another learner's file can contradict it; digests where words would be.
+
+    `codes`: of each reader, by whom and in which version. `household` "": no code of a household opens the plan.
+    """
+
+    learner: LearnerId
+    codes: tuple[tuple[str, int], ...]
+    household: str
+    at_home: frozenset[str]
+
+
+def circle_of(learner: Learner, on: date) -> Circle:
+    shared = learner.household is not None and HOUSEHOLD in slots_of(learner)
+    return Circle(
+        learner=learner.learner,
+        codes=tuple((code_of(reader.who), reader.version) for reader in readers_of(learner, on)),
+        household=code_of(learner.household) if shared and learner.household is not None else "",
+        at_home=frozenset(person for home in readers_on(learner, on) for person in home.person) if shared else _NOBODY,
+    )
+
+
+def between_learners(circles: Iterable[Circle], learner_of: LearnerOf, on: date) -> Iterator[Problem]:
+    """What no learner's file shows alone. `learner_of` is asked where something is wrong: for its place and words."""
     codes: Codes = {}
     homes: Homes = {}
-    for learner in learners:
-        yield from codes_that_differ(learner, codes, on)
-        yield from strangers_in_household(learner, homes, on)
+    for circle in circles:
+        yield from codes_that_differ(circle, codes, learner_of, on)
+        yield from strangers_in_household(circle, homes, learner_of)
 
 
 def one_code_each(learners: Iterable[Learner], on: date) -> Iterator[Problem]:
     """Who reads several plans reads them all with one code: the version is the same everywhere."""
     codes: Codes = {}
     for learner in learners:
-        yield from codes_that_differ(learner, codes, on)
+        yield from codes_that_differ(circle_of(learner, on), codes, {learner.learner: learner}.get, on)
 
 
-def codes_that_differ(learner: Learner, codes: Codes, on: date) -> Iterator[Problem]:
+def codes_that_differ(circle: Circle, codes: Codes, learner_of: LearnerOf, on: date) -> Iterator[Problem]:
     """`codes` grows with each learner."""
-    for reader in readers_of(learner, on):
-        version, first = codes.setdefault(reader.who, (reader.version, learner.learner))
-        if version != reader.version and learner.access is not None:
-            slot = slot_of(learner, reader.who, on)
-            yield Problem(
-                learner.access.place.at("slots", slot),
-                "slot-version-differs",
-                f"the code of {reader.who} is version {reader.version} here and version {version} for {first},"
-                " though one letter opens both",
-                hint=f"Write the higher number in both, or `pathbook rotate {command_word(reader.who)} --write`.",
-                length=len(str(reader.version)),
+    for who, here in circle.codes:
+        version, first = codes.setdefault(who, (here, circle.learner))
+        if version != here and (learner := learner_of(circle.learner)) is not None:
+            yield from (
+                code_differs(learner, reader, version, first, on)
+                for reader in readers_of(learner, on)
+                if code_of(reader.who) == who
             )
 
 
-def strangers_in_household(learner: Learner, homes: Homes, on: date) -> Iterator[Problem]:
+def code_differs(learner: Learner, reader: Reader, version: int, first: LearnerId, on: date) -> Problem:
+    around = learner.place if learner.access is None else learner.access.place
+    return Problem(
+        around.at("slots", slot_of(learner, reader.who, on)),
+        "slot-version-differs",
+        f"the code of {reader.who} is version {reader.version} here and version {version} for {first},"
+        " though one letter opens both",
+        hint=f"Write the higher number in both, or `pathbook rotate {command_word(reader.who)} --write`.",
+        length=len(str(reader.version)),
+    )
+
+
+def strangers_in_household(circle: Circle, homes: Homes, learner_of: LearnerOf) -> Iterator[Problem]:
     """A household's code opens the plans of all its children: a slip in its word opens a stranger's. `homes` grows."""
-    at_home = frozenset(person for home in readers_on(learner, on) for person in home.person)
-    if learner.household is None or HOUSEHOLD not in slots_of(learner) or not at_home:
+    if not (circle.household and circle.at_home):
         return
-    others = homes.setdefault(learner.household, [])
-    if others and all(at_home.isdisjoint(people) for _, people in others):
-        yield Problem(
-            learner.place.at("household"),
-            "household-of-strangers",
-            f"{others[0][0]} is of the household {learner.household} too, and nobody is at home with both, though the"
-            " household's letter opens both plans",
-            hint="Is the word right? If they do live together, name in `family` who is at home with both.",
-            severity="warning",
-            length=len(learner.household),
-        )
-    others.append((learner.learner, at_home))
+    others = homes.setdefault(circle.household, [])
+    if others and all(circle.at_home.isdisjoint(people) for _, people in others):
+        learner = learner_of(circle.learner)
+        if learner is not None and learner.household is not None:
+            yield Problem(
+                learner.place.at("household"),
+                "household-of-strangers",
+                f"{others[0][0]} is of the household {learner.household} too, and nobody is at home with both, though"
+                " the household's letter opens both plans",
+                hint="Is the word right? If they do live together, name in `family` who is at home with both.",
+                severity="warning",
+                length=len(learner.household),
+            )
+    others.append((circle.learner, circle.at_home))
 
 
 def slot_of(learner: Learner, who: str, on: date) -> str:

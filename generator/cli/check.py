@@ -3,19 +3,23 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from time import time_ns
 from typing import Annotated
 
 import typer
 
-from generator.check.access import between_learners
+from generator.check.access import Circle, between_learners
 from generator.check.packs import NOT_LEGAL_ADVICE, TOLD_OF_PACKS
 from generator.checked import CheckedSchool, checked_learner, problems_in_reading, read_school
 from generator.cli.options import At, On, PeopleFile, Root, commit_said, day_asked, root_asked, root_of
 from generator.cli.report import Format, report
+from generator.in_order import LastLook, keep, last_look, looks
 from generator.load.learner_folders import learner_folders
 from generator.problem import Problem, errors_in
 from generator.records.learner import Learner
+from generator.records.school import LearnerId
 
 
 def check(
@@ -35,7 +39,7 @@ def check(
     """
     with root_asked(root, at) as (top, known):
         wanted = [inside(path, root_of(root), top) for path in paths or ()]
-        found = all_problems(top, day_asked(on, known), people)
+        found = all_problems(top, day_asked(on, known), people, last_look(top, people, time_ns()))
         problems = tuple(problem for problem in found if chosen(problem, wanted))
         if problems or form != "text":
             report(problems, top, form)
@@ -47,25 +51,37 @@ def check(
         raise typer.Exit(1)
 
 
-def all_problems(top: Path, today: Callable[[str], date], people: Path | None) -> tuple[Problem, ...]:
-    """Problems of the shared files, then of each learner; a file that cannot be used hides no other."""
+def all_problems(
+    top: Path, today: Callable[[str], date], people: Path | None, last: LastLook | None = None
+) -> tuple[Problem, ...]:
+    """Problems of the shared files, then of each learner; a file that cannot be used hides no other.
+
+    `last`: what was in order before, and begun before anything is read.
+    """
     school, of_school = read_school(top, people, today)
     problems = [*of_school]
     if school is None:
         for folder in learner_folders(top)[0]:
             problems += problems_in_reading(top, folder)
         return tuple(problems)
-    between = tuple(between_learners(usable(school, problems), school.on))
+    between = tuple(between_learners(circles(school, last, problems), partial(learner_in, school), school.on))
+    if last is not None:
+        keep(last)
     return (*problems, *between)
 
 
-def usable(school: CheckedSchool, problems: list[Problem]) -> Iterator[Learner]:
-    """Each learner whose files can be used, one at a time; what is wrong in all files is added to the problems."""
-    for folder in school.folders:
-        records, found = checked_learner(school, folder)
-        problems += found
-        if records is not None:
-            yield records.learner
+def circles(school: CheckedSchool, last: LastLook | None, problems: list[Problem]) -> Iterator[Circle]:
+    """Of each learner whose files can be used who reads; what is wrong in all files is added to the problems."""
+    for looked in looks(school, last):
+        problems += looked.problems
+        if looked.circle is not None:
+            yield looked.circle
+
+
+def learner_in(school: CheckedSchool, learner: LearnerId) -> Learner | None:
+    folder = next(folder for folder in school.folders if folder.learner == learner)
+    records, _ = checked_learner(school, folder)
+    return None if records is None else records.learner
 
 
 def inside(path: Path, school: Path, read_from: Path) -> str:
