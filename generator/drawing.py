@@ -103,12 +103,19 @@ def drawn(
         may_be_read=said.may_be_read,
         themes=themes_of(shop, said) if "site" in drawing else (),
         drawn=drawing,
+        whole=reasons_of(shop, said) if "site" in drawing else (),
         warned={part: len(problems) for part, problems in told.items()},
     )
 
 
 def themes_of(shop: Workshop, said: Said) -> tuple[str, ...]:
     return tuple({shop.builder(site.language).theme_name: None for site in said.sites})
+
+
+def reasons_of(shop: Workshop, said: Said) -> tuple[str, ...]:
+    """Why MkDocs had to write these sites whole, which takes longer; none where it had not."""
+    reasons = (shop.builder(site.language).why_whole for site in said.sites)
+    return tuple(dict.fromkeys(reason for reason in reasons if reason is not None))
 
 
 def lay_papers(said: Said, printed: Path, folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 A folder that nobody touched is known by its inode and times. One that was copied, such as by CI from its cache, or that
 anybody added to or took from, is read and compared by what it holds. A file that somebody changed in its place is found
-by `--verify`, which reads everything.
+by `build --verify`, which reads everything.
 """
 
 import json
@@ -69,7 +69,8 @@ class Lying:
     def keep(self) -> None:
         beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
-            beside.write_text(json.dumps({**self._before, **self._now}), encoding="utf-8")
+            there = {name: held for name, held in self._before.items() if (self._order.out / name).exists()}
+            beside.write_text(json.dumps({**there, **self._now}), encoding="utf-8")
             beside.replace(self._file)
         except OSError:
             beside.unlink(missing_ok=True)

@@ -141,7 +141,8 @@ class Built:
 
     `may_be_read`: somebody has a code for the site, or a host's login would let somebody in. `themes`: the names of the
     shared folders that its pages lead to. `drawn`: which kinds of outputs were made anew; the others say the same.
-    `line`: what the next build is to know; None: nothing, since something is wrong or it was only a look.
+    `whole`: why MkDocs wrote the sites whole. `line`: what the next build is to know; None: nothing, since something is
+    wrong or it was only a look.
     """
 
     learner: str
@@ -153,6 +154,7 @@ class Built:
     themes: tuple[str, ...] = ()
     drawn: tuple[Part, ...] = ()
     warned: Mapping[Part, int] = field(default_factory=dict[Part, int])  # how often, while it was drawn
+    whole: tuple[str, ...] = ()
     line: Line | None = None
 
 
@@ -231,9 +233,6 @@ class Manifest:
     damaged: bool = False
 
 
-NOTHING_BUILT = Manifest(lines={})
-
-
 def read_manifest(book: Path) -> Manifest:
     """What earlier builds wrote down. Half a file, a changed one and one of another format tell nothing.
 
@@ -244,7 +243,7 @@ def read_manifest(book: Path) -> Manifest:
     try:
         raw = (book / FILE).read_bytes()
     except FileNotFoundError:
-        return NOTHING_BUILT
+        return Manifest(lines={})
     except OSError:
         return Manifest(lines={}, damaged=True)
     head, _, told = raw.partition(b"\n")

@@ -1,7 +1,7 @@
 """pathbook build: sites and family plans of the learners asked for."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated, Self
@@ -238,6 +238,7 @@ def build(
         if outcome.all_problems:
             report(outcome.all_problems, top)
     print(said_of(outcome, order, home, known))
+    print(*(reasons_said(outcome) if verbose else ()), sep="", end="")
     if len(outcome.failed) > allow_failed or (strict and (outcome.all_problems or outcome.untold_warnings)):
         raise typer.Exit(1)
     if publish:
@@ -248,6 +249,12 @@ def asked_in(run: typer.Context) -> Asked:
     """What was typed behind the command's name. Whoever forced a build has one that is as good as any other."""
     words = (word for word in run.obj[1:] if word != "--force")
     return asked_with(tuple(words), os.environ, os.getcwd())  # noqa: PTH109
+
+
+def reasons_said(outcome: Outcome) -> Iterator[str]:
+    """Why sites took longer than they might, each reason once."""
+    for reason in dict.fromkeys(reason for one in outcome.built for reason in one.whole):
+        yield f"Sites are built without shells, which takes longer: {reason}\n"
 
 
 def said_of(outcome: Outcome, order: Order, home: Path, known: Known | None) -> str:
