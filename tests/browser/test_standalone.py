@@ -2,7 +2,6 @@
 
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -10,16 +9,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.build import build
 from generator.load.catalogues import words_for
-from generator.manifest import Order
 from generator.model.access import Reader
 from generator.publish.keys import TEST_MASTER, code_of
 from generator.publish.pb1 import slots_of
 from generator.publish.standalone import standalone_of
 from generator.publish.vault import vault_of
 from tests.browser.at_rest import content_of
-from tests.browser.conftest import CHECKOUT, Nobody
+from tests.browser.conftest import CHECKOUT
 from tests.browser.judges import overflow, violations
 from tests.patience import MILLISECONDS as PATIENCE
 from tests.patience import until
@@ -33,12 +30,8 @@ MAIN_IS_IN_THE_FRAME = "landmark-one-main"
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("stick")
-    order = Order(root=CHECKOUT, out=out, learners=LEARNERS, how="serial", access="plain")
-    outcome = build(order, lambda _zone: date(2026, 11, 20), Nobody())
-    assert not outcome.failed, outcome.all_problems
-    return out / "site" / "s"
+def plain(example_out: Path) -> Path:
+    return example_out / "site" / "s"
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from tests.browser.sealed.visitor import Visitor, at_home
 
 @pytest.fixture(scope="session")
 def publications(tmp_path_factory: pytest.TempPathFactory) -> Publications:
-    return Publications(folder=tmp_path_factory.mktemp("publications"))
+    return Publications(folders=tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,11 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pikepdf
+import pytest
 from PIL import Image, PngImagePlugin
 
 from generator.access import readers_by_learner
@@ -21,7 +23,7 @@ from generator.publish.contents import Manifest
 from generator.publish.keys import Master, code_of, folder_of, load_master
 from generator.publish.pb1 import opened_manifest
 from generator.publish.vault import Vault, vault_of
-from tests.conftest import EXAMPLE_DAY
+from tests.conftest import EXAMPLE_DAY, made_once
 
 HERE = Path(__file__).parent
 BASE = "/plans/"
@@ -123,9 +125,9 @@ def write_school(root: Path) -> None:
 
 @dataclass(kw_only=True)
 class Publications:
-    """The publications of the small school, each made in a folder of its own when it is first asked for."""
+    """The publications of the small school, each made once for all workers when it is first asked for."""
 
-    folder: Path
+    folders: pytest.TempPathFactory
     made: dict[str, Sealed] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Sealed:
@@ -134,7 +136,11 @@ class Publications:
         return self.made[name]
 
     def publish(self, name: str) -> Sealed:
-        publication, root, out = PUBLICATIONS[name], self.folder / name / "school", self.folder / name / "out"
+        folder = made_once(self.folders, f"publication-{name}", partial(self.make, name))
+        return sealed_in(folder / "school", folder / "out")
+
+    def make(self, name: str, folder: Path) -> None:
+        publication, root, out = PUBLICATIONS[name], folder / "school", folder / "out"
         if publication.after is None:
             write_school(root)
         else:
@@ -145,22 +151,30 @@ class Publications:
             written = (root / edit.file).read_text(encoding="utf-8")
             assert edit.old in written, edit
             (root / edit.file).write_text(written.replace(edit.old, edit.new), encoding="utf-8")
-        return sealed_by_command(root, out, publication.release, publication.learners)
+        seal(root, out, publication.release, publication.learners)
 
 
 def sealed_by_command(root: Path, out: Path, release: int, learners: tuple[str, ...] = ()) -> Sealed:
     """A school's sealed sites, as the command makes them."""
+    seal(root, out, release, learners)
+    return sealed_in(root, out)
+
+
+def seal(root: Path, out: Path, release: int, learners: tuple[str, ...]) -> None:
     secret = root.parent / "master"
     secret.write_text(SECRET, encoding="ascii")
     secret.chmod(0o600)
     command = ["build", *learners, "--root", str(root), "--out", str(out), "--on", EXAMPLE_DAY, "--only", "site"]
     sealing = ["--access", "sealed", "--master", str(secret), "--release", str(release), "--executor", "serial"]
     assert status_of([*command, *sealing]) == 0
+
+
+def sealed_in(root: Path, out: Path) -> Sealed:
     folders, _ = learner_folders(root)
     return Sealed(
         site=out / "site",
         school=root,
-        master=load_master(secret),
+        master=load_master(root.parent / "master"),
         readers=readers_by_learner(root, folders, ON),
         epochs={folder.learner: epoch_in(root / folder.folder / "learner.yml") for folder in folders},
     )
