@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.check.case import NameIndex
 from generator.checked import CheckedSchool, known_school
@@ -18,12 +19,14 @@ from generator.programs import programs
 from generator.publish.address import base_of
 from generator.publish.front import Front, front_of
 from generator.publish.keys import Master, load_master
-from generator.render.pdf import Renderer, warm_renderer
 from generator.render.places import BESIDE_SITES, INSIDE_SITE
 from generator.render.shells_kept import Shelf, shelf_in
 from generator.render.site import SiteBuilder, warm_builder
 from generator.render.sources import base_config, template_folders
 from generator.words import Words
+
+if TYPE_CHECKING:
+    from generator.render.pdf import Renderer
 
 
 @dataclass(kw_only=True)
@@ -91,7 +94,9 @@ class Workshop:
         return tuple(self.words(language) for language in self.languages)
 
     @cached_property
-    def press(self) -> Renderer:
+    def press(self) -> "Renderer":
+        from generator.render.pdf import warm_renderer  # the print library takes a second to come
+
         return warm_renderer(self.templates, self.words)
 
     @cached_property
