@@ -38,7 +38,8 @@ from generator.sealing import write_front
 from generator.shards import forget_stamp, is_in, write_stamp
 from generator.stamping import stamp_of
 from generator.unchanged import Known, lines_after, standing_of
-from generator.workers import Work, each
+from generator.workers.each import each
+from generator.workers.work import Work
 from generator.workshop import Workshop, reviews_for
 
 FIRST_DAY = date(2026, 1, 1)  # of publications

@@ -19,7 +19,8 @@ from generator.model.picture import Picture
 from generator.model.tried import Trial, Tried, records_tried, tried
 from generator.records.commons import Commons, LearnerRecords
 from generator.records.framework import CompetencyRef
-from generator.workers import Work, each
+from generator.workers.each import each
+from generator.workers.work import Work
 
 WORTH_A_WORKER = 100  # learners: fewer are compared before another process has started
 

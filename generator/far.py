@@ -22,7 +22,7 @@ from generator.load.people import everybody
 from generator.manifest import Order
 from generator.problem import ToolFailed
 from generator.publish.keys import Master, folder_of, load_master
-from generator.workers import Work, is_cluster
+from generator.workers.work import Work, is_cluster
 from generator.workshop import Workshop, open_workshop
 
 Item = TypeVar("Item")

@@ -25,7 +25,8 @@ from generator.render.pdf import Printed
 from generator.view.edition import editions_of
 from generator.view.editions.content import content_digest
 from generator.view.page import Edition
-from generator.workers import Work, each
+from generator.workers.each import each
+from generator.workers.work import Work
 from generator.workshop import Workshop, open_workshop
 
 State = Literal["sent", "corrected", "same", "reads otherwise", "printed again", "not as sent"]

@@ -29,7 +29,8 @@ from generator.view.letter import letter_of
 from generator.view.letter_advice import Enclosed
 from generator.view.page import Edition
 from generator.words import Words
-from generator.workers import How, Work, each
+from generator.workers.each import each
+from generator.workers.work import How, Work
 
 ONLY_OWNER, ONLY_OURS = 0o600, 0o700  # a file's mode, a folder's
 NEW, GIT_IGNORES = ".new-", ".gitignore"

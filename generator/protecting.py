@@ -21,7 +21,8 @@ from generator.publish.swap import put_back, swapped_in
 from generator.records.learner import FamilyEntry
 from generator.view.edition import editions_by_home
 from generator.view.page import Edition
-from generator.workers import Work, each
+from generator.workers.each import each
+from generator.workers.work import Work
 from generator.workshop import Workshop, open_workshop
 
 ONLY_OURS = 0o700  # of a folder

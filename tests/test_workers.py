@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.problem import ToolFailed
-from generator.workers import How, Work, each
+from generator.workers.each import each
+from generator.workers.work import How, Work
 from tests.conftest import TOP
 from tests.patience import PATIENCE
 
@@ -112,7 +113,8 @@ SCHOOL = """
 import sys
 from functools import partial
 from pathlib import Path
-from generator.workers import Work, each
+from generator.workers.each import each
+from generator.workers.work import Work
 from tests.test_workers import lost, tools, waits
 if __name__ == "__main__":
     for result in each(Work(partial(tools, Path(sys.argv[1])), waits, lost), range(2), "processes", jobs=2):

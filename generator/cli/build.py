@@ -29,7 +29,8 @@ from generator.load.commit import Known
 from generator.manifest import Access, Built, Order, Outcome, Part
 from generator.problem import errors_in
 from generator.shards import Shard, shard_said
-from generator.workers import How, is_how
+from generator.workers.each import is_how
+from generator.workers.work import How
 
 SITES_SAID: Mapping[Access | None, str] = {
     "plain": "  sites, {pages} pages in all, open:  {sites}/<learner>/",
@@ -145,7 +146,9 @@ def build(
     ] = False,
     previous: Annotated[
         Path | None,
-        typer.Option(help="With --publish: the last publication. Left out: out/published/.", show_default=False),
+        typer.Option(
+            help="With --publish or --shard: the last publication. Left out: out/published/.", show_default=False
+        ),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Also whose pages and papers would be those that lie there.")
@@ -205,8 +208,8 @@ def build(
     if verify:
         verify_build(Order(root=home, out=(out or home / "out").resolve(), access=access, master=master))
         return
-    if previous is not None and not publish:
-        raise typer.BadParameter("--previous names what was published last; it goes together with --publish")
+    if previous is not None and not publish and shard is None:
+        raise typer.BadParameter("--previous names what was published last; it goes with --publish or --shard")
     if shard is not None and (learners or publish):
         raise typer.BadParameter("--shard builds a part of all learners: leave out ids, and publish the parts together")
     if publish:
@@ -222,7 +225,7 @@ def build(
             access=access,
             master=master,
             release=release,
-            previous=(previous or (out or home / "out") / "published").resolve() if publish else None,
+            previous=(previous or (out or home / "out") / "published").resolve() if publish or previous else None,
             people=people,
             how=executor,
             jobs=jobs,

@@ -19,7 +19,7 @@ from generator.manifest import Order
 from generator.model.calendar import school_year_on
 from generator.problem import Problem
 from generator.records.issued import HowSent
-from generator.workers import How
+from generator.workers.work import Here
 
 if TYPE_CHECKING:
     from generator.issuing import Errand, LearnerIssued
@@ -57,7 +57,7 @@ def issue(
     jobs: Annotated[
         int, typer.Option(min=1, help="How many learners at a time. Left out: one for each core.", show_default=False)
     ] = os.cpu_count() or 1,
-    executor: Annotated[How, typer.Option(help="How work is shared out.")] = "processes",
+    executor: Annotated[Here, typer.Option(help="How work is shared out.")] = "processes",
     on: On = None,
     people: PeopleFile = None,
 ) -> None:

@@ -14,7 +14,7 @@ from generator.cli.report import complain, counted, report
 from generator.load.learner_folders import LearnerFolder
 from generator.manifest import Order
 from generator.problem import Problem
-from generator.workers import How
+from generator.workers.work import Here
 
 if TYPE_CHECKING:
     from generator.protecting import Errand, LearnerProtected
@@ -44,7 +44,7 @@ def pdf(
     jobs: Annotated[
         int, typer.Option(min=1, help="How many learners at a time. Left out: one for each core.", show_default=False)
     ] = os.cpu_count() or 1,
-    executor: Annotated[How, typer.Option(help="How work is shared out.")] = "processes",
+    executor: Annotated[Here, typer.Option(help="How work is shared out.")] = "processes",
     on: On = None,
     people: PeopleFile = None,
 ) -> None:

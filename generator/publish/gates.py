@@ -18,7 +18,8 @@ from generator.publish.faults import Fault
 from generator.publish.gates_of_folder import Judged, judged_folder
 from generator.publish.leaks import Secrets, leaks_in, leaks_in_name
 from generator.publish.paths import SITES
-from generator.workers import How, Work, each
+from generator.workers.each import each
+from generator.workers.work import How, Work
 
 MANY = 50  # folders; fewer are judged sooner than other processes have begun
 NOT_READ = (

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Generic, Literal, Protocol, TypeAlias, TypeVar
 
-How: TypeAlias = str  # "serial", "processes" or "dask://host:port"
+Here: TypeAlias = Literal["serial", "processes"]
+How: TypeAlias = str  # one of those, or "dask://host:port"
 CLUSTER = "dask://"
 Tools = TypeVar("Tools")
 Item = TypeVar("Item")

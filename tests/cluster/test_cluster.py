@@ -21,10 +21,10 @@ from generator.problem import ToolFailed, errors_in
 from generator.publish.keys import TEST_SECRET
 from generator.publish.swap import digest_of
 from generator.sample import write_sample
-from generator.workers import Work, each
 from generator.workers.at_worker import misfit_of, other_programs
+from generator.workers.each import each
 from generator.workers.slips import Slip, picked_up, put_down
-from generator.workers.work import Run
+from generator.workers.work import Run, Work
 from tests.cluster.deadly import DEADLY, built_unless_deadly, lost, nothing, told
 from tests.cluster.started import Lan, lan
 from tests.patience import PATIENCE
