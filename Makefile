@@ -11,7 +11,7 @@ EXAMPLE_DAY := 2026-11-20
 WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
-.PHONY: help site sealed test serve gallery bench lint format constraints clean
+.PHONY: help site sealed test serve gallery bench lint lint-types lint-rest format constraints clean
 
 help:
 	@echo "make site    set up, and build the example school into $(OUT)/"
@@ -34,10 +34,16 @@ serve: $(VENV)/.site
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
+# What reads Python and what reads the scripts of pages, side by side.
 lint: $(VENV)/.test
+	@$(MAKE) --no-print-directory --jobs=2 lint-types lint-rest
+
+lint-types:
+	@$(BIN)/mypy
+
+lint-rest:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@node_modules/.bin/eslint generator/publish/web generator/form/web tests/generator/publish tests/vectors
 	@for part in page worker standalone; do node_modules/.bin/tsc --project generator/publish/web/$$part.tsconfig.json || exit 1; done
