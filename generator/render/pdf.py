@@ -6,13 +6,14 @@ nothing: pictures travel inside it as data URIs, and only the fonts of theme/fon
 
 import gc
 import logging
+import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import segno
 from fontTools.unicodedata import script_name
@@ -53,6 +54,7 @@ MOST_PAGES: Mapping[tuple[EditionKind, str], int] = {
 }
 APPENDIX = "appendix"  # the id of what may follow them, as long as it needs to be
 MOST_TOLD = 8  # characters of one script
+FOR_THE_WEB = re.compile(r' (?:class="pb-[^"]*"|aria-hidden="true"|focusable="false")')
 NOTHING = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
 OUR_FILES = URLFetcher(allowed_protocols=("data", "file"), allow_redirects=False)
 
@@ -65,9 +67,15 @@ class Printed:
     problems: tuple[Problem, ...]
 
 
+Content: TypeAlias = tuple[str, str, str, str]  # everything that decides about a document: markup, paper, print, kind
+
+
 @dataclass(slots=True, kw_only=True)
 class Renderer:
-    """One worker's printing press. `papers`: by paper and print, the style sheets, parsed. `formulas`: their font."""
+    """One worker's printing press. `papers`: by paper and print, the style sheets, parsed. `formulas`: their font.
+
+    `last`: what was printed for the learner whose turn it is.
+    """
 
     templates: Environment
     words_in: Callable[[str], Words]
@@ -75,25 +83,37 @@ class Renderer:
     papers: Mapping[tuple[str, str], tuple[CSS, ...]]
     drawable: frozenset[int]
     formulas: Path
+    last: tuple[str, dict[Content, bytes]] = field(default=("", {}), init=False)
 
     def pdf(self, edition: Edition) -> bytes:
         """The edition as a PDF; equal editions give equal bytes."""
         return self.printed(edition).document
 
     def printed(self, edition: Edition) -> Printed:
-        """The edition as a PDF, with the problems met; none of them holds a name."""
-        file = f"pdf/{edition.learner}/{edition.name}.pdf"
-        with collecting_after(), captured("weasyprint", file, "print-layout", form_of) as complaints:
-            document, problems = self.written(edition, file)
-        return Printed(document=document, problems=(*problems, *else_said(complaints)))
+        """The edition as a PDF, with the problems met; none of them holds a name.
 
-    def written(self, edition: Edition, file: str) -> tuple[bytes, tuple[Problem, ...]]:
+        Two homes of one learner often get the very same document: it is laid out once, where nothing is amiss in it.
+        """
+        file = f"pdf/{edition.learner}/{edition.name}.pdf"
+        if self.last[0] != edition.learner:
+            self.last = (edition.learner, {})
+        with collecting_after(), captured("weasyprint", file, "print-layout", form_of) as complaints:
+            html, missing = self.html(edition)
+            content = (html, edition.paper, edition.print, edition.kind)
+            if content in self.last[1]:
+                return Printed(document=self.last[1][content], problems=())
+            document, problems = self.written(html, edition, file)
+        problems = (*unprintable(file, missing), *problems, *else_said(complaints))
+        if not problems:
+            self.last[1][content] = document
+        return Printed(document=document, problems=problems)
+
+    def written(self, html: str, edition: Edition, file: str) -> tuple[bytes, tuple[Problem, ...]]:
         """Laid out roomily, or snugly where that is too long; the pages are let go of before anything else happens."""
-        html, missing = self.html(edition)
         laid_out = self.laid_out(html, edition)
         if too_many(edition, laid_out):
             laid_out = self.laid_out(self.html(edition, "snug")[0], edition)
-        return written(laid_out), (*unprintable(file, missing), *too_long(file, edition, laid_out))
+        return written(laid_out), tuple(too_long(file, edition, laid_out))
 
     def html(self, edition: Edition, fit: Literal["roomy", "snug"] = "roomy") -> tuple[str, tuple[str, ...]]:
         """What is laid out, one document that needs no other file; and the characters that no font can draw."""
@@ -164,10 +184,10 @@ def _found(folders: tuple[Path, ...], name: str) -> Path:
     raise ToolFailed("templates", f"no {name} in the folders of templates")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def drawn(art: str) -> str:
-    """A drawing as an address, for a background."""
-    named = str(art).strip().replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    """A drawing as an address, for a background; without what only the web reads in it."""
+    named = FOR_THE_WEB.sub("", str(art).strip()).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return f"data:image/svg+xml;base64,{b64encode(named.encode()).decode()}"
 
 

@@ -6,7 +6,7 @@ for it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 import pydyf
@@ -23,11 +23,6 @@ MARGIN = (b"/Artifact", b"<</Type/Pagination>>")  # what stands before BDC
 Element: TypeAlias = pydyf.Dictionary
 Kid: TypeAlias = bytes | int  # the reference of an element or an annotation, or the number of marked content
 Marks: TypeAlias = Mapping[bytes, set[int]]  # by page, the numbers of marked content that the reading order holds
-
-
-def written(laid_out: Document) -> bytes:
-    """The pages as a PDF: header cells scoped, margins out of the reading order, an id made from its content."""
-    return bytes(laid_out.write_pdf(pdf_variant=VARIANT, pdf_identifier=True, finisher=finish))
 
 
 def finish(_: Document, pdf: pydyf.PDF) -> None:
@@ -136,3 +131,8 @@ def _forget_margins(pdf: pydyf.PDF, read: Marks) -> None:
         index[2 * number + 1][:] = [
             each if mark in marks else NOTHING for mark, each in enumerate(index[2 * number + 1])
         ]
+
+
+def written(laid_out: Document, finishing: Callable[[Document, pydyf.PDF], None] = finish) -> bytes:
+    """The pages as a PDF: header cells scoped, margins out of the reading order, an id made from its content."""
+    return bytes(laid_out.write_pdf(pdf_variant=VARIANT, pdf_identifier=True, finisher=finishing))

@@ -106,3 +106,45 @@ def in_flow_of(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
         return (style["float"] == "none" and style["position"] == "static") or original(self)
 
     return is_in_normal_flow
+
+
+RADII = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
+
+
+def backgrounds_of(original: Callable[..., None]) -> Callable[..., None]:
+    """Most boxes have no background, no shadow, no round corner and no picture around them; asked once of a style."""
+    from weasyprint.draw.color import get_color
+
+    def layout_box_backgrounds(
+        page: Any,
+        box: Any,
+        get_image_from_uri: Any,
+        layout_children: bool = True,  # noqa: FBT001, FBT002 - the library's signature
+        style: Any = None,
+    ) -> None:
+        if style is not None or box is page or not _is_bare(box.style, get_color):
+            return original(page, box, get_image_from_uri, layout_children, style)
+        for radius in RADII:
+            setattr(box, radius, (0, 0))
+        if layout_children:
+            for child in box.all_children():
+                layout_box_backgrounds(page, child, get_image_from_uri)
+        box.background = None
+        return None
+
+    return layout_box_backgrounds
+
+
+def _is_bare(style: Any, get_color: Callable[[Any, str], Any]) -> bool:
+    known = style.__dict__.get("pathbook_bare")
+    if known is None:
+        known = style.pathbook_bare = (
+            all((0, "px") in style[radius] for radius in RADII)
+            and style["border_image_source"][0] == "none"
+            and style["mask_border_source"][0] == "none"
+            and style["visibility"] != "hidden"
+            and all(kind == "none" for kind, _ in style["background_image"])
+            and not style["box_shadow"]
+            and get_color(style, "background_color").alpha == 0
+        )
+    return bool(known)

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from generator.render.pdf_quick_drawings import drawn_of
-from generator.render.pdf_quick_styles import in_flow_of, missing_of, percentages_of
+from generator.render.pdf_quick_styles import backgrounds_of, in_flow_of, missing_of, percentages_of
 from generator.render.pdf_quick_text import described_of, measured_of, strut_of
 
 
@@ -60,6 +60,16 @@ QUICKER = (
             ("formatting_structure.boxes:Box.is_running", "1c451d5c39f4a663"),
             ("formatting_structure.boxes:Box.is_footnote", "3550ea0c86860187"),
             ("formatting_structure.boxes:Box.is_note", "2651f1110437e2e3"),
+        ),
+    ),
+    Quicker(
+        what="boxes without a background",
+        made=backgrounds_of,
+        places=("layout.background:layout_box_backgrounds",),
+        known=(
+            ("layout.background:layout_box_backgrounds", "617a870678c82755"),
+            ("layout.percent:resolve_radii_percentages", "4980b3798c671710"),
+            ("draw.color:get_color", "8196bf0c7ddc3e54"),
         ),
     ),
     Quicker(
