@@ -9,10 +9,10 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from generator.at_rest.private import keep_private, kept_private
 from generator.check.access import Circle, circle_of
 from generator.checked import CheckedSchool, checked_learner
 from generator.inputs import digest_of, files_below, inputs, signature_of
@@ -25,7 +25,8 @@ from generator.records.school import LearnerId
 
 LEAST = 100  # learners: fewer are read in less time than it takes to look whether they must be
 WITHOUT_WORDS = "translation-missing"  # its sentences hold numbers, languages and places; many plans have it for long
-FILE, PROGRAMS = "in-order", "programs"
+FORMAT = 1  # of what is kept; another begins anew
+FILE, PROGRAMS = f"in-order-{FORMAT}", "programs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,14 +171,8 @@ def keep(last: LastLook) -> None:
     """For the next look, unless shared files were changed during this one. Where it cannot be kept, nothing is said."""
     if last.now == last.before or last.files != shared_files(last.root, last.people, last.at):
         return
-    told = json.dumps({learner: as_plain(kept) for learner, kept in last.now.items()})
-    target = last.book / FILE
-    beside = target.with_name(f"{FILE}.{os.getpid()}")
-    try:
-        beside.write_text(f"{sha256(told.encode()).hexdigest()}\n{told}", encoding="utf-8")
-        beside.replace(target)
-    except OSError:
-        beside.unlink(missing_ok=True)
+    told = {learner: as_plain(kept) for learner, kept in last.now.items()}
+    keep_private(last.book / FILE, json.dumps(told).encode())
 
 
 def as_plain(kept: Kept) -> list[Any]:
@@ -194,13 +189,8 @@ def as_plain(kept: Kept) -> list[Any]:
 
 def kept_in(file: Path) -> Mapping[LearnerId, Kept]:
     """Nothing where the file is not there or is not as it was written."""
-    try:
-        digest, _, told = file.read_text(encoding="utf-8").partition("\n")
-        if sha256(told.encode()).hexdigest() != digest:
-            return {}
-        return {learner: kept_of(learner, plain) for learner, plain in json.loads(told).items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+    told = kept_private(file)
+    return {} if told is None else {learner: kept_of(learner, plain) for learner, plain in json.loads(told).items()}
 
 
 def kept_of(learner: LearnerId, plain: list[Any]) -> Kept:

@@ -34,9 +34,16 @@ class Inside(Mapping[Any, Place]):
     def place(self) -> Place:
         return Place(self._file, self._mark.line + self._first, self._mark.column + 1, self)
 
+    def beside(self, marks: dict[Any, Any]) -> "Inside":
+        """The same of what else is written there."""
+        return Inside(self._file, self._mark, marks, self._first)
+
     def __getitem__(self, step: Step) -> Place:
         mark = self._marks[step]
         return mark.place if isinstance(mark, Inside) else Place(self._file, mark.line + self._first, mark.column + 1)
+
+    def get(self, step: Step, default: Any = None) -> Any:  # asked for every place that a rule may point at
+        return self[step] if step in self._marks else default
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._marks)
@@ -57,9 +64,13 @@ def _spot(mark: Any) -> Spot:
 class PlacedMap(dict[str, "Value"]):
     """A mapping; `place.at(key)` leads to the value of a key, `key_places[key]` to the key."""
 
-    __slots__ = ("inside", "key_places")
+    __slots__ = ("inside", "keys_at")
     inside: Inside
-    key_places: Inside
+    keys_at: dict[Any, Any]  # the parser's mark of each key
+
+    @property
+    def key_places(self) -> Inside:
+        return self.inside.beside(self.keys_at)
 
     @property
     def place(self) -> Place:

@@ -194,7 +194,7 @@ def _opened(event: Any, key: str | None, reading: _Reading) -> Open:
 def _new_group(reading: _Reading, mark: Any) -> Open:
     group, marks, keys = PlacedMap(), dict[Any, Any](), dict[Any, Any]()
     group.inside = Inside(reading.file, mark, marks, reading.first)
-    group.key_places = Inside(reading.file, mark, keys, reading.first)
+    group.keys_at = keys
     return group, marks, keys
 
 
