@@ -85,7 +85,7 @@ def endpoint(office: Office, door: Door, way: Way) -> Callable[[Request], object
             body = refusal
         said_so = await run_in_threadpool(answered, office, door, way, request, body)
         if isinstance(body, HTTPException) and body.status_code == HTTPStatus.REQUEST_TIMEOUT:
-            said_so.headers["Connection"] = "close"  # else the rest is waited for once more, as long as one is kept alive
+            said_so.headers["Connection"] = "close"  # else the rest is waited for again, as long as one is kept alive
         return said_so
 
     return answer
