@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
+import material
 import mkdocs
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateError
@@ -27,15 +29,9 @@ ABOUT_PLACE = frozenset(("abs_url", "canonical_url", "dest_uri", "edit_url", "fi
 
 def why_not(config: MkDocsConfig, templates: Environment) -> str | None:
     """The reason for building every site whole; None: shells may be tried."""
-    return next(
-        (
-            *_unknown_versions(),
-            *_listeners(config),
-            *(f"mkdocs.yml sets {name}" for name in LEFT_ALONE if config[name]),
-            *_own_templates(config, templates),
-        ).__iter__(),
-        None,
-    )
+    left_alone = (f"mkdocs.yml sets {name}" for name in LEFT_ALONE if config[name])
+    reasons = chain(_unknown_versions(), _listeners(config), left_alone, _own_templates(config, templates))
+    return next(reasons, None)
 
 
 def _unknown_versions() -> Iterator[str]:
@@ -63,20 +59,14 @@ def _name_of(method: Callable[..., object]) -> str:
 
 def _own_templates(config: MkDocsConfig, templates: Environment) -> Iterator[str]:
     """Where a school's own theme does more with words than place them. What is filled in cannot be asked there."""
-    known = (shipped("site_templates").resolve(), Path(mkdocs.__file__).parent.resolve(), _material())
+    known = tuple(Path(each).resolve() for each in (shipped("site_templates"), *mkdocs.__path__, *material.__path__))
     for folder in (Path(each).resolve() for each in config.theme.dirs):
-        if folder.is_relative_to(known[0]) or folder.is_relative_to(known[1]) or folder.is_relative_to(known[2]):
+        if any(folder.is_relative_to(each) for each in known):
             continue
         for file in sorted(folder.rglob("*.html")):
-            said = _more_than_placing(file.read_text(encoding="utf-8"), templates)
+            said = _more_than_placing(file.read_text(encoding="utf-8", errors="replace"), templates)
             if said is not None:
                 yield f"{file.relative_to(folder).as_posix()} {said}"
-
-
-def _material() -> Path:
-    import material
-
-    return Path(material.__file__).parent.resolve()
 
 
 def _more_than_placing(source: str, templates: Environment) -> str | None:
@@ -91,4 +81,22 @@ def _more_than_placing(source: str, templates: Environment) -> str | None:
     for place in tree.find_all(nodes.Getattr):
         if place.attr in ABOUT_PLACE and id(place) not in ways:
             return f"asks for {place.attr}"
-    return None
+    return "looks something up" if _looks_up(tree) else None
+
+
+def _looks_up(tree: nodes.Template) -> bool:
+    """Whether something is looked for that may be a learner's words, in what a hole cannot answer for."""
+    sought = (
+        *(found.arg for found in tree.find_all(nodes.Getitem)),
+        *(
+            found.expr
+            for found in tree.find_all(nodes.Compare)
+            if any(each.op in ("in", "notin") for each in found.ops)
+        ),
+        *(each for found in tree.find_all(nodes.Call) for each in found.args if _is_get(found.node)),
+    )
+    return not all(isinstance(each, (nodes.Const, nodes.Slice)) for each in sought)
+
+
+def _is_get(called: nodes.Expr) -> bool:
+    return isinstance(called, nodes.Getattr) and called.attr == "get"

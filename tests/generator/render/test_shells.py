@@ -226,6 +226,7 @@ def main(source: str) -> dict[str, str]:
     [
         (main("{{ page.title | upper }}"), "", "main.html uses the filter upper", "words are changed"),
         (main("{% if page.url == 'goal/g1/' %}1{% endif %}"), "", "main.html asks for url", "one page is not all"),
+        (main("{{ {'A': 1}.get(page.title, 2) }}"), "", "main.html looks something up", "one word is not all"),
         (main("{{ page.title[:3] }}"), "", "it uses a learner's words with getitem", "cut"),
         (main("{{ config.extra.site.title }}"), "", "it asks for the site's title", "shells do not cover it"),
         (main("{{ build_date_utc }}"), "", "it asks for the day of the build", "another day, other bytes"),
