@@ -1,6 +1,7 @@
 """The quick verdict and the explanation agree, and what is explained is right, once and at its place."""
 
-from typing import Any
+import random
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +12,10 @@ from generator.load.schemas import schema_of
 from generator.load.validator import validator_for
 from generator.load.verdict import judge_of
 from generator.problem import Problem
-from generator.yamltext.read import read
+from generator.yamltext.read import Plain, Value, read
 from tests.generator.load.made import ANY_VALUE, FILE, example_of, mistaken, read_again, read_group
+from tests.generator.load.odd_edits import ways
+from tests.generator.load.random_edits import files_by_kind
 
 GOAL = "id: g1\nstart: 2026-09-01\ndue: 2026-11-30\n"
 SCHOOL = (
@@ -46,6 +49,47 @@ def test_the_quick_verdict_and_the_explanation_agree(drawn: tuple[str, Any]) -> 
     assert bool(problems) is bool(errors), "what is wrong is always explained"
     assert len(set(problems)) == len(problems)
     assert all(problem.place.file == FILE and problem.message for problem in problems)
+
+
+STRANGE: tuple[Value, ...] = (
+    *(None, "", "3", "true", "2026-10-01", "a\nb", "\u0661", " x"),
+    *map(Plain, ("3", "-1", "0", "1.0", "1e3", "0x1f", "+4", "999999999999999999", "true", "Yes", "word", "g1")),
+    *map(Plain, ("2026-02-30", "2026-1-1", "2026-10-01", "en", "s-0001", "ccss:4.nf.1", "\u0661", "a b")),
+    *(read(text, FILE)[0] for text in ("[]", "[a, [b]]", "{x: y}", "{en: {text: x}}", "{any: [a]}", "[{id: a}]")),
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_quick_verdict_and_the_explanation_agree_on_real_files_with_something_strange_in_them(kind: str) -> None:
+    file = KINDS[kind].file
+    texts = [text for _, text in files_by_kind()[kind]]
+    refused = [agreed(file, texts, random.Random(f"{kind} {seed}")) for seed in range(12)]
+    assert any(refused), "some of it is wrong"
+
+
+def agreed(file: str, texts: list[str], chance: random.Random) -> bool:
+    """Whether both refuse one of the files once something in it was put in another's place, left out or doubled."""
+    value = cast(Any, read(chance.choice(texts), FILE)[0])
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        steps = [way for way in ways(value) if way]
+        if not steps:
+            break
+        *around, last = chance.choice(steps)
+        inner = value
+        for step in around:
+            inner = inner[step]
+        match chance.choice(("strange", "strange", "gone", "renamed", "doubled")):
+            case "gone":
+                del inner[last]
+            case "renamed" if isinstance(inner, dict):
+                inner[chance.choice((*inner, "colour", "Id"))] = inner.pop(last)
+            case "doubled" if isinstance(inner, list):
+                inner.append(inner[last])
+            case _:
+                inner[last] = chance.choice(STRANGE)
+    right = validator_for(file).is_valid(value)
+    assert judge_of(file)(value) is right, value
+    return not right
 
 
 def problem_in(kind: str, text: str) -> Problem:
