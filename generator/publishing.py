@@ -184,9 +184,10 @@ def of_nobody(shop: Workshop, empty: Path, themes: frozenset[str]) -> Mapping[st
     """What the same school would publish without a single learner, by path. `themes`: versions that lie there; one of
     them need not be known in a language that is not tried any more when all are explained."""
     bare = Workshop(order=replace(shop.order, out=empty, access="sealed"), school=shop.school)
+    made: set[str] = set()
     for language in shop.languages:
-        bare.builder(language)
-        if themes <= {path.name for path in bare.order.theme.iterdir()}:
+        made.add(bare.builder(language).theme_name)
+        if themes <= made:
             break
     theme = bare.order.theme
     files = (path for path in theme.rglob("*") if path.is_file() and path.relative_to(theme).parts[0] in themes)
