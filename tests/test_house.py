@@ -149,15 +149,16 @@ def test_only_the_command_line_prints_or_asks_the_clock() -> None:
         (("build", "s-9999", "--root", str(TOP), "--out", "/tmp/pathbook-none"), 3, "there is no such learner"),
     ],
 )
-def test_a_run_ends_with_the_status_the_manual_tells(arguments: tuple[str, ...], status: int, because: str) -> None:
-    ended = subprocess.run([PATHBOOK, *arguments], capture_output=True, text=True, check=False)
-    assert ended.returncode == status, because
-    assert "Traceback" not in ended.stderr
+def test_a_run_ends_with_the_status_the_manual_tells(
+    arguments: tuple[str, ...], status: int, because: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert status_of(arguments) == status, because
+    assert "Traceback" not in capsys.readouterr().err
 
 
-def test_a_misspelt_command_is_answered_with_the_nearest() -> None:
+def test_a_misspelt_command_is_answered_with_the_nearest_and_its_process_ends_so() -> None:
     ended = subprocess.run([PATHBOOK, "chek"], capture_output=True, text=True, check=False)
-    assert "check" in ended.stderr
+    assert (ended.returncode, "check" in ended.stderr, "Traceback" in ended.stderr) == (2, True, False)
 
 
 def test_help_loads_nothing_that_pages_papers_and_seals_are_made_with() -> None:
