@@ -68,12 +68,12 @@ def index_of(
 def folded(text: str) -> tuple[str, ...]:
     """The words of a text, in a form in which equal names are equal: with or without accents, possessive or not."""
     if text.isascii():
-        words = WORD_IN_ASCII.findall(text.lower())
-        return tuple(map(unpossessed, words) if "'s" in text or "'S" in text else words)
+        lower = text.lower()
+        return tuple(map(unpossessed, WORD_IN_ASCII.findall(lower)) if "'s" in lower else WORD_IN_ASCII.findall(lower))
     signs = normalize("NFKD", text.replace("’", "'"))
     plain = normalize("NFC", "".join(filterfalse(combining, signs)))
-    pattern = WORD if A_SIGN.search(plain) else WORD_OF_LETTERS
-    return tuple(unpossessed(word.casefold()) for word in pattern.findall(plain))
+    words = map(str.casefold, (WORD if A_SIGN.search(plain) else WORD_OF_LETTERS).findall(plain))
+    return tuple(map(unpossessed, words) if "'s" in plain.casefold() else words)
 
 
 def unpossessed(word: str) -> str:
