@@ -102,7 +102,7 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         folders = wanted(school.folders, order)
         past, withheld = past_for(order, school), withheld_of(order.past or order.root, folders, order.until)
         sources = tuple((one, past.of(one.learner), withheld.get(one.learner, NOTHING_WITHHELD)) for one in folders)
-        standing = standing_of(order, school, master, sources)
+        standing = standing_of(order, school, master, sources, None if begin is None else begin.seen)
         refuse_among_others(order, school, standing.manifest.lines)
         tasks = tuple(
             Task(folder=one, past=told, withheld=kept, known=standing.known[one.learner])
@@ -114,6 +114,7 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
             built = tuple(seen(watch, made(order, school, WithTexts(tasks=tasks, past=past, texts=texts))))
         lines = lines_after(standing, built)
         cleared = cleared_away(order, master, frozenset(folder.learner for folder in whole(school, order)), lines)
+        standing.lying.keep()
         write_front(Workshop(order=order, school=school))
         write_manifest(order.book, {learner: line for learner, line in lines.items() if learner not in cleared})
         since, through = surely((lines[one.learner] for one in folders if one.learner in lines), order.parts)

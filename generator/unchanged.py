@@ -12,8 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
+from generator.at_rest.seen import Seen
+from generator.at_rest.vouched import vouched_for
 from generator.checked import CheckedSchool
-from generator.inputs import Memory, files_below, inputs, read_all, reads_anything, shared_by_all
+from generator.inputs import LEARNER_FILE, Held, Memory, files_below, inputs, read_all, reads_anything, shared_by_all
 from generator.load.git import run_git
 from generator.load.history.past import NEWEST, LearnerPast
 from generator.load.learner_folders import LearnerFolder
@@ -70,23 +72,30 @@ class Standing:
 Source: TypeAlias = tuple[LearnerFolder, LearnerPast, Withheld]
 
 
-def standing_of(order: Order, school: CheckedSchool, master: Master, sources: Iterable[Source]) -> Standing:
-    """Whose outputs are made of the same as before, and of all others what is known of them."""
+def standing_of(
+    order: Order, school: CheckedSchool, master: Master, sources: Iterable[Source], seen: Seen | None = None
+) -> Standing:
+    """Whose outputs are made of the same as before, and of all others what is known of them.
+
+    `seen`: what lay there when the build began, so that what git vouches for is not opened; None: nobody looked.
+    """
     manifest, lying = read_manifest(order.book), Lying(order, master)
     memory, secret = Memory(order.book / "files"), "" if order.access == "plain" else folder_of(master, NOBODY)
-    own = {folder.learner: memory.held(folder.folder, own_files(school.root, folder)) for folder in school.folders}
+    vouched = vouched_for(school.root, seen, frozenset(folder.folder for folder in school.folders))
+    own = {folder.learner: held_of(school.root, folder, vouched, memory) for folder in school.folders}
     shared = shared_by_all(school.root, (folder.folder for folder in school.folders), memory)
     memory.keep()
     everyone = digest_of_values(secret, school.names.roll, [(learner, held.household) for learner, held in own.items()])
     look = look_of(order, school, secret, everyone)
     common = (look.files, shared, everyone, *options_of(order), *said_beside(order), *said_by_git(order))
     of_all = digest_of_values(secret, *common)
-    known, nobody_knows = {}, reads_anything(school.root)
+    known, anything = {}, reads_anything(school.root)
     for folder, past, withheld in sources:
         learner = folder.learner
         key = digest_of_values(of_all, own[learner].digest, past.known, past.told, past.moved, withheld)
-        before = lain(order, manifest, lying, learner)
-        known[learner] = Known(key="" if nobody_knows else key, before=before, look=look)
+        before = {} if anything else lain(order, manifest, lying, learner)
+        # Reviews name commits, which may have come since: they are looked at every time.
+        known[learner] = Known(key="" if anything or order.reviews else key, before=before, look=look)
     resting = frozenset(
         learner
         for learner, each in known.items()
@@ -101,6 +110,13 @@ def lain(order: Order, manifest: Manifest, lying: Lying, learner: LearnerId) -> 
         return {}
     parts = manifest.lines[learner].parts
     return {part: parts[part] for part in order.parts if part in parts and lying.lies(learner, part, parts[part])}
+
+
+def held_of(root: Path, folder: LearnerFolder, vouched: Mapping[str, str], memory: Memory) -> Held:
+    """What a learner's files hold: as git vouches for it, or as it is read."""
+    if folder.folder in vouched and not folder.also:
+        return memory.vouched(folder.folder, vouched[folder.folder], f"{root}/{folder.folder}/{LEARNER_FILE}")
+    return memory.held(folder.folder, own_files(root, folder))
 
 
 def own_files(root: Path, folder: LearnerFolder) -> Iterator[tuple[str, str]]:
@@ -175,5 +191,4 @@ def lines_after(standing: Standing, built: Iterable[Built]) -> Mapping[LearnerId
             lines[one.learner] = Line(warnings=one.line.warnings, parts={**kept, **one.line.parts})
             for part in one.drawn:
                 standing.lying.saw(one.learner, part, one.line.parts[part])
-    standing.lying.keep()
     return lines

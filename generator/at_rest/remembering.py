@@ -18,7 +18,7 @@ class Begun:
     root: Path
     out: Path
     book: Path
-    asked: Asked
+    asked: Asked | None
     seen: Seen
 
 
@@ -34,14 +34,16 @@ class Ended:
 
 
 def begun(root: Path, out: Path, book: Path, asked: Asked | None) -> Begun | None:
-    """From now on nothing is at rest. None: nothing will be remembered of this build."""
-    seen = None if asked is None else look(root, asked, book)
+    """From now on nothing is at rest. None: nobody can tell later whether what lies here has changed."""
+    seen = look(root, asked, book)
     forget(book)
-    return None if asked is None or seen is None else Begun(root=root, out=out, book=book, asked=asked, seen=seen)
+    return None if seen is None else Begun(root=root, out=out, book=book, asked=asked, seen=seen)
 
 
 def remember(build: Begun, ended: Ended) -> None:
-    """To be called where nobody else writes into the outputs."""
+    """To be called where nobody else writes into the outputs. A build that nobody typed need not be remembered."""
+    if build.asked is None:
+        return
     kept = Kept(
         asked=build.asked.of,
         root=str(build.root),

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.at_rest.asked import Asked
 from generator.at_rest.folders import Folders, walked
 from generator.at_rest.signed import Loose, is_as_it_was, signed
-from generator.at_rest.tracked import Answer, Tracked, answered, ask, let_go
+from generator.at_rest.tracked import NO_GIT, Answer, Tracked, answered, ask, let_go
 from generator.inputs import inputs, reads_anything
 from generator.programs import programs
 
@@ -30,8 +30,11 @@ class Seen:
     loose: Loose
 
 
-def look(root: Path, asked: Asked, book: Path) -> Seen | None:
-    """None: nobody can tell whether something changes here later, so every build looks for itself."""
+def look(root: Path, asked: Asked | None, book: Path) -> Seen | None:
+    """None: nobody can tell whether something changes here later, so every build looks for itself.
+
+    `asked` None: nobody will compare with it later, so it is worth while only where git vouches for files.
+    """
     at = time.time_ns()
     if reads_anything(root):
         return None
@@ -43,8 +46,13 @@ def look(root: Path, asked: Asked, book: Path) -> Seen | None:
         let_go(waited_for)
     if below is None or answer is None:
         return None
+    if asked is None and answer.tracked.commit == NO_GIT:
+        return None
     folders, files = below
-    alone = {each for each in files if each not in answer.paths} | {*answer.differing, *asked.files}
+    alone = {each for each in files if each not in answer.paths} | {
+        *answer.differing,
+        *(() if asked is None else asked.files),
+    }
     loose = {file: signed(os.path.join(root, file), at) for file in sorted(alone)}  # noqa: PTH118
     known = {file: each for file, each in loose.items() if each is not None}
     if len(known) < len(loose):

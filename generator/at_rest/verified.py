@@ -17,7 +17,7 @@ from generator.inputs import inputs
 from generator.load.git import run_git
 from generator.programs import programs
 
-LISTED = re.compile(rb"H \d{6} ([0-9a-f]+) 0\t(.*)", re.DOTALL)
+LISTED = re.compile(rb"[A-Za-z] \d{6} ([0-9a-f]+) 0\t(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,9 @@ def changed_beside(root: Path, kept: Kept) -> Iterator[str]:
         answer = answered(waited_for)
     finally:
         let_go(waited_for)
-    if answer is None or (answer.tracked.commit, answer.tracked.cuts) != (seen.tracked.commit, seen.tracked.cuts):
+    if answer is None:
+        yield "what git looks at: it was told to believe of some files that they never change"
+    elif (answer.tracked.commit, answer.tracked.cuts) != (seen.tracked.commit, seen.tracked.cuts):
         yield "the commit, and with it the past that pages tell"
     elif answer.tracked.listing != seen.tracked.listing:
         yield "git's index"

@@ -235,7 +235,7 @@ def build(
             past=home,
             until="HEAD" if known is None else known.commit,
             reviews=None if reviews is None else reviews.resolve(),
-            asked=None if publish or verbose or log or known is not None else asked_in(run),
+            asked=None if publish or reviews or verbose or log or known is not None else asked_in(run),
         )
         outcome = build_school(order, day_asked(on, known), bar)
         if outcome.all_problems:
