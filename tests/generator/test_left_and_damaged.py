@@ -39,6 +39,7 @@ from tests.generator.test_only_what_changed import (
 )
 from tests.history import write
 
+EVIDENCE = "plans/s-0001/evidence/2026-10-01-strips.yml"
 GOAL = "plans/s-0001/2026-27/goals/g1.yml"
 pytestmark = pytest.mark.build
 
@@ -119,9 +120,7 @@ HARM = {
         damaged=True,
         because="half of it is no record",
     ),
-    "garbage": Harm(do=put(".pathbook/manifest.json", b"\0\xff" * 99), damaged=True, because="it is none at all"),
     "an older format": Harm(do=of_issue_seven, damaged=True, because="another Pathbook wrote it down otherwise"),
-    "no manifest": Harm(do=lambda out: (out / ".pathbook/manifest.json").unlink(), because="nothing is known"),
     "no records at all": Harm(do=lambda out: shutil.rmtree(out / ".pathbook"), because="nothing is known"),
     "a site gone": Harm(
         do=lambda out: shutil.rmtree(out / "site/s/s-0002"), drawn=frozenset(("s-0002",)), because="it is missing"
@@ -287,6 +286,54 @@ def test_one_kind_of_outputs_neither_ages_nor_takes_away_the_other(now: Path, tm
     assert of_one(None, tmp_path / "forced") == (("site", "pdf"),)
     for place in ("site/s/s-0001", "pdf/s-0001"):
         assert differing(bytes_in(out / place), bytes_in(tmp_path / "forced" / place)) == set()
+
+
+def test_a_publication_needs_no_papers_that_lie_open(now: Path) -> None:
+    """CI keeps what is sealed between its runs, and nothing else."""
+    school, out = now / "school", now / "out"
+    published = now / "published"
+
+    def published_again() -> tuple[Built, ...]:
+        order = {"access": "sealed", "only": None, "learners": ("s-0001",), "previous": published}
+        outcome = made(school, out, **order)  # type: ignore[arg-type]
+        shutil.rmtree(published, ignore_errors=True)
+        shutil.copytree(out / "site", published)
+        return outcome.built
+
+    assert [one.drawn for one in published_again()] == [("site", "pdf")]
+    shutil.rmtree(out / "pdf")
+    assert published_again() == ()
+    replaced(GOAL, "Fold paper strips", "Fold paper squares")(school)
+    assert [one.drawn for one in published_again()] == [("site", "pdf")]
+    replaced(EVIDENCE, "title: Paper strips", "title: Strips, paper")(school)
+    shutil.rmtree(out / "pdf")
+    assert [one.drawn for one in published_again()] == [("site", "pdf")], "the site needs its papers"
+    shutil.rmtree(published / "s")
+    assert [one.drawn for one in published_again()] == [("site",)], "what was published last is not what lies here"
+
+
+HOOK = """\
+from pathlib import Path
+
+def on_post_page(output, page, config):
+    return output + Path(__file__).with_name("motto.txt").read_text()
+"""
+
+
+def test_what_a_program_of_the_school_brings_onto_pages_is_asked_for_every_time(now: Path) -> None:
+    school, out = now / "school", now / "out"
+    write(school, "look.py", HOOK)
+    write(school, "motto.txt", "<p>Be kind</p>")
+    write(school, "mkdocs.yml", shipped("mkdocs.yml").read_text() + "hooks: [look.py]\n")
+    page = out / "site/s/s-0001/index.html"
+    assert set(made(school, out).drawn) == EVERYBODY
+    assert "Be kind" in page.read_text()
+    lay = touched(out, OPEN)
+    assert set(made(school, out).drawn) == EVERYBODY
+    assert touched(out, OPEN) == lay, "what came out the same stays where it is"
+    write(school, "motto.txt", "<p>Be brave</p>")
+    made(school, out)
+    assert "Be brave" in page.read_text()
 
 
 class Meeting(Nobody):
