@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.second_try import give_second_tries
 
@@ -40,7 +40,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-settings.register_profile("pathbook", deadline=None)  # how long an example takes depends on who else uses the machine
+# How long an example takes, and how long it takes to think of one, depends on who else uses the machine.
+settings.register_profile("pathbook", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("pathbook")
 
 
