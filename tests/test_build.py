@@ -190,7 +190,9 @@ def test_an_interrupted_build_leaves_the_last_good_output(
     before = digest_of(tmp_path / "out/site")
     lock = tmp_path / "out/.pathbook/lock"
     lock.write_text("", encoding="utf-8")
-    process = subprocess.Popen([PATHBOOK, *command], stderr=subprocess.PIPE, text=True, preexec_fn=listening_to_ctrl_c)
+    process = subprocess.Popen(
+        [PATHBOOK, *command, "--force"], stderr=subprocess.PIPE, text=True, preexec_fn=listening_to_ctrl_c
+    )
     until = time.monotonic() + 60
     while not lock.read_text(encoding="utf-8") and time.monotonic() < until:
         time.sleep(0.005)
