@@ -3,7 +3,7 @@
 Plain pages that are to be sealed lie in a private folder of the system's, never beside what is published, and go.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date
@@ -12,12 +12,14 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from generator.access import readers_by_learner
+from generator.at_rest.private import keep_private, kept_private
 from generator.manifest import Access, Order
 from generator.model.access import Reader, epoch_of, readers_of
 from generator.publish.keys import code_of
 from generator.publish.paths import BROWSER_SIDE, SITES, TOPS
 from generator.publish.pb1 import slots_of
-from generator.publish.rules.table import access_files
+from generator.publish.rules.accounts import SETTINGS, Account, Hashes, account_table
+from generator.publish.rules.table import files_of
 from generator.publish.sealed import Seal, seal_site
 from generator.publish.standalone import PATH, standalone_of
 from generator.publish.swap import put_in_place, swapped_in, taken_away, without_others
@@ -27,6 +29,7 @@ from generator.render.one_page import one_page
 from generator.workshop import Workshop
 
 AT_TOP = ("404.html", "index.html", "robots.txt")
+LOGINS = "logins"  # what is remembered of rules, beside the outputs
 FORMER = 3  # versions of a code that may have passed since the last publication
 Lying: TypeAlias = Callable[[Workshop, Learner], AbstractContextManager[Path]]
 
@@ -103,14 +106,26 @@ def write_rules(shop: Workshop) -> None:
     order, school = shop.order, shop.school
     publish = school.commons.school.publish
     readers = readers_by_learner(order.root, school.folders, school.on)
-    files = access_files(shop.master, readers, None if publish is None else publish.base_url, shop.spoken)
+    address, logins = None if publish is None else publish.base_url, order.book / LOGINS
+    table = account_table(shop.master, readers, address, shop.spoken, known_hashes(logins))
+    keep_hashes(logins, table.accounts)
     with swapped_in(order.rules) as fresh:
         fresh.chmod(0o700)
-        for name, text in files.items():
+        for name, text in files_of(table).items():
             file = fresh / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.touch(0o600)
             file.write_text(text, encoding="utf-8")
+
+
+def known_hashes(file: Path) -> Hashes:
+    """Those of the last build: each takes 2 ms, and there is one for everybody who reads."""
+    said = (kept_private(file) or b"").decode().split()
+    return {each[:SETTINGS]: each for each in said}
+
+
+def keep_hashes(file: Path, accounts: Iterable[Account]) -> None:
+    keep_private(file, "\n".join(each.hash for each in accounts).encode())
 
 
 def write_front(shop: Workshop) -> None:

@@ -308,4 +308,7 @@ def test_the_manifest_tells_what_was_built(example_out: Path) -> None:
     held = json.loads((example_out / ".pathbook/manifest.json").read_text(encoding="utf-8"))
     folders, _ = learner_folders(TOP)
     assert set(held["learners"]) == {folder.learner for folder in folders}
-    assert all(a_day(line["on"]) == a_day(DAY) for line in held["learners"].values())
+    for line in held["learners"].values():
+        assert {part: a_day(made["on"]) for part, made in line["parts"].items()} == dict.fromkeys(
+            ("pdf", "site"), a_day(DAY)
+        )

@@ -28,5 +28,8 @@ def access_files(
 
     `languages`: in which a refusal is explained, the school's own first.
     """
-    table = account_table(master, readers, base_url, languages)
+    return files_of(account_table(master, readers, base_url, languages))
+
+
+def files_of(table: AccountTable) -> Mapping[str, str]:
     return {f"{server}/{name}": text for server, rules in RULES.items() for name, text in rules(table).items()}

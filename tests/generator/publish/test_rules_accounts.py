@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import bcrypt
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from generator.model.access import Reader
 from generator.problem import ToolFailed
 from generator.publish.keys import TEST_MASTER, Master, code_of
-from generator.publish.rules.accounts import COST, NO_HOST, account_of, account_table, user_name
+from generator.publish.rules.accounts import COST, NO_HOST, SETTINGS, account_of, account_table, user_name
 from generator.publish.rules.refused import in_settings, refused_page
 from generator.publish.rules.table import RULES, access_files
+from generator.sealing import keep_hashes, known_hashes
 from tests.conftest import TOP
 from tests.generator.publish.guarded_host import LANGUAGES, example_readers
 
@@ -52,6 +54,23 @@ def test_a_person_has_one_password_and_an_old_letter_opens_nothing() -> None:
     assert {account.hash for folder in table.folders for account in folder.readers} == {
         account_of(TEST_MASTER, RENEWED).hash
     }
+
+
+def test_what_was_worked_out_before_is_the_same() -> None:
+    readers = {"s-0001": (RENEWED, CHILD), "s-0002": (MOTHER,)}
+    first = account_table(TEST_MASTER, readers, None, LANGUAGES)
+    known = {account.hash[:SETTINGS]: account.hash for account in first.accounts}
+    assert account_table(TEST_MASTER, readers, None, LANGUAGES, known) == first
+    others = account_table(OTHER_MASTER, readers, None, LANGUAGES, known)
+    assert others == account_table(OTHER_MASTER, readers, None, LANGUAGES), "nothing is known of another secret"
+
+
+def test_hashes_are_remembered_and_nothing_damaged_is_believed(tmp_path: Path) -> None:
+    accounts = account_table(TEST_MASTER, {"s-0001": (MOTHER, CHILD)}, None, LANGUAGES).accounts
+    keep_hashes(tmp_path / "logins", accounts)
+    assert known_hashes(tmp_path / "logins") == {each.hash[:SETTINGS]: each.hash for each in accounts}
+    (tmp_path / "logins").write_bytes((tmp_path / "logins").read_bytes()[:-1] + b"x")
+    assert known_hashes(tmp_path / "logins") == {}
 
 
 def test_a_learner_whom_nobody_reads_has_no_block() -> None:
