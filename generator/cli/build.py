@@ -2,15 +2,13 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from generator.at_rest.asked import Asked, asked_with
+from generator.cli.build_bar import Bar
 from generator.cli.options import (
     At,
     MasterFile,
@@ -20,14 +18,12 @@ from generator.cli.options import (
     command_name,
     commit_said,
     day_asked,
-    on_a_terminal,
     root_asked,
     root_of,
 )
-from generator.cli.report import complain, count_of, report
+from generator.cli.report import report
 from generator.load.commit import Known
-from generator.manifest import Access, Built, Order, Outcome, Part
-from generator.problem import errors_in
+from generator.manifest import Access, Order, Outcome, Part
 from generator.shards import Shard, shard_said
 from generator.workers.each import is_how
 from generator.workers.work import How
@@ -41,61 +37,6 @@ DAMAGED = "What earlier builds wrote down is damaged, or of another Pathbook: ev
 UNTOLD = (
     "Warnings about learners who stay as they are, not told again: {count}. All of them:  pathbook check, build --force"
 )
-SAID_EVERY = 100  # learners, where nobody watches a bar
-
-
-class Bar(AbstractContextManager["Bar"]):
-    """Learners done, time left and problems: a bar on a terminal, a line now and then elsewhere.
-
-    `verbose`: a line for each learner too; `log`: the file such lines are added to, None: none. Lines hold ids only.
-    """
-
-    def __init__(self, *, verbose: bool, log: Path | None) -> None:
-        self._verbose = verbose
-        self._log = None if log is None else log.open("a", encoding="utf-8")
-        console = Console(stderr=True)
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self._bar = Progress(*columns, TextColumn("{task.fields[problems]}"), console=console, transient=True)
-        self._watched = on_a_terminal()
-        self._done = self._all = self._problems = 0
-
-    def __enter__(self) -> Self:
-        if self._watched:
-            self._bar.start()
-            self._task = self._bar.add_task("Learners", total=None, problems="")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._watched:
-            self._bar.stop()
-        if self._log is not None:
-            self._log.close()
-
-    def waiting(self, who: str) -> None:
-        complain(f"another build is writing here ({who}); waiting for it to end")
-
-    def begins(self, learners: int) -> None:
-        self._all = learners
-        if self._watched:
-            self._bar.update(self._task, total=learners)
-
-    def finished(self, built: Built) -> None:
-        self._done += 1
-        self._problems += len(errors_in(built.problems))
-        self._tell(built)
-        if self._watched:
-            told = f"{self._problems} problems" if self._problems else ""
-            self._bar.update(self._task, advance=1, problems=told)
-        elif self._done % SAID_EVERY == 0:
-            complain(f"{self._done} of {self._all} learners, {self._problems} problems")
-
-    def _tell(self, built: Built) -> None:
-        did = f"{built.pages} pages, {len(built.editions)} family plans" if built.on else "not built"
-        line = f"{built.learner}: {did}, {count_of(built.problems)}"
-        if self._verbose:
-            self._bar.console.print(line, highlight=False)
-        if self._log is not None:
-            print(line, file=self._log, flush=True)
 
 
 def a_way(how: How) -> How:
