@@ -30,10 +30,7 @@ def beside(target: Path) -> Path:
 @contextmanager
 def swapped_in(target: Path) -> Iterator[Path]:
     """A fresh folder beside `target`, put in its place when the block ends well and thrown away when it does not."""
-    old = target.with_name(OLD + target.name)
-    if old.exists() and not target.exists():  # a try before this one was cut there
-        with suppress(OSError):
-            old.rename(target)
+    back_where_it_was(target, target.with_name(OLD + target.name))  # where a try before this one was cut
     fresh = beside(target)
     fresh.mkdir(parents=True)
     try:
@@ -50,10 +47,21 @@ def replace_folder(target: Path, fresh: Path) -> None:
     for _ in range(TRIES):
         if are_equal(target, fresh):
             return
-        if out_of_the_way(target, old) and came_into(target, fresh):
+        try:
+            done = out_of_the_way(target, old) and came_into(target, fresh)
+        except BaseException:  # Ctrl-C too, between the two
+            back_where_it_was(target, old)
+            raise
+        if done:
             shutil.rmtree(old, ignore_errors=True)
             return
     raise ToolFailed("file system", f"{target}: something else writes there all the time")
+
+
+def back_where_it_was(target: Path, old: Path) -> None:
+    if old.exists() and not target.exists():
+        with suppress(OSError):
+            old.rename(target)
 
 
 def are_equal(target: Path, fresh: Path) -> bool:

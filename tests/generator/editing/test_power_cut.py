@@ -12,6 +12,7 @@ from generator.editing.entries.saved import view_of
 from tests.generator.editing.office import FILES, GOAL, HOME, PLAN, Office
 from tests.history import git
 
+pytestmark = pytest.mark.wire
 # One process that has loaded everything forks those that are killed: starting Python anew takes longer than a save.
 CUT = """
 import os, random, signal, sys
@@ -22,7 +23,6 @@ from generator.changes import Change
 from generator.editing.entries.saved import saved, view_of
 from generator.editing.entries.store import store_of
 
-pytestmark = pytest.mark.wire
 
 root, cuts, *files = sys.argv[1:]
 chance = random.Random(20261122)
