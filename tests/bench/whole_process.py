@@ -1,12 +1,24 @@
 """A command as a whole process: how long it took, how much work it was, how much memory its largest process held."""
 
-import os
+import json
 import subprocess
-import tempfile
-import time
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+# A process of next to nothing starts the command: what the bench itself holds would count as the command's memory.
+STARTER = """
+import json, os, subprocess, sys, time
+os.sched_setaffinity(0, range(os.cpu_count() or 1))
+begun = time.perf_counter()
+child = subprocess.Popen(sys.argv[1:], stdout=sys.stderr)
+_, status, used = os.wait4(child.pid, 0)
+child.returncode = os.waitstatus_to_exitcode(status)
+wall = time.perf_counter() - begun
+told = {"wall": wall, "cpu": used.ru_utime + used.ru_stime, "peak": used.ru_maxrss * 1024}
+print(json.dumps(told | {"status": child.returncode}))
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,19 +33,9 @@ class Spent:
 
 def spent_by(command: Sequence[str], folder: Path) -> Spent:
     """Run the command to its end in a folder, on every core; a failed one ends the bench with what it said."""
-    with tempfile.TemporaryFile() as output:
-        begun = time.perf_counter()
-        child = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, preexec_fn=every_core)
-        _, status, used = os.wait4(child.pid, 0)
-        wall = time.perf_counter() - begun
-        child.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        said = output.read().decode(errors="replace")
-    if child.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {child.returncode}:\n{said}")
-    return Spent(wall=wall, cpu=used.ru_utime + used.ru_stime, peak=used.ru_maxrss * 1024, said=said)
-
-
-def every_core() -> None:
-    """The bench itself keeps to one core; what it measures here may use all of them."""
-    os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    starter = [sys.executable, "-I", "-S", "-c", STARTER, *command]
+    ended = subprocess.run(starter, cwd=folder, capture_output=True, text=True, check=True)
+    told = json.loads(ended.stdout)
+    if told.pop("status"):
+        raise SystemExit(f"{' '.join(command)} failed:\n{ended.stderr}")
+    return Spent(**told, said=ended.stderr)
