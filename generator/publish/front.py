@@ -42,7 +42,7 @@ DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w
 NAMED = re.compile(
     r"""(?P<text>"(?:[^"\\\n]|\\.)*")|(?P<template>`(?:[^`\\]|\\.)*`)|(?<![\w$.])(?P<name>[A-Za-z_]\w*)(?![\w$])"""
 )
-PROPERTY = r"\.{name}\b|\b{name}:|(?:(?<!\$)\{{|,)\s*{name}\s*[,}}]"
+PROPERTY = re.compile(r"\.(\w+)|\b(\w+):|(?:(?<!\$)\{|,)\s*(\w+)\s*(?=[,}])")
 INSIDE = re.compile(r"(?<=\$\{)[^}]*(?=\})")
 ONE_NAME = re.compile(r"(?<![\w$])\((\w+)\)=>")
 
@@ -146,7 +146,8 @@ def short_names() -> Mapping[str, str]:
     said = "\n".join(line for line in sources.splitlines() if not IMPORTED.match(line))
     spoken = Counter(re.findall(r"\w+", said))
     declared = sorted(set(DECLARED.findall(said)), key=lambda name: (-spoken[name], name))
-    own = (name for name in declared if not re.search(PROPERTY.format(name=name), said))
+    properties = {name for found in PROPERTY.findall(said) for name in found}
+    own = (name for name in declared if name not in properties)
     return {name: f"${in_few_signs(number)}" for number, name in enumerate(own)}
 
 
