@@ -99,7 +99,7 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         school = checked_school(order.root, order.people, today, order.book)
         order, master = decided(order, school), load_master(order.master)
         reviews_for(order, school)  # refused before anything is built with them
-        folders = wanted(school.folders, order)
+        shop, folders = Workshop(order=order, school=school), wanted(school.folders, order)
         past, withheld = past_for(order, school), withheld_of(order.past or order.root, folders, order.until)
         sources = tuple((one, past.of(one.learner), withheld.get(one.learner, NOTHING_WITHHELD)) for one in folders)
         standing = standing_of(order, school, master, sources, None if begin is None else begin.seen)
@@ -111,11 +111,11 @@ def build(order: Order, today: Callable[[str], date], watch: Watch) -> Outcome:
         )
         watch.begins(len(tasks))
         with past.texts() as texts:
-            built = tuple(seen(watch, made(order, school, WithTexts(tasks=tasks, past=past, texts=texts))))
+            built = tuple(seen(watch, made(shop, WithTexts(tasks=tasks, past=past, texts=texts))))
         lines = lines_after(standing, built)
         cleared = cleared_away(order, master, frozenset(folder.learner for folder in whole(school, order)), lines)
         standing.lying.keep()
-        write_front(Workshop(order=order, school=school))
+        write_front(shop)
         write_manifest(order.book, {learner: line for learner, line in lines.items() if learner not in cleared})
         since, through = surely((lines[one.learner] for one in folders if one.learner in lines), order.parts)
         outcome = Outcome(
@@ -148,12 +148,12 @@ def ended(outcome: Outcome, school: CheckedSchool, learners: int) -> Ended:
     )
 
 
-def made(order: Order, school: CheckedSchool, tasks: WithTexts) -> Generator[Built, None, None]:
-    """What becomes of each learner who is built."""
+def made(shop: Workshop, tasks: WithTexts) -> Generator[Built, None, None]:
+    """What becomes of each learner who is built; few are built with the tools that are at hand."""
     if len(tasks) <= FEW:
-        here = Work(partial(Workshop, order=order, school=school), built_task, lost)
-        return each(here, tasks, "serial")
-    return each(work_of(order, school, built_task, lost), tasks, order.how, order.jobs)
+        return each(Work(lambda: shop, built_task, lost), tasks, "serial")
+    order = shop.order
+    return each(work_of(order, shop.school, built_task, lost), tasks, order.how, order.jobs)
 
 
 def decided(order: Order, school: CheckedSchool) -> Order:

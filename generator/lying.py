@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from generator.at_rest.private import keep_private, kept_private
 from generator.manifest import Made, Order, Part
 from generator.publish.keys import Master, folder_of
 from generator.publish.previous import MANIFEST
@@ -46,11 +47,9 @@ class Lying:
         self._themes: dict[str, bool] = {}
 
     def _read(self) -> Mapping[str, list[str]]:
-        try:
-            told = json.loads(self._file.read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return told if isinstance(told, dict) else {}
+        said = kept_private(self._file)
+        told: Mapping[str, list[str]] = {} if said is None else json.loads(said)
+        return told
 
     def lies(self, learner: str, part: Part, made: Made) -> bool:
         """Whether these outputs are there, whole and unchanged, and the theme that pages lead to."""
@@ -67,13 +66,8 @@ class Lying:
         self._now[self._name(place)] = (signature_of(place), made.files)
 
     def keep(self) -> None:
-        beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        try:
-            there = {name: held for name, held in self._before.items() if (self._order.out / name).exists()}
-            beside.write_text(json.dumps({**there, **self._now}), encoding="utf-8")
-            beside.replace(self._file)
-        except OSError:
-            beside.unlink(missing_ok=True)
+        there = {name: held for name, held in self._before.items() if (self._order.out / name).exists()}
+        keep_private(self._file, json.dumps({**there, **self._now}).encode())
 
     def _is_as_written(self, place: Path, files: str) -> bool:
         name, signed = self._name(place), signature_of(place)
